@@ -1,0 +1,4 @@
+import type { Area } from '../model/check.ts';
+
+/** The only registry: every area, in launch order. */
+export const AREAS: readonly Area[] = [];

@@ -1,0 +1,11 @@
+/** How the network is to be asked: the options shared by every command that looks at a domain. Plain data. */
+export interface NetworkOptions {
+  /** DNS servers `address:port`; empty: the system's resolvers. */
+  dns: string[];
+  /** PEM text of further roots to trust. */
+  caCertificates?: string;
+  /** curl's words, `HOST:PORT:ADDR:PORT`: connections to the first pair go to the second. */
+  connectTo: string[];
+  /** Private, loopback and link-local addresses may be contacted. */
+  allowPrivate: boolean;
+}

@@ -1,0 +1,16 @@
+import type { NetworkOptions } from '../net/network-options.ts';
+import type { FileSystem } from '../workspace/file-system.ts';
+
+declare module '../model/gatherer.ts' {
+  interface GatherContext {
+    files: FileSystem;
+    /** Undefined when the network was not asked for; network gatherers are then not planned. */
+    network?: NetworkOptions;
+    /** The domain given on the command line or set in the editor; it wins over launch-ready.yaml. */
+    domain?: string;
+    /** launch-ready.yaml, or what `--config` names. */
+    configPath: string;
+    /** Tells a person what is being done; at most a few words. */
+    progress?(text: string): void;
+  }
+}

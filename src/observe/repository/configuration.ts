@@ -1,0 +1,7 @@
+import type { ParsedConfig } from '../../config/model.ts';
+
+declare module '../../model/artifacts.ts' {
+  interface Artifacts {
+    Configuration: ParsedConfig;
+  }
+}

@@ -1,0 +1,25 @@
+declare module '../../model/artifacts.ts' {
+  interface Artifacts {
+    WorkspaceFiles: WorkspaceFiles;
+  }
+}
+
+export interface WorkspaceFile {
+  /** Relative to the root, with `/`. */
+  path: string;
+  /** Bytes; 0 where it is not known without a further look. */
+  size: number;
+  /** In git's index. Always false outside a repository. */
+  tracked: boolean;
+  /** Ignored by git: listed only because it is an env file, which is read by name. */
+  ignored: boolean;
+}
+
+/** What git tracks, plus untracked-not-ignored, plus `.env*` by name. */
+export interface WorkspaceFiles {
+  files: WorkspaceFile[];
+  repository: 'git' | 'none' | 'unreadable';
+  /** Why git's own facts could not be read, in plain words. */
+  reason?: string;
+  skipped: { symlinks: number; submodules: number; unreadable: number };
+}
