@@ -1,3 +1,7 @@
+import type { ProjectGatherer } from '../../model/gatherer.ts';
+import { listFiles } from '../../workspace/file-list.ts';
+import type {} from '../gather-context.ts';
+
 declare module '../../model/artifacts.ts' {
   interface Artifacts {
     WorkspaceFiles: WorkspaceFiles;
@@ -23,3 +27,10 @@ export interface WorkspaceFiles {
   reason?: string;
   skipped: { symlinks: number; submodules: number; unreadable: number };
 }
+
+/** The list that every other repository gatherer starts from. */
+export const workspaceFilesGatherer: ProjectGatherer<'WorkspaceFiles'> = {
+  produces: 'WorkspaceFiles',
+  scope: 'project',
+  gather: ({ files, signal }) => listFiles(files, { signal }),
+};
