@@ -59,6 +59,8 @@ export interface Check<R extends ArtifactName = ArtifactName> {
   requires: readonly R[];
   /** Part of the launch's minimum bar: without an answer the verdict is never a bare READY. */
   minimumBar?: boolean;
+  /** Its findings in a file come from that file alone: an editor may run it before the whole folder was read. */
+  perFile?: boolean;
   /** messageId to sentence with `{data}`: what is wrong, and what it does to the launch. */
   messages: Record<string, string>;
   /** Synchronous and pure: all waiting is gathering. */
@@ -92,8 +94,16 @@ export const passed = (observations?: Observation[]): CheckResult => ({
   findings: [],
   ...(observations && { observations }),
 });
-export const notApplicable = (reason: string): CheckResult => ({ outcome: 'notApplicable', findings: [], reason });
-export const couldNotCheck = (reason: string): CheckResult => ({ outcome: 'notMeasured', findings: [], reason });
+export const notApplicable = (reason: string): CheckResult => ({
+  outcome: 'notApplicable',
+  findings: [],
+  reason,
+});
+export const couldNotCheck = (reason: string): CheckResult => ({
+  outcome: 'notMeasured',
+  findings: [],
+  reason,
+});
 
 /**
  * Fail when there are findings; else not measured when some part could not be looked at; else pass.

@@ -1,0 +1,350 @@
+import { DEFAULT_CONFIG_PATH, type LaunchConfig, type ParsedConfig } from '../config/model.ts';
+import { findUnknownCheckIds } from '../config/unknown-check-ids.ts';
+import type { ArtifactName, ByFile } from '../model/artifacts.ts';
+import type { Area, Check } from '../model/check.ts';
+import type { FileGatherer, Gatherer } from '../model/gatherer.ts';
+import { REPORT_SCHEMA, type Report, type Result } from '../model/report.ts';
+import type { NetworkOptions } from '../net/network-options.ts';
+import type { WorkspaceFiles } from '../observe/repository/workspace-files.ts';
+import { readSourceText } from '../observe/scan-files.ts';
+import type { FileSystem } from '../workspace/file-system.ts';
+import { type ArtifactStore, createArtifactStore, type GatheredArtifacts } from './artifact-store.ts';
+import type { GatherPort, Progress } from './gather.ts';
+import { artifactsFor, type Plan, planAudit, type Selection, withDependencies } from './plan.ts';
+import { isRunnable, runCheck } from './run.ts';
+import { applySuppressions } from './suppressions.ts';
+import { judgeLaunch } from './verdict.ts';
+
+export interface SessionOptions {
+  areas: readonly Area[];
+  gatherers: readonly Gatherer[];
+  files: FileSystem;
+  gather: GatherPort;
+  version: string;
+  /** The one clock: milliseconds since the epoch. */
+  now: () => number;
+  configPath?: string;
+  only?: readonly string[];
+  skip?: readonly string[];
+  /** Leave out files that git ignores. */
+  ci?: boolean;
+}
+
+export interface DomainRequest {
+  /** Wins over launch-ready.yaml. */
+  domain?: string;
+  network: NetworkOptions;
+}
+
+/** The state of one audited folder. Knows nothing of terminal or editor; all waiting can be aborted. */
+export interface Session {
+  /** launch-ready.yaml as last read; undefined before the first scan. */
+  configuration(): ParsedConfig | undefined;
+  /** Reads the whole folder and runs all repository checks. */
+  scanWorkspace(signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<void>;
+  /** Asks the network. Reads launch-ready.yaml first where that has not been done. */
+  checkDomain(
+    request: DomainRequest,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<void>;
+  /** Unsaved text of an open document: only this document is looked at again. */
+  updateDocument(path: string, text: string, signal: AbortSignal): Promise<void>;
+  /** The document was closed: what is on disk counts again. */
+  closeDocument(path: string, signal: AbortSignal): Promise<void>;
+  /** Files were saved, made, renamed or deleted. */
+  filesChanged(paths: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Drops network results, for example when another domain is set. */
+  forgetDomain(): void;
+  report(): Report;
+  /** When the network was last asked, in milliseconds since the epoch. */
+  domainCheckedAt(): number | undefined;
+  /** What was gathered, to record it; and back. */
+  artifacts(): GatheredArtifacts;
+  restore(artifacts: GatheredArtifacts, domain: string | undefined): void;
+  onDidChange(listener: () => void): () => void;
+  dispose(): void;
+}
+
+export function createSession(options: SessionOptions): Session {
+  const { areas, gatherers, files, gather } = options;
+  const configPath = options.configPath ?? DEFAULT_CONFIG_PATH;
+  const store: ArtifactStore = createArtifactStore();
+  const documents = new Map<string, string>();
+  const listeners = new Set<() => void>();
+  const cache = new Map<string, { key: string; result: Result }>();
+  const durations: Record<string, number> = {};
+  const fileGatherers = gatherers.filter((gatherer): gatherer is FileGatherer => gatherer.scope === 'file');
+  const knownIds = areas.flatMap((area) => area.checks.map((check) => check.id as string));
+  let asked: { domain?: string; at: number } | undefined;
+
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  const config = (): LaunchConfig => configuration()?.value ?? {};
+  const configuration = (): ParsedConfig | undefined => {
+    const entry = store.get('Configuration');
+    return entry?.status === 'ready' ? entry.value : undefined;
+  };
+  const plan = (selection: Selection): Plan =>
+    planAudit(areas, config(), { ...limits(options), ...selection });
+  const repositoryNames = (): ArtifactName[] => [
+    ...artifactsFor(plan({ noNetwork: 'not asked' }).checks, gatherers),
+    'SuppressionComments',
+  ];
+
+  async function collect(
+    names: readonly ArtifactName[],
+    signal: AbortSignal,
+    extra: Partial<DomainRequest> = {},
+    onProgress?: (progress: Progress) => void,
+  ): Promise<void> {
+    const missing = withDependencies(names, gatherers).filter((name) => {
+      const entry = store.get(name);
+      return entry === undefined || (entry.status === 'ready' && entry.partial === true);
+    });
+    if (missing.length === 0) return;
+    // Only what the missing ones depend on is sent along: it may cross to a worker thread.
+    const given: Record<string, unknown> = {};
+    for (const name of withDependencies([...missing, 'WorkspaceFiles'], gatherers)) {
+      if (!missing.includes(name)) given[name] = store.get(name);
+    }
+    const gathered = await gather(
+      {
+        names: missing,
+        given: given as GatheredArtifacts,
+        overlay: Object.fromEntries(documents),
+        configPath,
+        now: options.now(),
+        ...(options.ci && { ci: true }),
+        ...extra,
+      },
+      signal,
+      onProgress,
+    );
+    signal.throwIfAborted();
+    for (const [name, entry] of Object.entries(gathered)) {
+      if (!Object.hasOwn(given, name)) store.set(name as ArtifactName, entry as never);
+    }
+    withKnownIds();
+  }
+
+  // A misspelt check id in launch-ready.yaml can only be told by who knows the checks.
+  function withKnownIds(): void {
+    const entry = store.get('Configuration');
+    if (entry?.status !== 'ready') return;
+    const unknown = findUnknownCheckIds(entry.value, knownIds).filter(
+      (problem) =>
+        !entry.value.problems.some(
+          (known) => known.key === problem.key && known.messageId === problem.messageId,
+        ),
+    );
+    if (unknown.length === 0) return;
+    const problems = [...entry.value.problems, ...unknown];
+    store.set('Configuration', { ...entry, value: { ...entry.value, problems } });
+  }
+
+  async function timed<T>(phase: string, work: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    try {
+      return await work();
+    } finally {
+      durations[phase] = Math.round(performance.now() - startedAt);
+    }
+  }
+
+  async function scanWorkspace(
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<void> {
+    await timed('repository', async () => {
+      for (const { produces, scope } of gatherers) if (scope !== 'network') store.delete(produces);
+      await collect(['Configuration', 'WorkspaceFiles'], signal, {}, onProgress);
+      await collect(repositoryNames(), signal, {}, onProgress);
+    });
+    changed();
+  }
+
+  async function checkDomain(
+    request: DomainRequest,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<void> {
+    await timed('domain', async () => {
+      for (const { produces, scope } of gatherers) if (scope === 'network') store.delete(produces);
+      await collect(['Configuration'], signal, {}, onProgress);
+      asked = { at: options.now(), ...(request.domain !== undefined && { domain: request.domain }) };
+      await collect(artifactsFor(plan({}).checks, gatherers), signal, request, onProgress);
+    });
+    changed();
+  }
+
+  async function updateDocument(path: string, text: string, signal: AbortSignal): Promise<void> {
+    documents.set(path, text);
+    await refresh([path], signal);
+  }
+
+  async function closeDocument(path: string, signal: AbortSignal): Promise<void> {
+    if (documents.delete(path)) await refresh([path], signal);
+  }
+
+  async function filesChanged(paths: readonly string[], signal: AbortSignal): Promise<void> {
+    const listed = listedPaths();
+    const present = await Promise.all(paths.map(async (path) => (await files.stat(path)) !== undefined));
+    if (listed && paths.some((path, i) => listed.has(path) !== present[i] || changesList(path))) {
+      store.delete('WorkspaceFiles');
+      await collect(['WorkspaceFiles'], signal);
+    }
+    await refresh(paths, signal);
+  }
+
+  /** Looks again at single files, and at the project artifacts that they invalidate. */
+  async function refresh(paths: readonly string[], signal: AbortSignal): Promise<void> {
+    if (!store.get('WorkspaceFiles')) await collect(['Configuration', 'WorkspaceFiles'], signal);
+    const listed = listedPaths();
+    for (const path of paths) {
+      const text = listed?.has(path)
+        ? (documents.get(path) ?? (await readSourceText(files, path)))
+        : undefined;
+      signal.throwIfAborted();
+      for (const gatherer of fileGatherers) {
+        const facts =
+          text !== undefined && gatherer.appliesTo(path)
+            ? await gatherer.gatherFile({ path, text }, { signal, now: options.now() })
+            : undefined;
+        signal.throwIfAborted();
+        splice(gatherer.produces, path, facts);
+      }
+    }
+    const stale = gatherers.filter(
+      (gatherer) => gatherer.scope === 'project' && paths.some((path) => gatherer.isInvalidatedBy?.(path)),
+    );
+    const again = stale.map(({ produces }) => produces).filter((name) => store.get(name) !== undefined);
+    for (const name of again) store.delete(name);
+    if (again.length > 0) await collect(again, signal);
+    changed();
+  }
+
+  function splice(name: ArtifactName, path: string, facts: unknown): void {
+    const entry = store.get(name);
+    if (entry?.status === 'failed') return;
+    const before = (entry?.value ?? {}) as ByFile<unknown>;
+    if (facts === undefined && !Object.hasOwn(before, path)) {
+      if (!entry) store.set(name, { status: 'ready', value: {} as never, at: options.now(), partial: true });
+      return;
+    }
+    if (facts !== undefined && JSON.stringify(facts) === JSON.stringify(before[path])) return;
+    const value = withFacts(before, path, facts);
+    const partial = entry ? entry.partial === true : true;
+    store.set(name, {
+      status: 'ready',
+      value: value as never,
+      at: options.now(),
+      ...(partial && { partial }),
+    });
+  }
+
+  function listedPaths(): Set<string> | undefined {
+    const entry = store.get('WorkspaceFiles');
+    if (entry?.status !== 'ready') return undefined;
+    return pathsOf(entry.value, options.ci === true);
+  }
+
+  function report(): Report {
+    const startedAt = performance.now();
+    const now = options.now();
+    const noNetwork = asked
+      ? undefined
+      : (config().domain ?? config().domains)
+        ? 'not asked'
+        : 'no domain is set';
+    const { checks, notAsked } = plan(noNetwork === undefined ? {} : { noNetwork });
+    const runnable = checks.filter((check) => isRunnable(check, store));
+    const comments = store.get('SuppressionComments');
+    const { results, suppressed } = applySuppressions(
+      runnable.map((check) => cachedResult(check, now)),
+      { config: config(), comments: comments?.status === 'ready' ? comments.value : {}, now },
+    );
+    const read = store.get('ReadFiles');
+    const counts =
+      read?.status === 'ready' ? read.value : { files: 0, binary: 0, oversized: 0, unreadable: 0 };
+    durations.checks = Math.round(performance.now() - startedAt);
+    return {
+      schema: REPORT_SCHEMA,
+      version: options.version,
+      root: files.root,
+      domain: asked?.domain ?? config().domain ?? null,
+      checkedAt: new Date(now).toISOString(),
+      verdict: judgeLaunch(runnable, results, suppressed, notAsked, areas),
+      results,
+      suppressed,
+      notAsked: [...notAsked],
+      skipped: { binary: counts.binary, oversized: counts.oversized, unreadable: counts.unreadable },
+      files: counts.files,
+      durations: { ...durations },
+    };
+  }
+
+  function cachedResult(check: Check, now: number): Result {
+    const day = Math.floor(now / 86_400_000);
+    const key = `${day}|${check.requires.map((name) => store.version(name)).join(',')}`;
+    const hit = cache.get(check.id);
+    if (hit?.key === key) return hit.result;
+    const result = runCheck(check, store, now);
+    cache.set(check.id, { key, result });
+    return result;
+  }
+
+  return {
+    configuration,
+    scanWorkspace,
+    checkDomain,
+    updateDocument,
+    closeDocument,
+    filesChanged,
+    forgetDomain() {
+      asked = undefined;
+      for (const { produces, scope } of gatherers) if (scope === 'network') store.delete(produces);
+      changed();
+    },
+    report,
+    domainCheckedAt: () => asked?.at,
+    artifacts: () => store.entries(),
+    restore(artifacts, domain) {
+      for (const [name, entry] of Object.entries(artifacts)) store.set(name as ArtifactName, entry as never);
+      const hasNetwork = gatherers.some(({ produces, scope }) => scope === 'network' && store.get(produces));
+      asked = hasNetwork ? { at: options.now(), ...(domain !== undefined && { domain }) } : undefined;
+      changed();
+    },
+    onDidChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose() {
+      listeners.clear();
+      documents.clear();
+      cache.clear();
+    },
+  };
+}
+
+function limits({ only, skip }: SessionOptions): Selection {
+  return { ...(only && { only }), ...(skip && { skip }) };
+}
+
+function changesList(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name === '.gitignore' || path === '.git/index' || path === '.git/info/exclude';
+}
+
+function pathsOf({ files }: WorkspaceFiles, ci: boolean): Set<string> {
+  return new Set(files.filter((file) => !(ci && file.ignored)).map((file) => file.path));
+}
+
+/** File facts stand in path order, so that editor and terminal tell the same story in the same order. */
+function withFacts(before: ByFile<unknown>, path: string, facts: unknown): ByFile<unknown> {
+  if (facts !== undefined && Object.hasOwn(before, path)) return { ...before, [path]: facts };
+  const others = Object.entries(before).filter(([key]) => key !== path);
+  if (facts !== undefined) others.push([path, facts]);
+  return Object.fromEntries(others.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

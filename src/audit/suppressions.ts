@@ -1,0 +1,114 @@
+import ignore from 'ignore';
+import type { AcceptedRisk, LaunchConfig } from '../config/model.ts';
+import type { ByFile } from '../model/artifacts.ts';
+import type { Finding } from '../model/finding.ts';
+import { fileLocationOf } from '../model/finding.ts';
+import type { Result, SuppressedFinding, Suppression } from '../model/report.ts';
+import type { Severity } from '../model/severity.ts';
+import type { SuppressionComment } from '../observe/repository/suppression-comments.ts';
+
+export interface SuppressionRules {
+  config: LaunchConfig;
+  comments: ByFile<SuppressionComment[]>;
+  /** Milliseconds since the epoch: an accepted risk counts up to and including its `until` day (UTC). */
+  now: number;
+}
+
+/**
+ * Takes out what a person called "not a problem" (comment, ignore) or accepted as a risk, and gives the findings
+ * the severities of launch-ready.yaml. A check whose findings are all taken out passes.
+ */
+export function applySuppressions(
+  results: readonly Result[],
+  rules: SuppressionRules,
+): { results: Result[]; suppressed: SuppressedFinding[] } {
+  const suppressed: SuppressedFinding[] = [];
+  const ignored = rules.config.ignore?.length ? ignore().add(rules.config.ignore) : undefined;
+  const today = new Date(rules.now).toISOString().slice(0, 10);
+
+  const kept = results.map((result): Result => {
+    if (result.findings.length === 0) return result;
+    const expired: string[] = [];
+    const findings = result.findings.flatMap((original): Finding[] => {
+      const setting = severitySetting(original, rules.config);
+      if (setting === 'off') return [];
+      const finding = setting ? { ...original, severity: setting } : original;
+      const suppression =
+        commentOn(finding, rules.comments) ??
+        (isIgnored(finding, ignored) ? { kind: 'ignore' as const } : undefined) ??
+        acceptanceOf(finding, rules.config.accept ?? [], today, expired);
+      if (!suppression) return [finding];
+      suppressed.push({ finding, suppression });
+      return [];
+    });
+    const reasons = [result.reason, ...expired].filter(Boolean).join('; ') || null;
+    const cleared = findings.length === 0;
+    return {
+      ...result,
+      findings,
+      reason: reasons,
+      outcome:
+        cleared && (result.outcome === 'fail' || result.outcome === 'review')
+          ? clearedOutcome(result)
+          : result.outcome,
+    };
+  });
+  return { results: kept, suppressed };
+}
+
+/** A failure with a part that could not be looked at is not a pass once its findings are gone. */
+function clearedOutcome(result: Result): 'pass' | 'notMeasured' {
+  return result.outcome === 'fail' && result.reason !== null ? 'notMeasured' : 'pass';
+}
+
+/** The ids by which a finding can be named: its check, and for literals its kind, `secrets/<rule>`. */
+export function namesOf(finding: Finding): string[] {
+  const rule = finding.data?.rule;
+  const area = finding.checkId.slice(0, finding.checkId.indexOf('/'));
+  return typeof rule === 'string' ? [finding.checkId, `${area}/${rule}`] : [finding.checkId];
+}
+
+function severitySetting(finding: Finding, config: LaunchConfig): 'off' | Severity | undefined {
+  const settings = config.checks;
+  if (!settings) return undefined;
+  // The kind is the more precise name, so it wins.
+  for (const name of namesOf(finding).reverse()) if (Object.hasOwn(settings, name)) return settings[name];
+  return undefined;
+}
+
+function commentOn(finding: Finding, comments: ByFile<SuppressionComment[]>): Suppression | undefined {
+  const location = fileLocationOf(finding.location);
+  if (!location || !Object.hasOwn(comments, location.path)) return undefined;
+  const names = namesOf(finding);
+  const comment = comments[location.path]?.find(
+    ({ line, ids }) => line === location.range.start.line && ids.some((id) => names.includes(id)),
+  );
+  return comment && { kind: 'comment', ...(comment.reason && { reason: comment.reason }) };
+}
+
+function isIgnored(finding: Finding, globs: ReturnType<typeof ignore> | undefined): boolean {
+  return globs !== undefined && finding.location.kind === 'file' && globs.ignores(finding.location.path);
+}
+
+function acceptanceOf(
+  finding: Finding,
+  accepted: readonly AcceptedRisk[],
+  today: string,
+  expired: string[],
+): Suppression | undefined {
+  const names = namesOf(finding);
+  for (const risk of accepted) {
+    if (!names.includes(risk.check) || !isWithin(finding, risk)) continue;
+    if (risk.until >= today)
+      return { kind: 'accept', reason: risk.reason, owner: risk.owner, until: risk.until };
+    expired.push(`the risk that ${risk.owner} accepted ran out on ${risk.until}`);
+  }
+  return undefined;
+}
+
+function isWithin(finding: Finding, risk: AcceptedRisk): boolean {
+  const { location } = finding;
+  if (risk.host !== undefined && !(location.kind === 'host' && location.host === risk.host)) return false;
+  if (risk.path === undefined) return true;
+  return location.kind === 'file' && ignore().add(risk.path).ignores(location.path);
+}
