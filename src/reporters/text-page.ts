@@ -1,0 +1,16 @@
+import type { Area } from '../model/check.ts';
+import type { Style } from './style.ts';
+
+export interface TextOptions {
+  areas: readonly Area[];
+  /** Columns of the terminal. */
+  width: number;
+  colour: boolean;
+  /** Leads from where the reader stands to the audited root; '' when they are the same. */
+  pathPrefix?: string;
+}
+
+/** What every part of the text needs. */
+export interface Page extends Required<TextOptions> {
+  style: Style;
+}

@@ -1,0 +1,150 @@
+import type { Finding } from '../model/finding.ts';
+import { OUTCOME_LABELS } from '../model/outcome.ts';
+import type { Report, Result } from '../model/report.ts';
+import {
+  type AreaOutline,
+  checkWords,
+  type FindingGroup,
+  groupFindings,
+  outline,
+  STAGE_TITLES,
+} from './outline.ts';
+import { count, filePlace, place } from './place.ts';
+import { plainLine, plainLines } from './plain-text.ts';
+import { styleFor } from './style.ts';
+import { closingLines } from './text-closing.ts';
+import type { Page, TextOptions } from './text-page.ts';
+import { cutTo, displayWidth, wrap } from './wrap.ts';
+
+const LABEL_COLUMNS = 9;
+const BODY = ' '.repeat(2 + LABEL_COLUMNS);
+const COPY = `${BODY}    `;
+const MAX_TITLES = 3;
+
+/** The report for a person at a terminal: what is wrong in launch order, then what was not looked at, the verdict last. */
+export function formatText(report: Report, options: TextOptions): string {
+  const style = styleFor(options.colour);
+  const page: Page = { pathPrefix: '', ...options, width: Math.max(options.width, 40), style };
+  const lines = [
+    ...wrap(
+      [`Launch Ready ${report.version}`, report.domain ?? 'no domain', report.root]
+        .map((part) => plainLine(part))
+        .join(' · '),
+      page.width,
+    ).map(style.dim),
+  ];
+  for (const { stage, areas } of outline(report, options.areas)) {
+    lines.push('', rule(STAGE_TITLES[stage].toUpperCase(), page));
+    for (const area of areas) lines.push('', ...areaLines(area, page));
+  }
+  lines.push(...closingLines(report, page));
+  return `${lines.join('\n')}\n`;
+}
+
+function rule(title: string, { style, width }: Page): string {
+  return `${style.bold(title)} ${style.dim('─'.repeat(Math.max(3, Math.min(width, 100) - displayWidth(title) - 1)))}`;
+}
+
+function areaLines(area: AreaOutline, page: Page): string[] {
+  const lines = [page.style.bold(plainLine(area.title))];
+  for (const group of groupFindings(area.results)) lines.push(...groupLines(group, page), '');
+  for (const outcome of ['review', 'notMeasured'] as const) {
+    for (const result of area.results) {
+      if (result.outcome === outcome) lines.push(...unansweredLines(result, page));
+    }
+  }
+  for (const result of area.results) {
+    for (const { text } of result.observations ?? []) {
+      lines.push(...wrap(plainLine(text), page.width, '  i  ', '     ').map(page.style.dim));
+    }
+  }
+  const summary = passLine(area.results, page);
+  if (summary) lines.push(summary);
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
+function groupLines(group: FindingGroup, page: Page): string[] {
+  const { style, areas, width } = page;
+  const { failureTitle } = checkWords(areas, group.checkId);
+  const label = group.severity.toUpperCase().padEnd(LABEL_COLUMNS);
+  const [first = '', ...rest] = wrap(
+    `${plainLine(failureTitle)} (${plainLine(group.checkId)})`,
+    width - BODY.length,
+  );
+  const lines = [
+    '',
+    `  ${style.severity(group.severity, label)}${style.bold(first)}`,
+    ...rest.map((line) => BODY + style.bold(line)),
+  ];
+  let lastFix = '';
+  for (const [index, finding] of group.findings.entries()) {
+    if (index > 0) lines.push('');
+    const fix = fixLines(finding, page);
+    lines.push(...findingLines(finding, page), ...(fix.join('\n') === lastFix ? [] : fix));
+    lastFix = fix.join('\n');
+  }
+  return lines;
+}
+
+function findingLines(finding: Finding, { style, width, pathPrefix }: Page): string[] {
+  return [
+    `${BODY}${style.link(place(finding.location, pathPrefix))}`,
+    ...wrap(plainLine(finding.message), width, BODY),
+    ...(finding.related ?? []).flatMap(({ location, message }) =>
+      wrap(
+        `See also ${filePlace(location, pathPrefix)}: ${plainLine(message)}`,
+        width,
+        BODY,
+        `${BODY}  `,
+      ).map(style.dim),
+    ),
+  ];
+}
+
+function fixLines({ remediation }: Finding, { style, width }: Page): string[] {
+  if (!remediation) return [];
+  return [
+    ...wrap(`Fix: ${plainLine(remediation.text)}`, width, BODY, `${BODY}     `).map(style.good),
+    ...(remediation.copy ? plainLines(remediation.copy).map((line) => COPY + style.bold(line)) : []),
+  ];
+}
+
+/** A check that a human must answer, or that could not look. */
+function unansweredLines(result: Result, page: Page): string[] {
+  const { style, areas, width } = page;
+  const label = OUTCOME_LABELS[result.outcome];
+  const { title } = checkWords(areas, result.checkId);
+  const says = [...new Set([...result.findings.map(({ message }) => message), result.reason ?? ''])].filter(
+    Boolean,
+  );
+  const text = `${label}: ${plainLine(title)} (${plainLine(result.checkId)})`;
+  return [
+    ...wrap(text, width, '  ?  ', '     ').map(style.caution),
+    ...says.flatMap((reason) => wrap(sentence(plainLine(reason)), width, '     ')),
+    ...result.findings.flatMap((finding) =>
+      fixLines(finding, page).map((line) => line.replace(BODY, '     ')),
+    ),
+  ];
+}
+
+/** "pass" and "not needed here" in one line, with as many titles as fit. */
+function passLine(results: readonly Result[], { style, areas, width }: Page): string {
+  const passed = results.filter(({ outcome }) => outcome === 'pass');
+  const notNeeded = results.filter(({ outcome }) => outcome === 'notApplicable').length;
+  const ending = notNeeded > 0 ? `${count(notNeeded, 'check')} not needed here` : '';
+  if (passed.length === 0) return ending && `  ${style.dim(`-  ${ending}`)}`;
+  const titles = passed.map(({ checkId }) => plainLine(checkWords(areas, checkId).title));
+  const head = `  ✓  ${passed.length} passed`;
+  const more = ending ? `; ${ending}` : '';
+  for (let shown = Math.min(MAX_TITLES, titles.length); shown > 0; shown--) {
+    const left = titles.length - shown;
+    const line = `${head}: ${titles.slice(0, shown).join('; ')}${left > 0 ? ` and ${left} more` : ''}${more}`;
+    if (displayWidth(line) <= width) return style.good(line);
+  }
+  return style.good(cutTo(`${head}${more}`, width));
+}
+
+function sentence(text: string): string {
+  const start = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.?…]$/u.test(start) ? start : `${start}.`;
+}
