@@ -4,7 +4,7 @@ import type { Report } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
 import { checkWords, groupFindings, outline } from './outline.ts';
 import { pathFrom } from './place.ts';
-import { plainLine, plainLines } from './plain-text.ts';
+import { guardLine, plainLine, plainLines } from './plain-text.ts';
 
 export interface GithubOptions {
   areas: readonly Area[];
@@ -36,8 +36,8 @@ export function formatGithub(report: Report, { areas, pathPrefix = '' }: GithubO
       const { title } = checkWords(areas, checkId);
       return `::notice title=${property(`Could not check: ${title}`)}::${data([reason ?? 'no reason known'])}`;
     });
-  // A leading letter keeps remote text from opening a command of its own.
-  return `${[...lines, ...unmeasured, `Launch Ready: ${plainLine(report.verdict.headline)}`].join('\n')}\n`;
+  const verdict = guardLine(`Launch Ready: ${plainLine(report.verdict.headline)}`);
+  return `${[...lines, ...unmeasured, verdict].join('\n')}\n`;
 }
 
 function annotation(finding: Finding, title: string, pathPrefix: string): string {

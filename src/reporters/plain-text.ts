@@ -27,6 +27,14 @@ export function plainLines(text: string): string[] {
     .map((line) => line.replace(/\t/gu, '    ').replace(LINE_BREAKS, ' ').replace(INVISIBLE, spellOut));
 }
 
+/**
+ * A CI runner reads a line that opens with `::` (GitHub) or holds `##[` or `##vso[` (GitHub, Azure) as a command;
+ * wrapping could bring hostile text there. Keeps it readable, and text.
+ */
+export function guardLine(line: string): string {
+  return line.replace(/^(\s*):(?=:)/u, '$1: ').replace(/##(?=(?:vso)?\[)/gu, '## ');
+}
+
 /** JSON text with the same meaning in which every such character is escaped, so that it is safe on a terminal too. */
 export function escapeInvisible(json: string): string {
   return json.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, (character) =>

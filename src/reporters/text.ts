@@ -10,7 +10,7 @@ import {
   STAGE_TITLES,
 } from './outline.ts';
 import { count, filePlace, place } from './place.ts';
-import { plainLine, plainLines } from './plain-text.ts';
+import { guardLine, plainLine, plainLines } from './plain-text.ts';
 import { styleFor } from './style.ts';
 import { closingLines } from './text-closing.ts';
 import type { Page, TextOptions } from './text-page.ts';
@@ -38,7 +38,7 @@ export function formatText(report: Report, options: TextOptions): string {
     for (const area of areas) lines.push('', ...areaLines(area, page));
   }
   lines.push(...closingLines(report, page));
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(guardLine).join('\n')}\n`;
 }
 
 function rule(title: string, { style, width }: Page): string {

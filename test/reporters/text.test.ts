@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { formatText } from '../../src/reporters/text.ts';
+import { displayWidth, wrap } from '../../src/reporters/wrap.ts';
+import { EXAMPLE_AREAS, exampleReport, finding, HOSTILE, result } from './example-report.ts';
+
+const options = { areas: EXAMPLE_AREAS, width: 80, colour: false };
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
+
+describe('reporters/text', () => {
+  it('tells the whole story in launch order, the verdict last', () => {
+    assert.equal(
+      formatText(exampleReport(), options),
+      `Launch Ready 0.1.0 · acme.test · /projects/acme
+
+CODE ${'─'.repeat(75)}
+
+Secrets
+
+  BLOCKER  A secret stands in the code (secrets/hardcoded-secret)
+           src/lib/pay ment.ts:12:24
+           A live payment key stands in the code: whoever can read the code can
+           charge cards in your name.
+           See also .env.example:1:1: declared here
+           Fix: Make a new key, then read it from the environment.
+               STRIPE_SECRET_KEY=
+
+           src/b.ts:1:1
+           What secrets/hardcoded-secret found.
+
+Environment variables
+  ✓  1 passed: Every variable that is read is declared; 1 check not needed here
+
+EMAIL ${'─'.repeat(74)}
+
+Email
+
+  HIGH     SPF does not allow a sender (email/missing-sender-in-spf)
+           acme.test TXT (launch-ready.yaml:1:9)
+           The code sends with Resend, but SPF allows only Google: invitations
+           land in spam.
+           Fix: Change the TXT record of acme.test to this.
+               v=spf1 include:_spf.google.com include:amazonses.com -all
+
+  ?  Could not check: DMARC is published (email/missing-dmarc)
+     The name server did not answer within 5 s.
+  i  Mail goes to Google.
+  ✓  1 passed: The domain receives mail
+
+HANDOVER ${'─'.repeat(71)}
+
+Handover
+  ?  Check by hand: Somebody owns the launch (handover/no-owner)
+     Write the owners into launch-ready.yaml.
+
+ACCEPTED RISKS
+  MEDIUM A variable is read but declared nowhere, src/a.ts:3:5: accepted by
+    ana@acme.test until 2027-02-01: only in previews
+
+NOT ASKED FOR
+  dns: left out on the command line
+
+${'─'.repeat(80)}
+7 checks on 41 files and acme.test, 2026-11-21 22:30 UTC; not read: 3 binary, 1
+too large; 1 finding marked as not a problem.
+
+NOT READY (2 blockers)
+Found: 2 blockers, 1 high, 1 accepted risk, 1 could not be checked, 1 to check
+  by hand.
+Not checked: dns.
+Next: fix the 2 blockers above, first src/lib/pay ment.ts:12:24, then run the
+  same command again.
+More about it: launch-ready explain secrets/hardcoded-secret
+`,
+    );
+  });
+
+  it('keeps within the width, at every width', () => {
+    for (const width of [40, 60, 80, 100, 200]) {
+      const lines = formatText(exampleReport(), { ...options, width }).split('\n');
+      const long = lines.filter(
+        (line) => displayWidth(line) > width && !/^\s+\S+$|v=spf1|src\/lib|launch-ready\.yaml:/u.test(line),
+      );
+      assert.deepEqual(long, [], `at ${width} columns`);
+    }
+  });
+
+  it('colours only when asked, and says the same either way', () => {
+    const plain = formatText(exampleReport(), options);
+    const coloured = formatText(exampleReport(), { ...options, colour: true });
+    assert.match(coloured, /\u001b\[1;31mBLOCKER/u);
+    assert.equal(coloured.replace(/\u001b\[[\d;]*m/gu, ''), plain);
+    assert.doesNotMatch(plain, /\u001b/u);
+  });
+
+  it('says on READY that this is no penetration test', () => {
+    const verdict = {
+      ...exampleReport().verdict,
+      state: 'READY' as const,
+      headline: 'READY',
+      blockers: 0,
+      high: 0,
+    };
+    const text = formatText(
+      exampleReport({ verdict, results: [result('env/undeclared-variable')] }),
+      options,
+    );
+    assert.match(text, /^READY$/mu);
+    assert.match(text.replace(/\n\s*/gu, ' '), /not a penetration test and not a guarantee/u);
+  });
+
+  it('shows the fix once for findings of one check that share it', () => {
+    const remediation = { text: 'Write it into .env.example.' };
+    const findings = [1, 2, 3].map((n) =>
+      finding('env/undeclared-variable', { severity: 'high', remediation, fingerprint: `${n}` }),
+    );
+    const text = formatText(
+      exampleReport({ results: [result('env/undeclared-variable', { outcome: 'fail', findings })] }),
+      options,
+    );
+    assert.equal(text.split('Write it into').length - 1, 1);
+    assert.equal(text.match(/^ +src\/a\.ts:3:5$/gmu)?.length, 3);
+  });
+
+  it('leads paths from where the reader stands', () => {
+    assert.match(
+      formatText(exampleReport(), { ...options, pathPrefix: 'packages/web' }),
+      /packages\/web\/src\/b\.ts:1:1/u,
+    );
+  });
+
+  it('neutralises hostile text wherever it may stand', () => {
+    const report = exampleReport({
+      root: HOSTILE,
+      domain: HOSTILE,
+      results: [
+        result('secrets/hardcoded-secret', {
+          outcome: 'fail',
+          findings: [
+            finding('secrets/hardcoded-secret', {
+              message: HOSTILE,
+              location: { kind: 'host', host: HOSTILE, record: HOSTILE },
+              remediation: { text: HOSTILE, copy: HOSTILE },
+            }),
+            finding('secrets/hardcoded-secret', {
+              location: {
+                kind: 'file',
+                path: HOSTILE,
+                range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+              },
+            }),
+          ],
+        }),
+        result('email/missing-dmarc', { outcome: 'notMeasured', reason: HOSTILE }),
+        result('email/missing-mx', { observations: [{ text: HOSTILE }] }),
+      ],
+      suppressed: [
+        {
+          finding: finding('env/undeclared-variable'),
+          suppression: { kind: 'accept', reason: HOSTILE, owner: HOSTILE },
+        },
+      ],
+      notAsked: [{ area: 'dns', reason: HOSTILE }],
+    });
+    const lines = formatText(report, options).split('\n');
+    assert.deepEqual(
+      lines.filter((line) => UNSAFE.test(line)),
+      [],
+    );
+    assert.deepEqual(
+      lines.filter((line) => /^\s*::|##(?:vso)?\[/u.test(line)),
+      [],
+    );
+  });
+
+  it('wraps at spaces and never breaks what must be copied', () => {
+    assert.deepEqual(wrap('one two three', 8, '  ', '    '), ['  one', '    two', '    three']);
+    assert.deepEqual(wrap('x https://acme.test/a/very/long/path y', 10), [
+      'x',
+      'https://acme.test/a/very/long/path',
+      'y',
+    ]);
+    assert.equal(displayWidth('日本e\u0301'), 5);
+  });
+});
