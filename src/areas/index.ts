@@ -1,4 +1,5 @@
 import type { Area } from '../model/check.ts';
+import { secretsArea } from './secrets/index.ts';
 
 /** The only registry: every area, in launch order. */
-export const AREAS: readonly Area[] = [];
+export const AREAS: readonly Area[] = [secretsArea];

@@ -1,10 +1,12 @@
 import type { Gatherer } from '../model/gatherer.ts';
 import type {} from './gather-context.ts';
+import { hardcodedSecretsGatherer } from './repository/hardcoded-secrets.ts';
 import { workspaceFilesGatherer } from './repository/workspace-files.ts';
 
 /** Every gatherer. The planner picks those whose artifacts the enabled checks require. */
 // biome-ignore lint/suspicious/noExplicitAny: gatherers differ in what they produce
 export const GATHERERS: readonly Gatherer<any>[] = [
   workspaceFilesGatherer,
+  hardcodedSecretsGatherer,
   // one line each
 ];

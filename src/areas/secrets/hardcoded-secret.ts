@@ -1,0 +1,108 @@
+import { defineCheck, judge } from '../../model/check.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import { isAtLeast, type Severity } from '../../model/severity.ts';
+import type { SecretFact } from '../../observe/repository/hardcoded-secrets.ts';
+import type { WorkspaceFile, WorkspaceFiles } from '../../observe/repository/workspace-files.ts';
+import { isEnvFile } from './env-file.ts';
+import { type Place, sharedPlaces } from './shared-places.ts';
+
+/** Secrets that stand in files which others get: the repository, an image, a bundle. */
+export const hardcodedSecret = defineCheck({
+  id: 'secrets/hardcoded-secret',
+  title: 'No secret stands in the code',
+  failureTitle: 'A secret stands in the code',
+  severity: 'blocker',
+  minimumBar: true,
+  requires: ['HardcodedSecrets', 'WorkspaceFiles'],
+  messages: {
+    inCode:
+      '{title} in the code ({masked}). Whoever reads this repository, a copy of it or an old commit can {grants}.',
+    inTrackedEnvFile:
+      '{title} in {path} ({masked}), and git has this file: everybody with the repository can {grants}.',
+    inUnignoredEnvFile:
+      '{title} in {path} ({masked}), and nothing keeps git from adding this file: after the next commit others can {grants}.',
+    possible:
+      'This looks like a secret: {title} ({masked}). If it is a real one, whoever reads this repository can {grants}.',
+  },
+  run({ artifacts }) {
+    const files = new Map(artifacts.WorkspaceFiles.files.map((file) => [file.path, file]));
+    const places: Place[] = Object.keys(artifacts.HardcodedSecrets)
+      .sort()
+      .flatMap((path) => (artifacts.HardcodedSecrets[path]?.secrets ?? []).map((fact) => ({ path, fact })))
+      .filter(({ path }) => !isSafelyKept(path, files.get(path), artifacts.WorkspaceFiles));
+    const letters = sharedPlaces(places);
+    return judge(
+      places.map(({ path, fact }) => ({
+        ...findingFor(path, fact, files.get(path)),
+        ...letters.relatedOf(path, fact),
+      })),
+    );
+  },
+});
+
+/** An env file that git ignores, or in a folder without git, is where secrets belong. */
+function isSafelyKept(path: string, file: WorkspaceFile | undefined, all: WorkspaceFiles): boolean {
+  return isEnvFile(path) && !file?.tracked && (file?.ignored === true || all.repository !== 'git');
+}
+
+function findingFor(path: string, fact: SecretFact, file: WorkspaceFile | undefined): FindingDraft {
+  const { rule, provider, title, masked, name, grants, range, rotate } = fact;
+  const real = fact.confidence === 'high';
+  const envFile = isEnvFile(path);
+  const messageId = envFile
+    ? file?.tracked
+      ? 'inTrackedEnvFile'
+      : 'inUnignoredEnvFile'
+    : real
+      ? 'inCode'
+      : 'possible';
+  return {
+    messageId,
+    severity: severityOf(fact, envFile, file),
+    location: { kind: 'file', path, range },
+    data: { rule, provider, title, masked, name, grants, path, rotate },
+    anchor: `${rule}:${name}`,
+    remediation: remediationFor(path, fact, messageId),
+  };
+}
+
+/** An env file that is not yet in git is a warning in time; one that is in git has given its secrets away. */
+function severityOf(fact: SecretFact, envFile: boolean, file: WorkspaceFile | undefined): Severity {
+  if (!envFile || file?.tracked || !isAtLeast(fact.severity, 'blocker')) return fact.severity;
+  return 'high';
+}
+
+function remediationFor(path: string, fact: SecretFact, messageId: string): FindingDraft['remediation'] {
+  const rotate = fact.rotate ? ` at ${fact.rotate}` : '';
+  if (messageId === 'inTrackedEnvFile') {
+    return {
+      text: `Make a new key${rotate} and revoke this one: deleting it here is not enough, old commits keep it. Then take the file out of git and ignore it.`,
+      copy: `git rm --cached ${shellWord(path)} && echo ${shellWord(`/${path}`)} >> .gitignore`,
+    };
+  }
+  if (messageId === 'inUnignoredEnvFile') {
+    return {
+      text: 'Add the file to .gitignore before the next commit.',
+      copy: `echo ${shellWord(`/${path}`)} >> .gitignore`,
+    };
+  }
+  const variable = variableName(fact);
+  return {
+    text: `Make a new key${rotate} and revoke this one: deleting it here is not enough, old commits keep it. Put the new key into an environment variable, for example ${variable}, and read it from there on the server.`,
+    copy: `${variable}=`,
+  };
+}
+
+/** `STRIPE_SECRET_KEY`: the name in the code where there is one, else the kind. */
+function variableName({ name, rule }: SecretFact): string {
+  const words =
+    /^[A-Za-z][\w.-]{3,60}$/.test(name) && !/^(?:const|value|token|return)$/i.test(name) ? name : rule;
+  return words
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .toUpperCase();
+}
+
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,38 @@
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
+  let c = n;
+  for (let bit = 0; bit < 8; bit++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+  return c >>> 0;
+});
+
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** CRC-32 (IEEE 802.3) of an ASCII text. */
+export function crc32(text: string): number {
+  let c = 0xffffffff;
+  for (let i = 0; i < text.length; i++)
+    c = (CRC_TABLE[(c ^ text.charCodeAt(i)) & 0xff] as number) ^ (c >>> 8);
+  return (c ^ 0xffffffff) >>> 0;
+}
+
+/** `value` in base 62 with digits, upper case, lower case, padded with zeros to `width`. */
+export function base62(value: number, width: number): string {
+  let rest = value;
+  let text = '';
+  while (rest > 0) {
+    text = (BASE62[rest % 62] as string) + text;
+    rest = Math.floor(rest / 62);
+  }
+  return text.padStart(width, '0');
+}
+
+/**
+ * The last six characters are the CRC-32 of those between prefix and checksum, in base 62.
+ * Source: https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
+ */
+export function hasGithubChecksum(token: string): boolean {
+  const body = token.slice(token.indexOf('_') + 1);
+  return base62(crc32(body.slice(0, -6)), 6) === body.slice(-6);
+}
+
+/** npm's tokens took over GitHub's form. Source: https://github.blog/2021-09-23-announcing-npms-new-access-token-format/ */
+export const hasNpmChecksum = hasGithubChecksum;

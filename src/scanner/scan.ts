@@ -1,0 +1,78 @@
+import { oneLower } from '../model/severity.ts';
+import { disabledSpans } from './comments.ts';
+import { type Candidate, type ForeignRule, type RuleFacts, scannerEngine } from './engine.ts';
+import { identityOf } from './identity.ts';
+import { mask } from './mask.ts';
+import { nameBefore } from './name.ts';
+import { isQuietPath, isRehearsalPath } from './paths.ts';
+
+/** A secret found in a text. It holds no value: only where it stands and what is known of it. */
+export interface SecretMatch extends RuleFacts {
+  /** UTF-16 offsets into the text. */
+  start: number;
+  end: number;
+  masked: string;
+  /** The name it is assigned to, or ''. */
+  name: string;
+  /** Equal for equal secrets in one process; says nothing about the value. */
+  identity: string;
+}
+
+/**
+ * Finds the secrets of one text. Pure and synchronous; linear in the text's length.
+ * @param path relative to the root, with `/`; it decides which files are quiet and which count one level lower.
+ */
+export function scanText(path: string, text: string): SecretMatch[] {
+  if (isQuietPath(path)) return [];
+  const candidates = collect(path, text);
+  if (candidates.length === 0) return [];
+
+  const disabled = disabledSpans(text);
+  const rehearsal = isRehearsalPath(path);
+  return withoutOverlaps(candidates)
+    .filter(
+      ({ start, rule }) =>
+        !disabled.some((span) => start >= span.start && start < span.end && span.covers(rule)),
+    )
+    .map(({ start, end, rule }) => ({
+      ...rule,
+      start,
+      end,
+      severity: rehearsal ? oneLower(rule.severity) : rule.severity,
+      masked: mask(text.slice(start, end)),
+      name: nameBefore(text, start),
+      identity: identityOf(text.slice(start, end)),
+    }));
+}
+
+function collect(path: string, text: string): Candidate[] {
+  const { automaton, probes, foreign } = scannerEngine();
+  const candidates: Candidate[] = [];
+  const shownUntil = new Map<ForeignRule, number>();
+  automaton.searchText(text, (literal, end, length) => {
+    const start = end - length;
+    for (const probe of probes[literal] ?? []) probe.run(text, start, length, candidates);
+    for (const rule of foreign[literal] ?? []) {
+      if (start < (shownUntil.get(rule) ?? -1)) continue;
+      const from = Math.max(0, start - rule.before);
+      const to = Math.min(text.length, start + rule.after);
+      shownUntil.set(rule, to);
+      candidates.push(...rule.find(path, text.slice(from, to), from));
+    }
+  });
+  return candidates;
+}
+
+/** One finding a span: the heavier rule wins, then the longer span, then the earlier one. In file order. */
+function withoutOverlaps(candidates: Candidate[]): Candidate[] {
+  const byWeight = candidates.sort(
+    (a, b) => b.weight - a.weight || b.end - b.start - (a.end - a.start) || a.start - b.start,
+  );
+  const taken = new Uint8Array(byWeight.reduce((end, candidate) => Math.max(end, candidate.end), 0));
+  const kept = byWeight.filter(({ start, end }) => {
+    if (taken.subarray(start, end).includes(1)) return false;
+    taken.fill(1, start, end);
+    return true;
+  });
+  return kept.sort((a, b) => a.start - b.start);
+}
