@@ -1,0 +1,168 @@
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, textOf } from './scopes.ts';
+
+/** `optional`: the program says what to do without the variable. */
+export type Requirement = 'required' | 'optional';
+
+const TRANSPARENT = new Set(['ParenthesizedExpression', 'AwaitExpression', 'SequenceExpression']);
+const TESTING = new Set(['Boolean', 'isTruthy', 'isNil', 'isEmpty']);
+const EQUALITY = new Set(['===', '!==', '==', '!=', '<', '>', '<=', '>=']);
+const LITERALS = new Set(['String', 'Number', 'BooleanLiteral', 'null', 'TemplateString', 'RegExp']);
+
+/** Whether the read at `node` (an access such as `process.env.X`) has a default or a guard around it. */
+export function requirementOf(node: SyntaxNode, text: string, follow = true): Requirement {
+  if (isGuardedAround(node, text)) return 'optional';
+  let current = node;
+  let negated = false;
+  for (let parent = node.parent; parent; current = parent, parent = parent.parent) {
+    const name = parent.name;
+    if (TRANSPARENT.has(name)) continue;
+    if (name === 'PostfixExpression') return 'required';
+    if (name === 'UnaryExpression') {
+      const sign = parent.firstChild ? textOf(parent.firstChild, text) : '';
+      if (sign === 'typeof') return 'optional';
+      if (sign === '!') negated = true;
+      continue;
+    }
+    if (name === 'MemberExpression') {
+      if (!isFirst(parent, current)) return 'required';
+      const optional = parent.getChild('?.') ?? parent.firstChild?.nextSibling;
+      return optional && textOf(optional, text) === '?.' ? 'optional' : 'required';
+    }
+    if (name === 'BinaryExpression') {
+      const verdict = inBinary(parent, current, negated, text);
+      if (verdict === 'climb') continue;
+      return verdict;
+    }
+    if (name === 'AssignmentExpression') {
+      const operator = parent.getChild('UpdateOp');
+      return operator && isFirst(parent, current) ? 'optional' : 'required';
+    }
+    if (name === 'ConditionalExpression') return isFirst(parent, current) ? 'optional' : 'required';
+    if (name === 'IfStatement' || name === 'WhileStatement')
+      return negated && exits(parent, text) ? 'required' : 'optional';
+    if (name === 'SwitchStatement') return 'optional';
+    if (name === 'ArgList') {
+      const callee = parent.parent?.firstChild ? textOf(parent.parent.firstChild, text) : '';
+      if (TESTING.has(callee) || /^(?:console|log|logger)\.\w+$/.test(callee)) return 'optional';
+      if (/^(?:Number|parseInt|parseFloat|String|Number\.parseInt|JSON\.parse)$/.test(callee)) {
+        current = parent;
+        parent = parent.parent as SyntaxNode;
+        continue;
+      }
+      return 'required';
+    }
+    if (name === 'VariableDeclaration')
+      return follow && !negated ? byUse(current, parent, text) : negated ? 'optional' : 'required';
+    if (negated) return 'optional';
+    return 'required';
+  }
+  return 'required';
+}
+
+function inBinary(
+  parent: SyntaxNode,
+  current: SyntaxNode,
+  negated: boolean,
+  text: string,
+): Requirement | 'climb' {
+  const [left, operator, right] = childrenOf(parent);
+  const sign = operator ? textOf(operator, text) : '';
+  const isLeft = isFirst(parent, current);
+  if (sign === 'as' || sign === 'satisfies') return 'climb';
+  if (sign === '||' || sign === '??' || sign === '&&') {
+    if (negated) return 'climb';
+    if (isLeft) return 'optional';
+    return left && /\benv\b/.test(textOf(left, text)) ? 'optional' : 'climb';
+  }
+  if (sign === 'in' || sign === 'instanceof') return 'optional';
+  if (EQUALITY.has(sign)) {
+    const other = isLeft ? right : left;
+    if (!other) return 'optional';
+    const plain = LITERALS.has(other.name) && other.getChild('Interpolation') === null;
+    return plain || textOf(other, text) === 'undefined' ? 'optional' : 'required';
+  }
+  return 'required';
+}
+
+/** `if (process.env.X) { … process.env.X … }` and `process.env.X ? process.env.X : d`. */
+function isGuardedAround(node: SyntaxNode, text: string): boolean {
+  const access = textOf(node, text);
+  if (access.length > 200) return false;
+  let current = node;
+  for (let parent = node.parent; parent; current = parent, parent = parent.parent) {
+    if (
+      parent.name !== 'IfStatement' &&
+      parent.name !== 'ConditionalExpression' &&
+      parent.name !== 'BinaryExpression'
+    ) {
+      continue;
+    }
+    const condition = parent.name === 'IfStatement' ? parent.firstChild?.nextSibling : parent.firstChild;
+    if (
+      !condition ||
+      condition.from >= current.from ||
+      (condition.from <= node.from && node.to <= condition.to)
+    )
+      continue;
+    if (parent.name === 'BinaryExpression' && textOf(condition.nextSibling ?? condition, text) !== '&&')
+      continue;
+    const shown = textOf(condition, text);
+    const at = shown.indexOf(access);
+    if (at < 0 || /[\w$]/.test(shown[at + access.length] ?? '')) continue;
+    if (shown[at - 1] !== '!' || shown[at - 2] === '!') return true;
+  }
+  return false;
+}
+
+/** `const x = process.env.X` is optional when `x` is tested, and required when its absence stops the program. */
+function byUse(init: SyntaxNode, declaration: SyntaxNode, text: string): Requirement {
+  const definition = definitionOf(init);
+  if (!definition) return 'required';
+  const name = textOf(definition, text);
+  const scope =
+    declaration.parent?.name === 'ExportDeclaration' ? declaration.parent.parent : declaration.parent;
+  let optional = false;
+  let stops = false;
+  scope?.cursor().iterate((reference) => {
+    if (reference.name !== 'VariableName' || reference.from < declaration.to || stops) return;
+    if (text.slice(reference.from, reference.to) !== name) return;
+    const use = reference.node;
+    if (isAbsenceTest(use, text)) stops = true;
+    else if (requirementOf(use, text, false) === 'optional' && !isGuardedAround(use, text)) optional = true;
+  });
+  return optional && !stops ? 'optional' : 'required';
+}
+
+function definitionOf(init: SyntaxNode): SyntaxNode | undefined {
+  const equals = init.prevSibling;
+  let before = equals?.name === 'Equals' ? equals.prevSibling : null;
+  if (before?.name === 'TypeAnnotation') before = before.prevSibling;
+  return before?.name === 'VariableDefinition' ? before : undefined;
+}
+
+/** `if (!x) throw …`, `if (!x || !y) return …`. */
+function isAbsenceTest(use: SyntaxNode, text: string): boolean {
+  let current = use;
+  let negated = false;
+  for (let parent = use.parent; parent; current = parent, parent = parent.parent) {
+    if (parent.name === 'UnaryExpression')
+      negated = parent.firstChild ? textOf(parent.firstChild, text) === '!' : false;
+    else if (parent.name === 'IfStatement') {
+      const condition = parent.firstChild?.nextSibling;
+      return negated && condition?.from === current.from && exits(parent, text);
+    } else if (parent.name !== 'ParenthesizedExpression' && parent.name !== 'BinaryExpression') return false;
+  }
+  return false;
+}
+
+function exits(statement: SyntaxNode, text: string): boolean {
+  const body = statement.firstChild?.nextSibling?.nextSibling;
+  if (!body) return false;
+  return /\bthrow\b|\breturn\b|process\.exit|Deno\.exit|notFound\(|redirect\(/.test(textOf(body, text));
+}
+
+function isFirst(parent: SyntaxNode, child: SyntaxNode): boolean {
+  const first = parent.firstChild;
+  return first !== null && first.from === child.from && first.to === child.to;
+}

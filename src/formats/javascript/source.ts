@@ -1,0 +1,79 @@
+import type { Tree } from '@lezer/common';
+import { parser } from '@lezer/javascript';
+
+const PLAIN = /\.(?:[cm]?[jt]s|[jt]sx)$/;
+const MARKUP = /\.(?:vue|svelte|astro)$/;
+
+/** True for files that hold JavaScript or TypeScript: whole, or in script blocks. */
+export function isJavaScript(path: string): boolean {
+  return PLAIN.test(path) || MARKUP.test(path);
+}
+
+/** A JavaScript text ready to be walked. Offsets are those of the file, also for script blocks. */
+export interface JavaScriptSource {
+  text: string;
+  tree: Tree;
+  /** Parts of a component file outside its script and style blocks, same length, the rest blanked. */
+  markup?: string;
+}
+
+const plain = parser.configure({ dialect: 'jsx' });
+const typescript = parser.configure({ dialect: 'ts' });
+const typescriptJsx = parser.configure({ dialect: 'ts jsx' });
+
+/** Never throws: Lezer keeps what it understood of a broken file. */
+export function parseJavaScript(path: string, text: string): JavaScriptSource {
+  if (MARKUP.test(path)) {
+    const { script, markup } = splitComponent(path, text);
+    return { text: script, tree: typescript.parse(script), markup };
+  }
+  if (/\.[cm]?ts$/.test(path)) return { text, tree: typescript.parse(text) };
+  if (path.endsWith('.tsx')) return { text, tree: typescriptJsx.parse(text) };
+  return { text, tree: plain.parse(text) };
+}
+
+const BLOCK = /<(script|style)\b[^>]*>([\s\S]*?)(?:<\/\1\s*>|$(?![\s\S]))/gi;
+const FRONT_MATTER = /^\s*---\r?\n([\s\S]*?)(?:\r?\n---|$(?![\s\S]))/;
+
+/** Blanks what is not script (and the other way round), so that every offset stays. */
+function splitComponent(path: string, text: string): { script: string; markup: string } {
+  const scripts: [number, number][] = [];
+  const hidden: [number, number][] = [];
+  const front = path.endsWith('.astro') ? FRONT_MATTER.exec(text) : null;
+  if (front) {
+    const from = front[0].indexOf('---') + 3;
+    scripts.push([from, from + (front[1] as string).length + 1]);
+    hidden.push([0, front[0].length]);
+  }
+  BLOCK.lastIndex = front ? front[0].length : 0;
+  for (let match = BLOCK.exec(text); match; match = BLOCK.exec(text)) {
+    const body = match[2] as string;
+    const from = match.index + match[0].indexOf('>') + 1;
+    if (match[1]?.toLowerCase() === 'script') scripts.push([from, from + body.length]);
+    hidden.push([match.index, match.index + match[0].length]);
+    if (match[0].length === 0) break;
+  }
+  for (const match of text.matchAll(/<!--[\s\S]*?(?:-->|$(?![\s\S]))/g)) {
+    hidden.push([match.index, match.index + match[0].length]);
+  }
+  return { script: keep(text, scripts), markup: blank(text, hidden) };
+}
+
+function keep(text: string, spans: [number, number][]): string {
+  let at = 0;
+  let out = '';
+  for (const [from, to] of spans) {
+    if (from < at) continue;
+    out += whitened(text.slice(at, from)) + text.slice(from, to);
+    at = to;
+  }
+  return out + whitened(text.slice(at));
+}
+
+function blank(text: string, spans: [number, number][]): string {
+  let out = text;
+  for (const [from, to] of spans) out = out.slice(0, from) + whitened(out.slice(from, to)) + out.slice(to);
+  return out;
+}
+
+const whitened = (text: string) => text.replace(/[^\r\n]/g, ' ');
