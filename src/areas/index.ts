@@ -1,5 +1,7 @@
 import type { Area } from '../model/check.ts';
+import { handoverArea } from './handover/index.ts';
+import { monitoringArea } from './monitoring/index.ts';
 import { secretsArea } from './secrets/index.ts';
 
 /** The only registry: every area, in launch order. */
-export const AREAS: readonly Area[] = [secretsArea];
+export const AREAS: readonly Area[] = [secretsArea, monitoringArea, handoverArea];

@@ -1,4 +1,4 @@
-import type { Range } from '../model/location.ts';
+import { type Range, START_OF_FILE } from '../model/location.ts';
 import type { Severity } from '../model/severity.ts';
 
 /** What a host of the domain is expected to answer. */
@@ -39,6 +39,7 @@ export interface AcceptedRisk {
 
 /** launch-ready.yaml, everything that changes a verdict. Every key is optional. */
 export interface LaunchConfig {
+  /** Lower case, A-labels (RFC 5890): ready to ask for. What the person wrote is in `ParsedConfig.written`. */
   domain?: string;
   domains?: Record<string, string>;
   hosts?: Record<string, HostExpectation>;
@@ -55,8 +56,26 @@ export interface LaunchConfig {
   baseline?: string;
 }
 
+export type ConfigProblemKind =
+  | 'syntax'
+  | 'unknownKey'
+  | 'wrongType'
+  | 'invalidValue'
+  | 'missingKey'
+  | 'duplicateKey'
+  | 'tooLarge'
+  | 'unreadable'
+  | 'tooManyProblems';
+
+/**
+ * One mistake. `data` by kind (all optional but the first of each):
+ * syntax `what`, `remedy`; unknownKey `name`, `suggestion`; wrongType `expected`, `found`, `suggestion`;
+ * invalidValue `what`, `remedy`, `suggestion`; missingKey `name`, `of`; duplicateKey `name`, `line` (1-based, of the first);
+ * tooLarge `limit` (KB); unreadable `what`; tooManyProblems `limit`.
+ * `suggestion` is what may stand at `range` instead: there is one only when it is clear.
+ */
 export interface ConfigProblem {
-  messageId: 'syntax' | 'unknownKey' | 'wrongType' | 'invalidValue' | 'duplicateKey' | 'tooLarge' | 'unreadable';
+  messageId: ConfigProblemKind;
   /** Dotted path of the key, `''` for the whole file. */
   key: string;
   range: Range;
@@ -68,9 +87,27 @@ export interface ParsedConfig {
   path: string;
   exists: boolean;
   value: LaunchConfig;
-  /** Range of the value at a dotted path: `domain`, `hosts.app`, `accept.0.check`. */
+  /**
+   * Range of the value at a dotted path: `domain`, `handover.owners.1`, `accept.0.check`; values that could not be
+   * used have their range too. At `hosts.<name>` it is the range of the name.
+   */
   ranges: Record<string, Range>;
+  /** Range of the key at a dotted path: `domain`, `checks.dns/missing-caa`. */
+  keyRanges?: Record<string, Range>;
+  /** What the person wrote where `value` holds another form: an internationalised or upper-case name. */
+  written?: Record<string, string>;
   problems: ConfigProblem[];
 }
 
 export const DEFAULT_CONFIG_PATH = 'launch-ready.yaml';
+
+/** Bytes. A configuration is a page of text; more is a mistake or an attack. */
+export const MAX_CONFIG_BYTES = 256 * 1024;
+
+export function emptyConfig(path: string = DEFAULT_CONFIG_PATH, exists = false): ParsedConfig {
+  return { path, exists, value: {}, ranges: {}, keyRanges: {}, written: {}, problems: [] };
+}
+
+export function tooLarge(): ConfigProblem {
+  return { messageId: 'tooLarge', key: '', range: START_OF_FILE, data: { limit: MAX_CONFIG_BYTES / 1024 } };
+}

@@ -1,5 +1,6 @@
 import type { Gatherer } from '../model/gatherer.ts';
 import type {} from './gather-context.ts';
+import { configurationGatherer } from './repository/configuration.ts';
 import { hardcodedSecretsGatherer } from './repository/hardcoded-secrets.ts';
 import { workspaceFilesGatherer } from './repository/workspace-files.ts';
 
@@ -7,6 +8,7 @@ import { workspaceFilesGatherer } from './repository/workspace-files.ts';
 // biome-ignore lint/suspicious/noExplicitAny: gatherers differ in what they produce
 export const GATHERERS: readonly Gatherer<any>[] = [
   workspaceFilesGatherer,
+  configurationGatherer,
   hardcodedSecretsGatherer,
   // one line each
 ];
