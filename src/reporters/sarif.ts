@@ -124,7 +124,10 @@ function ruleOf(
     },
     ...(page && { help: { text: page, markdown: page } }),
     defaultConfiguration: { level: LEVELS[severity] },
-    properties: { tags: [words.area, words.stage], 'problem.severity': PROBLEM_SEVERITY[severity] },
+    properties: {
+      tags: [...new Set([words.area, words.stage])],
+      'problem.severity': PROBLEM_SEVERITY[severity],
+    },
   };
   return { severity, descriptor };
 }

@@ -1,0 +1,47 @@
+import { AREAS } from '../areas/index.ts';
+import { areaOf } from '../model/check.ts';
+import { notAChoice } from './arguments.ts';
+import { type Command, EXIT, UsageError } from './command.ts';
+import { docsPage } from './docs.ts';
+import { renderMarkdown } from './markdown.ts';
+
+const MAX_WIDTH = 90;
+
+export const explainCommand: Command = {
+  name: 'explain',
+  operands: 'CHECK',
+  arity: [1, 1],
+  summary: 'Says what a check looks at, why it matters for a launch and how to fix what it finds',
+  options: [{ name: 'no-color', help: 'no colours' }],
+  example: 'launch-ready explain secrets/hardcoded-secret',
+  async run(input, terminal) {
+    const written = input.operands[0] as string;
+    const ids = AREAS.flatMap(({ checks }) => checks.map(({ id }) => id as string));
+    const id = resolveCheck(written, ids);
+    const page = docsPage(terminal.home, id);
+    if (page === undefined) throw new UsageError(`the page of ${id} is missing from this installation`);
+    terminal.out.write(
+      renderMarkdown(page, {
+        width: Math.min(terminal.out.columns ?? MAX_WIDTH, MAX_WIDTH),
+        colour: terminal.out.isTerminal && !terminal.plain && !input.has('no-color'),
+      }),
+    );
+    return EXIT.ok;
+  },
+};
+
+/** A check by its id, by its last part alone, or a kind of secret by `secrets/<kind>`. */
+function resolveCheck(written: string, ids: readonly string[]): string {
+  if (ids.includes(written)) return written;
+  const byName = ids.filter((id) => id.endsWith(`/${written}`));
+  if (byName.length === 1) return byName[0] as string;
+  const error = notAChoice('explain', written, ids);
+  if (
+    areaOf(written) === 'secrets' &&
+    !error.hint?.startsWith('Did') &&
+    ids.includes('secrets/hardcoded-secret')
+  ) {
+    return 'secrets/hardcoded-secret';
+  }
+  throw error.hint ? error : new UsageError(error.message, 'All checks: launch-ready checks');
+}
