@@ -1,3 +1,10 @@
+import { getServers } from 'node:dns';
+import { setMaxListeners } from 'node:events';
+import { isIP, isIPv6 } from 'node:net';
+import { createLimiter } from './concurrency.ts';
+import { type DnsQuestion, encodeQuery, foldName, isEncodableName } from './dns-message.ts';
+import { type DnsServer, exchangeTcp, exchangeUdp } from './dns-transport.ts';
+
 /** DNS record types the checks ask for. */
 export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'SOA' | 'TXT' | 'CAA' | 'PTR' | 'SRV' | 'DS';
 
@@ -20,8 +27,13 @@ export interface DnsRecord {
   type: string;
   /** Seconds. */
   ttl: number;
-  /** Presentation form: an address, a host name without trailing dot, a joined TXT string, `10 mx.acme.com`. */
+  /**
+   * Presentation form: an address, a host name in lower case without trailing dot (`.` is the root), a joined TXT
+   * string, `10 mx.acme.com`. Exactly as sent, controls included: `remoteText` before it enters an artifact.
+   */
   data: string;
+  /** TXT only: the character-strings of the record, in order. */
+  strings?: string[];
 }
 
 export interface DnsAnswer {
@@ -36,4 +48,165 @@ export interface DnsAnswer {
   authenticated: boolean;
   /** Plain words where `status` is not an answer. */
   reason?: string;
+}
+
+/** True when the DNS gave an answer, be it that there is nothing; false when we could not look. */
+export function isAnswered(answer: Pick<DnsAnswer, 'status'>): boolean {
+  return answer.status === 'ok' || answer.status === 'nxdomain' || answer.status === 'nodata';
+}
+
+/** The data of the records of the asked type, without the aliases that lead there. */
+export function answerData(answer: Pick<DnsAnswer, 'type' | 'records'>): string[] {
+  return answer.records.filter((record) => record.type === answer.type).map((record) => record.data);
+}
+
+export interface DnsQueryOptions {
+  /** Rejects this call; the question goes on for whoever else asked it. */
+  signal?: AbortSignal;
+  /** Asks this `address:port` instead of the resolvers. */
+  server?: string;
+}
+
+export interface DnsClient {
+  /** `address:port` of the resolvers asked, in order. */
+  readonly servers: readonly string[];
+  /**
+   * One promise a question: asked again, it is answered from memory. Rejects only when aborted; whatever else goes
+   * wrong is a `status` with a `reason`. Bounded: two tries of two seconds, and two more over TCP.
+   */
+  query(name: string, type: RecordType, options?: DnsQueryOptions): Promise<DnsAnswer>;
+  /** Ends what is in flight. */
+  close(): void;
+}
+
+export interface DnsClientOptions {
+  /** `address:port` or `address`, IPv6 in brackets where a port follows; empty: the system's resolvers, and nobody else. */
+  dns: readonly string[];
+  /** Milliseconds a try. */
+  timeoutMs?: number;
+  tries?: number;
+  /** Questions in flight. */
+  concurrency?: number;
+}
+
+/**
+ * Asks resolvers over UDP, and over TCP what does not fit. No other server is ever asked than the ones given, or the
+ * system's. Throws on a server that is not an IP address.
+ */
+export function createDnsClient(options: DnsClientOptions): DnsClient {
+  const { timeoutMs = 2000, tries = 2, concurrency = 100 } = options;
+  const resolvers = (options.dns.length > 0 ? options.dns : getServers()).map(parseDnsServer);
+  const limiter = createLimiter(concurrency);
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
+  const cache = new Map<string, Promise<DnsAnswer>>();
+  /** The resolver that answered last: a dead first one is paid for once, not with every question. */
+  let preferred = 0;
+
+  const ask = async (question: DnsQuestion, server?: DnsServer): Promise<DnsAnswer> => {
+    if (!isEncodableName(question.name)) {
+      return { ...failure(question, 'malformed', 'this is not a valid domain name'), server: '' };
+    }
+    const servers = server ? [server] : [...resolvers.slice(preferred), ...resolvers.slice(0, preferred)];
+    let worst: DnsAnswer | undefined;
+    for (let attempt = 0; attempt < Math.max(tries, Math.min(servers.length, 3)); attempt++) {
+      const target = servers[attempt % servers.length] as DnsServer;
+      const answer = await askOnce(question, target, timeoutMs, closing.signal);
+      if (isAnswered(answer)) {
+        if (!server) preferred = resolvers.indexOf(target);
+        return answer;
+      }
+      // What a server said outweighs silence.
+      if (!worst || worst.status === 'timeout' || worst.status === 'unreachable') worst = answer;
+      const retried = answer.status === 'timeout' || attempt + 1 < servers.length;
+      if (!retried) break;
+    }
+    return worst ?? { ...failure(question, 'unreachable', 'this computer names no DNS server'), server: '' };
+  };
+
+  return {
+    servers: resolvers.map(serverName),
+    query(name, type, { signal, server } = {}) {
+      if (signal?.aborted) return Promise.reject(signal.reason);
+      const question = { name: foldName(name), type };
+      const key = `${question.name} ${type} ${server ?? ''}`;
+      let answer = cache.get(key);
+      if (!answer) {
+        const target = server === undefined ? undefined : parseDnsServer(server);
+        answer = limiter.run(() => ask(question, target), closing.signal);
+        answer.catch(() => cache.delete(key));
+        cache.set(key, answer);
+      }
+      return signal ? abortable(answer, signal) : answer;
+    },
+    close() {
+      closing.abort(new DOMException('The DNS client was closed', 'AbortError'));
+    },
+  };
+}
+
+async function askOnce(
+  question: DnsQuestion,
+  server: DnsServer,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<DnsAnswer> {
+  signal.throwIfAborted();
+  let query = encodeQuery(question, { edns: true });
+  let exchange = await exchangeUdp(server, query, question, timeoutMs, signal);
+  if (exchange.kind === 'answer' && exchange.message.formatRefused) {
+    query = encodeQuery(question, { edns: false });
+    exchange = await exchangeUdp(server, query, question, timeoutMs, signal);
+  }
+  if (exchange.kind === 'answer' && exchange.message.truncated) {
+    exchange = await exchangeTcp(server, encodeQuery(question, { edns: true }), question, timeoutMs, signal);
+  }
+  const name = serverName(server);
+  if (exchange.kind === 'answer') {
+    const { status, records, authenticated, reason } = exchange.message;
+    return {
+      ...question,
+      status,
+      records,
+      authenticated,
+      server: name,
+      ...(reason && { reason: `${reason} (${name})` }),
+    };
+  }
+  return { ...failure(question, exchange.kind, `${FAILURES[exchange.kind]} (${name})`), server: name };
+}
+
+const FAILURES = {
+  timeout: 'the DNS server did not answer in time',
+  unreachable: 'the DNS server could not be reached',
+  malformed: 'the DNS server answered with something that is not a DNS message',
+} as const;
+
+function failure(question: DnsQuestion, status: DnsStatus, reason: string): Omit<DnsAnswer, 'server'> {
+  return { ...question, status, records: [], authenticated: false, reason };
+}
+
+/** `1.1.1.1`, `1.1.1.1:5353`, `::1`, `[::1]:5353`. Throws an Error with a sentence on anything else. */
+export function parseDnsServer(text: string): DnsServer {
+  const match = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(text);
+  const address = isIP(text) ? text : (match?.[1] ?? match?.[2] ?? '');
+  const port = isIP(text) ? 53 : Number(match?.[3] ?? 53);
+  if (!isIP(address) || port < 1 || port > 65535) {
+    throw new Error(
+      `"${text}" is not a DNS server: give an IP address, with or without a port, such as 9.9.9.9:53.`,
+    );
+  }
+  return { address, port };
+}
+
+function serverName({ address, port }: DnsServer): string {
+  return isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
