@@ -1,9 +1,5 @@
-import {
-  type DirectoryEntry,
-  FileError,
-  type FileStat,
-  type FileSystem,
-} from '../../src/workspace/file-system.ts';
+import { fileError } from '../../src/workspace/file-errors.ts';
+import type { DirectoryEntry, FileStat, FileSystem } from '../../src/workspace/file-system.ts';
 
 export interface MemoryFileSystemOptions {
   /** What a person would call the root. */
@@ -56,7 +52,7 @@ export function createMemoryFileSystem(
     return directories.get(slash < 0 ? '' : path.slice(0, slash))?.get(path.slice(slash + 1))?.kind;
   };
   const refuse = (path: string): never => {
-    throw new FileError('noPermission', path, `No permission to read ${path}`);
+    throw fileError('noPermission', path);
   };
 
   return {
@@ -66,19 +62,17 @@ export function createMemoryFileSystem(
       const bytes = files.get(path);
       if (!bytes) {
         const kind = kindOf(path);
-        throw kind
-          ? new FileError('notAFile', path, `${path} is not a file`)
-          : new FileError('notFound', path, `${path} is no longer there`);
+        throw fileError(kind ? 'notAFile' : 'notFound', path);
       }
       if (maxBytes !== undefined && bytes.length > maxBytes) {
-        throw new FileError('tooLarge', path, `${path} is larger than ${maxBytes} bytes`);
+        throw fileError('tooLarge', path);
       }
       return bytes;
     },
     readDirectory(path) {
       if (denied.has(path)) refuse(path);
       const directory = directories.get(path);
-      if (!directory) throw new FileError('notFound', path, `${path} is no longer there`);
+      if (!directory) throw fileError('notFound', path);
       return [...directory.values()];
     },
     stat(path): FileStat | undefined {

@@ -25,7 +25,15 @@ export interface WorkspaceFiles {
   repository: 'git' | 'none' | 'unreadable';
   /** Why git's own facts could not be read, in plain words. */
   reason?: string;
-  skipped: { symlinks: number; submodules: number; unreadable: number };
+  skipped: {
+    symlinks: number;
+    /** Nested repositories included. */
+    submodules: number;
+    /** Folders and ignore files. */
+    unreadable: number;
+    /** Left out of the working tree by a sparse checkout. */
+    notCheckedOut?: number;
+  };
 }
 
 /** The list that every other repository gatherer starts from. */

@@ -1,0 +1,159 @@
+import type { FileList } from './file-list.ts';
+import { type DirectoryEntry, FileError, type FileSystem } from './file-system.ts';
+import { isIgnored, parseIgnoreRules, type RuleChain, readIgnoreFile } from './ignore-rules.ts';
+import { byteKey, joinPath } from './paths.ts';
+import type { TrackedTree } from './tracked-tree.ts';
+import { isVendorDirectory, isVendorListing } from './vendor-directories.ts';
+
+/** Ignored by git as a rule, and read all the same: `.env`, `.env.local`, `.envrc`, Cloudflare's `.dev.vars`. */
+const ENV_FILE_NAME = /^\.(?:env|dev\.vars)/i;
+
+/** Deeper folders are counted as unreadable. Paths on disk end sooner (4096 bytes on Linux). */
+const MAX_DEPTH = 500;
+/** Folders asked for at a time, where asking takes its time. */
+const BATCH = 64;
+/** Entries after which other work and an abort get their turn. */
+const ENTRIES_PER_TURN = 5000;
+
+export interface Walk {
+  files: FileSystem;
+  /** Files and counts are added to it. */
+  list: FileList;
+  /** Undefined without a readable repository. */
+  tree: TrackedTree | undefined;
+  /** The root's byte key from the top of the working tree, with `/` at the end; empty at the top. */
+  key: string;
+  /** Rules of the folders above the root. */
+  rules: RuleChain | undefined;
+  /** The root itself is ignored, and holds tracked files. */
+  ignored: boolean;
+  signal: AbortSignal | undefined;
+}
+
+interface Directory {
+  path: string;
+  key: string;
+  depth: number;
+  rules: RuleChain | undefined;
+  /** Only tracked files count in here. */
+  ignored: boolean;
+}
+
+interface Listing {
+  directory: Directory;
+  entries: DirectoryEntry[];
+}
+
+/** Goes through the folders, level by level. Throws `FileError` when the root cannot be read. */
+export async function walkFiles(walk: Walk): Promise<void> {
+  let level: Directory[] = [{ path: '', key: walk.key, depth: 0, rules: walk.rules, ignored: walk.ignored }];
+  let entries = 0;
+  while (level.length > 0) {
+    const below: Directory[] = [];
+    for (let i = 0; i < level.length; i += BATCH) {
+      const batch = level.slice(i, i + BATCH).map((directory) => openDirectory(walk, directory));
+      for (const listing of await Promise.all(batch)) {
+        if (!listing) continue;
+        visit(walk, listing, below);
+        entries += listing.entries.length;
+      }
+      if (entries > ENTRIES_PER_TURN) {
+        entries = 0;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      walk.signal?.throwIfAborted();
+    }
+    level = below;
+  }
+}
+
+/** Reads a folder and its ignore file; undefined when nothing in it is to be listed. */
+async function openDirectory(walk: Walk, directory: Directory): Promise<Listing | undefined> {
+  const { files, list, tree } = walk;
+  let entries: DirectoryEntry[];
+  try {
+    entries = await files.readDirectory(directory.path);
+  } catch (error) {
+    if (directory.depth === 0) throw error;
+    if (!isGone(error)) list.skipped.unreadable++;
+    return undefined;
+  }
+  if (directory.depth > 0) {
+    if (tree ? await isNestedRepository(files, directory, entries, tree) : isVendorListing(entries)) {
+      if (tree) list.skipped.submodules++;
+      return undefined;
+    }
+  }
+  const ignoreFile = entries.find((entry) => entry.name === '.gitignore' && entry.kind === 'file');
+  if (!ignoreFile || directory.ignored) return { directory, entries };
+  try {
+    const bytes = await readIgnoreFile(files, joinPath(directory.path, '.gitignore'));
+    const rules = bytes && parseIgnoreRules(bytes, tree?.ignoreCase);
+    if (rules) directory.rules = { rules, skip: directory.key.length, outer: directory.rules };
+  } catch {
+    list.skipped.unreadable++;
+  }
+  return { directory, entries };
+}
+
+/** Git leaves alone what another repository in the working tree holds, unless it tracks files in there itself. */
+async function isNestedRepository(
+  files: FileSystem,
+  directory: Directory,
+  entries: readonly DirectoryEntry[],
+  tree: TrackedTree,
+): Promise<boolean> {
+  const git = entries.find((entry) => entry.name === '.git');
+  if (!git || tree.hasFilesIn(directory.key)) return false;
+  if (git.kind !== 'directory') return git.kind === 'file';
+  const inside = joinPath(directory.path, '.git');
+  try {
+    for (const part of ['HEAD', 'objects', 'refs'])
+      if (!(await files.stat(joinPath(inside, part)))) return false;
+    return true;
+  } catch {
+    return true;
+  }
+}
+
+function visit(walk: Walk, { directory, entries }: Listing, below: Directory[]): void {
+  const { list, tree } = walk;
+  for (const { name, kind } of entries) {
+    if (name === '.git') continue;
+    const nameKey = tree ? tree.keyOf(name) : byteKey(name);
+    const key = directory.key + nameKey;
+    const entry = tree?.entry(key);
+    if (kind === 'directory') {
+      if (entry?.kind === 'submodule' || (!tree && isVendorDirectory(name))) continue;
+      const ignored = directory.ignored || isIgnored(directory.rules, key, nameKey, true);
+      if (ignored && !tree?.hasFilesIn(`${key}/`)) continue;
+      if (directory.depth === MAX_DEPTH) {
+        list.skipped.unreadable++;
+        continue;
+      }
+      const path = joinPath(directory.path, name);
+      below.push({ path, key: `${key}/`, depth: directory.depth + 1, rules: directory.rules, ignored });
+      continue;
+    }
+    if (kind === 'other') continue;
+    const tracked = entry !== undefined && entry.kind !== 'submodule';
+    const ignored = !tracked && (directory.ignored || isIgnored(directory.rules, key, nameKey, false));
+    if (ignored && !(ENV_FILE_NAME.test(name) && (!directory.ignored || directory.depth === 0))) continue;
+    if (entry?.skipWorktree) list.skipped.notCheckedOut--;
+    if (kind === 'symlink') {
+      list.skipped.symlinks++;
+    } else if (name.includes(UNDECODABLE)) {
+      list.skipped.unreadable++;
+    } else {
+      const size = entry?.kind === 'file' ? entry.size : 0;
+      list.files.push({ path: joinPath(directory.path, name), size, tracked, ignored });
+    }
+  }
+}
+
+/** Stands for bytes that are no UTF-8 in a name on Linux; such a file cannot be opened by its decoded name. */
+const UNDECODABLE = '\ufffd';
+
+function isGone(error: unknown): boolean {
+  return error instanceof FileError && error.code === 'notFound';
+}

@@ -1,0 +1,131 @@
+/** One path of git's index: what will be in the next commit. */
+export interface IndexEntry {
+  kind: 'file' | 'symlink' | 'submodule';
+  /** Bytes in the working tree when git last looked; 0 where git does not know (new by intent, modified meanwhile). */
+  size: number;
+  /** Left out of the working tree by a sparse checkout. */
+  skipWorktree: boolean;
+}
+
+export interface GitIndex {
+  /** By path from the top of the working tree, as bytes (`byteKey`), in git's order. */
+  entries: Map<string, IndexEntry>;
+  /** Folders of a sparse index that stand for everything in them, with `/` at the end. */
+  sparseDirectories: string[];
+}
+
+/** The index cannot be used; `message` says why in plain words, to follow "git's list of tracked files". */
+export class GitIndexError extends Error {
+  override readonly name = 'GitIndexError';
+}
+
+const HEADER_BYTES = 12;
+/** By the type bits of a mode: 100644 and 100755, 120000, 160000 (octal). */
+const MODE_KIND: Record<number, IndexEntry['kind']> = { 8: 'file', 10: 'symlink', 14: 'submodule' };
+const DIRECTORY_MODE = 4;
+
+/**
+ * Reads an index of version 2, 3 or 4 (gitformat-index(5)). `hashBytes` is 20, or 32 in a SHA-256 repository.
+ * The bytes are hostile: every offset is checked, and a path that git could not have written is refused.
+ * A split index (`link`) keeps most entries in another file and is not read. Throws `GitIndexError`.
+ */
+export function parseGitIndex(data: Uint8Array, hashBytes: 20 | 32 = 20): GitIndex {
+  const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  if (bytes.length < HEADER_BYTES + hashBytes) throw new GitIndexError('ends too early');
+  if (bytes.toString('latin1', 0, 4) !== 'DIRC') throw new GitIndexError('does not start as one');
+  const version = bytes.readUInt32BE(4);
+  if (version < 2 || version > 4) throw new GitIndexError(`is of version ${version}, which is not known`);
+  const count = bytes.readUInt32BE(8);
+  const end = bytes.length - hashBytes;
+  const fixed = 40 + hashBytes;
+  if (count > (end - HEADER_BYTES) / (fixed + 2)) throw new GitIndexError('ends too early');
+
+  const index: GitIndex = { entries: new Map(), sparseDirectories: [] };
+  let at = HEADER_BYTES;
+  let previous = '';
+  for (let i = 0; i < count; i++) {
+    const start = at;
+    at += fixed + 2;
+    if (at > end) throw new GitIndexError('ends too early');
+    const mode = bytes.readUInt32BE(start + 24);
+    const size = bytes.readUInt32BE(start + 36);
+    const flags = bytes.readUInt16BE(start + fixed);
+    let extended = 0;
+    if (flags & 0x4000) {
+      if (version < 3 || at + 2 > end) throw new GitIndexError('is damaged');
+      extended = bytes.readUInt16BE(at);
+      at += 2;
+    }
+    let path: string;
+    if (version === 4) {
+      const strip = readVariableInteger(bytes, at, end);
+      const close = bytes.indexOf(0, strip.next);
+      if (strip.value > previous.length || close < 0 || close >= end) throw new GitIndexError('is damaged');
+      path = previous.slice(0, previous.length - strip.value) + bytes.toString('latin1', strip.next, close);
+      at = close + 1;
+    } else {
+      const declared = flags & 0xfff;
+      const close = declared < 0xfff ? at + declared : bytes.indexOf(0, at + declared);
+      if (close < at || close >= end || bytes[close] !== 0) throw new GitIndexError('is damaged');
+      path = bytes.toString('latin1', at, close);
+      // One to eight NULs, so that the entry is a multiple of eight bytes.
+      at = start + ((close - start + 8) & ~7);
+      if (at > end) throw new GitIndexError('ends too early');
+    }
+    // Only the stages of an unmerged file share a path.
+    if (path < previous || !isPathGitWrites(path)) throw new GitIndexError('is damaged');
+    previous = path;
+    const skipWorktree = (extended & 0x4000) !== 0;
+    const type = (mode >>> 12) & 0o17;
+    if (type === DIRECTORY_MODE && skipWorktree && path.endsWith('/')) {
+      index.sparseDirectories.push(path);
+      continue;
+    }
+    const kind = MODE_KIND[type];
+    if (!kind || path.endsWith('/')) throw new GitIndexError('is damaged');
+    index.entries.set(path, { kind, size, skipWorktree });
+  }
+  checkExtensions(bytes, at, end, hashBytes);
+  return index;
+}
+
+function checkExtensions(bytes: Buffer, from: number, end: number, hashBytes: number): void {
+  let at = from;
+  while (at < end) {
+    if (at + 8 > end) throw new GitIndexError('is damaged');
+    const name = bytes.toString('latin1', at, at + 4);
+    const length = bytes.readUInt32BE(at + 4);
+    const start = at + 8;
+    at = start + length;
+    if (at > end) throw new GitIndexError('ends too early');
+    if (name === 'link') {
+      // With no base file named, all entries are in this one after all.
+      if (length < hashBytes || bytes.subarray(start, start + hashBytes).some((byte) => byte !== 0)) {
+        throw new GitIndexError('is split over several files (git update-index --no-split-index joins them)');
+      }
+    } else if (name !== 'sdir' && !/^[A-Z]/.test(name)) {
+      // A capital marks what a reader may skip.
+      throw new GitIndexError(`needs a feature of git that is not known here (${JSON.stringify(name)})`);
+    }
+  }
+}
+
+/** Git's offset encoding (varint.c): seven bits a byte, each further byte adds one before it shifts. */
+function readVariableInteger(bytes: Buffer, from: number, end: number): { value: number; next: number } {
+  let at = from;
+  let value = 0;
+  for (let i = 0; i < 5; i++) {
+    if (at >= end) throw new GitIndexError('ends too early');
+    const byte = bytes[at++]!;
+    value = i === 0 ? byte & 127 : (value + 1) * 128 + (byte & 127);
+    if (byte < 128) return { value, next: at };
+  }
+  throw new GitIndexError('is damaged');
+}
+
+/** Git refuses to add such paths (read-cache.c: verify_path). */
+function isPathGitWrites(path: string): boolean {
+  return path !== '' && !UNSAFE_PATH.test(path);
+}
+
+const UNSAFE_PATH = /^\/|\/\/|(?:^|\/)\.{1,2}(?:\/|$)|(?:^|\/)\.git(?:\/|$)|\0/i;

@@ -1,0 +1,132 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  type Stats,
+} from 'node:fs';
+import { resolve } from 'node:path';
+import { fileError, fileErrorOf } from './file-errors.ts';
+import type { EntryKind, FileSystem } from './file-system.ts';
+import { directoryOf, isContainedPath, pathStyleOf } from './paths.ts';
+
+/** How long, in milliseconds, a folder that was seen to be no symbolic link is taken for one. */
+const TRUST_MS = 1000;
+
+/**
+ * Files of a folder on disk, read synchronously (several times faster than Node's promises for many small files).
+ * No symbolic link below the root is followed, neither as the last part of a path nor on the way to it; pipes and devices
+ * are never opened for reading. Every failure is a `FileError`.
+ */
+export function createNodeFileSystem(root: string): FileSystem {
+  const base = resolve(root);
+  const style = pathStyleOf(base);
+  const realDirectories = new Set<string>();
+  let trustedUntil = 0;
+
+  const absolute = (path: string): string => {
+    if (!isContainedPath(path, style)) throw fileError('other', path, 'it points outside the project');
+    return path === '' ? base : base.endsWith('/') || base.endsWith('\\') ? base + path : `${base}/${path}`;
+  };
+
+  /** Throws when a folder on the way to `directory` is a symbolic link: it could lead out of the root. */
+  const assertReal = (directory: string): void => {
+    if (directory === '') return;
+    const now = performance.now();
+    if (now > trustedUntil) {
+      realDirectories.clear();
+      trustedUntil = now + TRUST_MS;
+    }
+    if (realDirectories.has(directory)) return;
+    assertReal(directoryOf(directory));
+    const stats = lstatSync(absolute(directory));
+    if (stats.isSymbolicLink()) {
+      throw fileError('notAFile', directory, 'a symbolic link, which is not followed');
+    }
+    if (!stats.isDirectory()) throw fileError('notFound', directory);
+    realDirectories.add(directory);
+  };
+
+  return {
+    root: base,
+
+    readFile(path, maxBytes = Number.MAX_SAFE_INTEGER) {
+      let handle: number | undefined;
+      try {
+        assertReal(directoryOf(path));
+        handle = openFile(absolute(path), path);
+        const stats = fstatSync(handle);
+        if (stats.isDirectory()) throw fileError('notAFile', path, 'a folder');
+        if (!stats.isFile()) throw fileError('notAFile', path);
+        if (stats.size > maxBytes) throw tooLarge(path, stats.size);
+        return readWhole(handle, stats.size);
+      } catch (error) {
+        throw fileErrorOf(error, path);
+      } finally {
+        if (handle !== undefined) closeSync(handle);
+      }
+    },
+
+    readDirectory(path) {
+      try {
+        assertReal(path);
+        return readdirSync(absolute(path), { withFileTypes: true }).map((entry) => ({
+          name: entry.name,
+          kind: kindOf(entry),
+        }));
+      } catch (error) {
+        throw fileErrorOf(error, path);
+      }
+    },
+
+    stat(path) {
+      try {
+        assertReal(directoryOf(path));
+        const stats = lstatSync(absolute(path));
+        return { kind: kindOf(stats), size: stats.size };
+      } catch (error) {
+        const failure = fileErrorOf(error, path);
+        if (failure.code === 'notFound' || failure.code === 'notAFile') return undefined;
+        throw failure;
+      }
+    },
+
+    at: (absolutePath) => createNodeFileSystem(absolutePath),
+  };
+}
+
+/** `O_NOFOLLOW` refuses a link, `O_NONBLOCK` returns at once from a pipe nobody writes to; Windows has neither. */
+function openFile(absolutePath: string, path: string): number {
+  if (constants.O_NOFOLLOW === undefined && lstatSync(absolutePath).isSymbolicLink()) {
+    throw fileError('notAFile', path, 'a symbolic link, which is not followed');
+  }
+  return openSync(
+    absolutePath,
+    constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+  );
+}
+
+/** At most `size` bytes, so that a file which grows while it is read stays within the limit that was checked. */
+function readWhole(handle: number, size: number): Uint8Array {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(handle, bytes, length, size - length, null);
+    if (read === 0) break;
+    length += read;
+  }
+  return length === size ? bytes : bytes.subarray(0, length);
+}
+
+function tooLarge(path: string, size: number) {
+  return fileError('tooLarge', path, `${(size / 1024 / 1024).toFixed(1)} MB`);
+}
+
+function kindOf(entry: Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): EntryKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'directory';
+  return entry.isSymbolicLink() ? 'symlink' : 'other';
+}
