@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { Report } from './model/report.ts';
+import { createChecklist } from './providers/checklist-tree.ts';
+import { registerCodeActions } from './providers/code-actions.ts';
+import { registerCommands } from './providers/commands.ts';
+import { createDiagnostics } from './providers/diagnostics.ts';
+import { createDomainCommands } from './providers/domain-commands.ts';
+import { createEngine } from './providers/engine.ts';
+import { createFindingCommands } from './providers/finding-commands.ts';
+import { createReportPanel } from './providers/report-panel.ts';
+import { createSessions } from './providers/sessions.ts';
+import { createStatusBar } from './providers/status-bar.ts';
+
+const loadedAt = performance.now();
+
+/** What other extensions may use. */
+export interface LaunchReadyApi {
+  /** The report of a workspace folder (of the first, unless named); undefined before anything was looked at. */
+  report(folder?: vscode.Uri): Report | undefined;
+  /** Resolves when no check is at work or waiting. */
+  whenIdle(): Promise<void>;
+  /** What the checklist and the status bar say, for tests. */
+  shown(): { rows: readonly unknown[]; status: string; activationMs: number };
+}
+
+export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
+  const log = vscode.window.createOutputChannel('Launch Ready', { log: true });
+  const engine = createEngine(context);
+  const sessions = createSessions({ engine, log });
+  const diagnostics = createDiagnostics(sessions);
+  const checklist = createChecklist(sessions, engine);
+  const statusBar = createStatusBar(sessions);
+  const report = createReportPanel(context, sessions, engine);
+  const domain = createDomainCommands(context);
+  const findings = createFindingCommands(context, sessions, diagnostics);
+  const commands = registerCommands({ sessions, domain, findings, report, log });
+  context.subscriptions.push(
+    log,
+    engine,
+    sessions,
+    diagnostics,
+    checklist,
+    statusBar,
+    report,
+    commands,
+    registerCodeActions(diagnostics),
+  );
+  // After activation: whatever the audit needs is loaded then.
+  const start = setImmediate(() => sessions.start());
+  context.subscriptions.push({ dispose: () => clearImmediate(start) });
+
+  const activationMs = Math.round((performance.now() - loadedAt) * 10) / 10;
+  log.info(`Activated in ${activationMs} ms`);
+  return {
+    report: (folder) => (folder ? sessions.of(folder) : sessions.all()[0])?.report(),
+    whenIdle: () => sessions.whenIdle(),
+    shown: () => ({ rows: checklist.rows(), status: statusBar.text(), activationMs }),
+  };
+}

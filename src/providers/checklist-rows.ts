@@ -1,0 +1,246 @@
+import { type Area, areaOf, type Check, STAGES, type Stage } from '../model/check.ts';
+import { type Finding, fileLocationOf } from '../model/finding.ts';
+import { OUTCOME_LABELS, type Outcome } from '../model/outcome.ts';
+import type { Report, Result } from '../model/report.ts';
+import { compareSeverity, type Severity } from '../model/severity.ts';
+import { ageInWords } from './status-text.ts';
+
+/** How a row stands: an outcome, or that nobody asked. */
+export type Standing = Outcome | 'notAsked';
+
+type Parent = Pick<Row, 'id' | 'folder'>;
+
+export interface Row {
+  /** Stable over runs, so that what a person opened stays open. */
+  id: string;
+  /** The URI of the workspace folder it speaks of. */
+  folder: string;
+  kind: 'folder' | 'stage' | 'area' | 'check' | 'finding' | 'more';
+  label: string;
+  description: string;
+  tooltip: string;
+  standing: Standing;
+  /** Of the worst failure below. */
+  severity?: Severity;
+  /** The answers are older than they should be relied on. */
+  stale?: boolean;
+  /** Words that menus look for: `runnable`, `network`, `needsDomain`, `copyable`. */
+  words: string[];
+  children: Row[];
+  checkId?: string;
+  area?: string;
+  finding?: Finding;
+}
+
+export interface ChecklistInput {
+  /** The URI of the workspace folder. */
+  folder: string;
+  report: Report;
+  areas: readonly Area[];
+  /** Domain answers are this old, in milliseconds; undefined when the domain was not looked at. */
+  domainAgeMs?: number;
+  /** Why the network is not asked, where the report does not know: the workspace is not trusted. */
+  trusted: boolean;
+}
+
+/** Answers about a domain count as fresh for this long, in milliseconds. */
+export const STALE_AFTER_MS = 60 * 60_000;
+/** Findings shown below one check; the report has them all. */
+const MOST_FINDINGS = 30;
+
+const STAGE_LABELS: Record<Stage, string> = {
+  code: 'Code',
+  domain: 'Domain',
+  edge: 'Edge',
+  email: 'Email',
+  deployment: 'Deployment',
+  monitoring: 'Monitoring',
+  handover: 'Handover',
+};
+
+const ORDER: Standing[] = ['fail', 'notMeasured', 'review', 'notAsked', 'pass', 'notApplicable'];
+
+/** The checklist of one folder: stage, area, check, finding. */
+export function checklistRows(input: ChecklistInput): Row[] {
+  return STAGES.flatMap((stage) => {
+    const areas = input.areas.filter((area) => area.stage === stage && area.checks.length > 0);
+    if (areas.length === 0) return [];
+    const children = areas.map((area) => areaRow(area, input));
+    return [
+      group({
+        id: `${input.folder}#${stage}`,
+        folder: input.folder,
+        kind: 'stage',
+        label: STAGE_LABELS[stage],
+        children,
+      }),
+    ];
+  });
+}
+
+function areaRow(area: Area, input: ChecklistInput): Row {
+  const { folder } = input;
+  const id = `${folder}#${area.stage}/${area.id}`;
+  const notAsked = input.report.notAsked.find((entry) => entry.area === area.id);
+  if (notAsked) {
+    const reason = input.trusted ? notAsked.reason : 'the workspace is not trusted';
+    const needsDomain = input.trusted && input.report.domain === null;
+    return {
+      id,
+      folder,
+      kind: 'area',
+      label: area.label,
+      description: `Not checked: ${reason}`,
+      tooltip: `${area.title}. Not checked: ${reason}.`,
+      standing: 'notAsked',
+      words: [
+        'area',
+        ...networkWord(area),
+        ...(needsDomain ? ['needsDomain'] : []),
+        ...(input.trusted ? ['runnable'] : []),
+      ],
+      children: [],
+      area: area.id,
+    };
+  }
+  const checks = new Map<string, Check>(area.checks.map((check) => [check.id, check]));
+  const children = input.report.results
+    .filter((result) => areaOf(result.checkId) === area.id)
+    .map((result) => checkRow({ id, folder }, area, result, checks.get(result.checkId)))
+    .sort((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) || bySeverity(a, b));
+  const row = group({ id, folder, kind: 'area', label: area.label, children });
+  const age = area.network ? input.domainAgeMs : undefined;
+  const stale = age !== undefined && age > STALE_AFTER_MS;
+  return {
+    ...row,
+    description:
+      age === undefined
+        ? row.description
+        : `${row.description} · ${ageInWords(age)}${stale ? ', out of date' : ''}`,
+    tooltip: area.title,
+    words: ['area', ...networkWord(area), 'runnable'],
+    area: area.id,
+    ...(stale && { stale }),
+  };
+}
+
+function checkRow(parent: Parent, area: Area, result: Result, check: Check | undefined): Row {
+  const own = { id: `${parent.id}/${result.checkId}`, folder: parent.folder };
+  const shown = result.findings.slice(0, MOST_FINDINGS).map((finding) => findingRow(own, result, finding));
+  const hidden = result.findings.length - shown.length;
+  const severity = worst(result.findings.map((finding) => finding.severity));
+  const label = (result.outcome === 'fail' ? check?.failureTitle : check?.title) ?? result.checkId;
+  return {
+    ...own,
+    kind: 'check',
+    label,
+    description: result.outcome === 'fail' ? countsInWords(result.findings) : OUTCOME_LABELS[result.outcome],
+    tooltip: [
+      label,
+      `${OUTCOME_LABELS[result.outcome]}${result.reason ? `: ${result.reason}` : ''}`,
+      result.checkId,
+    ].join('\n'),
+    standing: result.outcome,
+    words: ['check', ...networkWord(area), 'runnable'],
+    children: hidden > 0 ? [...shown, moreRow(own, hidden)] : shown,
+    checkId: result.checkId,
+    ...(result.outcome === 'fail' && severity && { severity }),
+  };
+}
+
+function findingRow(parent: Parent, result: Result, finding: Finding): Row {
+  const location = fileLocationOf(finding.location);
+  const place =
+    finding.location.kind === 'host'
+      ? [finding.location.host, finding.location.record].filter(Boolean).join(' ')
+      : `${finding.location.path}:${finding.location.range.start.line + 1}`;
+  return {
+    id: `${parent.id}/${finding.fingerprint}`,
+    folder: parent.folder,
+    kind: 'finding',
+    label: finding.message,
+    description: place,
+    tooltip: [finding.message, finding.remediation?.text, finding.remediation?.copy, place]
+      .filter(Boolean)
+      .join('\n\n'),
+    standing: result.outcome,
+    severity: finding.severity,
+    words: ['finding', ...(location ? ['located'] : []), ...(finding.remediation?.copy ? ['copyable'] : [])],
+    children: [],
+    checkId: result.checkId,
+    finding,
+  };
+}
+
+function moreRow(parent: Parent, hidden: number): Row {
+  return {
+    id: `${parent.id}/more`,
+    folder: parent.folder,
+    kind: 'more',
+    label: `${hidden} more in the report`,
+    description: '',
+    tooltip: 'Open the report to see them all',
+    standing: 'fail',
+    words: [],
+    children: [],
+  };
+}
+
+/** A row over others: it stands as the worst of them stands. */
+export function group(row: Pick<Row, 'id' | 'folder' | 'kind' | 'label' | 'children'>): Row {
+  const standing =
+    ORDER.find((candidate) => row.children.some((child) => child.standing === candidate)) ?? 'notApplicable';
+  const failing = row.children.filter((child) => child.standing === 'fail');
+  const severity = worst(failing.flatMap((child) => child.severity ?? []));
+  return {
+    ...row,
+    description: standing === 'fail' ? countsInWords(failing.flatMap(findingsBelow)) : summary(row.children),
+    tooltip: row.label,
+    standing,
+    words: [row.kind],
+    ...(severity && { severity }),
+  };
+}
+
+function findingsBelow(row: Row): Finding[] {
+  if (row.finding) return row.standing === 'fail' ? [row.finding] : [];
+  return row.children.flatMap(findingsBelow);
+}
+
+/** Where nothing fails: what all have in common, else what keeps it from being done. */
+function summary(children: readonly Row[]): string {
+  const checks = children.flatMap((child) =>
+    child.kind === 'check' || child.children.length === 0 ? [child] : child.children,
+  );
+  const words = ORDER.filter((standing) => checks.some((child) => child.standing === standing)).map(
+    (standing) => {
+      const n = checks.filter((child) => child.standing === standing).length;
+      return standing === 'notAsked' ? 'not checked' : `${n} ${OUTCOME_LABELS[standing].toLowerCase()}`;
+    },
+  );
+  return words.slice(0, 2).join(', ');
+}
+
+function countsInWords(findings: readonly Finding[]): string {
+  const counts = new Map<Severity, number>();
+  for (const { severity } of findings) counts.set(severity, (counts.get(severity) ?? 0) + 1);
+  return [...counts]
+    .sort(([a], [b]) => compareSeverity(a, b))
+    .map(([severity, n]) =>
+      severity === 'blocker' ? `${n} blocker${n === 1 ? '' : 's'}` : `${n} ${severity}`,
+    )
+    .join(', ');
+}
+
+/** Asked again, it uses the network. */
+function networkWord(area: Area): string[] {
+  return area.network ? ['network'] : [];
+}
+
+function worst(severities: readonly Severity[]): Severity | undefined {
+  return [...severities].sort(compareSeverity)[0];
+}
+
+function bySeverity(a: Row, b: Row): number {
+  return a.severity && b.severity ? compareSeverity(a.severity, b.severity) : 0;
+}

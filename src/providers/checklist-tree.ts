@@ -1,0 +1,144 @@
+import * as vscode from 'vscode';
+import { OUTCOME_LABELS } from '../model/outcome.ts';
+import { rowsToOpen } from './checklist-expansion.ts';
+import { checklistRows, group, type Row, type Standing } from './checklist-rows.ts';
+import type { Engine } from './engine.ts';
+import type { FolderSession } from './folder-session.ts';
+import type { Sessions } from './sessions.ts';
+import { badgeCount } from './status-text.ts';
+
+export const VIEW_ID = 'launchReady.checklist';
+
+export interface Checklist extends vscode.Disposable {
+  rows(): readonly Row[];
+}
+
+const ICONS: Record<Standing, [id: string, color?: string]> = {
+  fail: ['error', 'list.errorForeground'],
+  review: ['checklist'],
+  notMeasured: ['question', 'list.warningForeground'],
+  pass: ['pass', 'testing.iconPassed'],
+  notApplicable: ['circle-slash', 'disabledForeground'],
+  notAsked: ['circle-outline', 'disabledForeground'],
+};
+
+/** The one view: stage, area, check, finding; the verdict above them. */
+export function createChecklist(sessions: Sessions, engine: Engine): Checklist {
+  const changed = new vscode.EventEmitter<undefined>();
+  let rows: Row[] = [];
+  let open = new Set<string>();
+
+  const view = vscode.window.createTreeView<Row>(VIEW_ID, {
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (row) => (row ? row.children : rows),
+      getTreeItem: (row) => itemOf(row, open.has(row.id)),
+    },
+  });
+
+  function rebuild(): void {
+    const folders = sessions.all().map((session) => ({ session, children: rowsOf(session, engine) }));
+    rows =
+      folders.length > 1
+        ? folders.map(({ session, children }) => {
+            const folder = session.folder.uri.toString();
+            return group({ id: folder, folder, kind: 'folder', label: session.folder.name, children });
+          })
+        : folders.flatMap(({ children }) => children);
+    // Opened by us once; from then on by the person.
+    if (open.size === 0) open = rowsToOpen(rows);
+    changed.fire(undefined);
+    announce();
+  }
+
+  function announce(): void {
+    const reports = sessions.all().flatMap((session) => session.report() ?? []);
+    const failing = badgeCount(reports);
+    view.badge = failing > 0 ? { value: failing, tooltip: `${failing} blockers and high risks` } : undefined;
+    const verdicts = sessions.all().flatMap((session) => {
+      const verdict = session.report()?.verdict;
+      const name = sessions.all().length > 1 ? `${session.folder.name}: ` : '';
+      const scope =
+        verdict?.scope && !verdict.headline.includes(verdict.scope) ? `. ${sentence(verdict.scope)}` : '';
+      return verdict ? [`${name}${verdict.headline}${scope}`] : [];
+    });
+    view.message = verdicts.length > 0 ? verdicts.join('\n') : undefined;
+    const scanning = sessions.all().some((session) => session.activity() === 'scanning');
+    void vscode.commands.executeCommand('setContext', 'launchReady.state', scanning ? 'scanning' : 'idle');
+    const hasDomain = sessions.all().some((session) => session.domain() !== undefined);
+    void vscode.commands.executeCommand('setContext', 'launchReady.hasDomain', hasDomain);
+  }
+
+  const subscriptions = [
+    changed,
+    view,
+    sessions.onDidChange(rebuild),
+    // The age of the answers is told when somebody looks, not by a timer.
+    view.onDidChangeVisibility(({ visible }) => visible && rebuild()),
+    vscode.workspace.onDidGrantWorkspaceTrust(rebuild),
+  ];
+  announce();
+  return { rows: () => rows, dispose: () => vscode.Disposable.from(...subscriptions).dispose() };
+}
+
+function rowsOf(session: FolderSession, engine: Engine): Row[] {
+  const report = session.report();
+  if (!report) return [];
+  const at = session.domainCheckedAt();
+  return checklistRows({
+    folder: session.folder.uri.toString(),
+    report,
+    areas: engine.areas(),
+    trusted: vscode.workspace.isTrusted,
+    ...(at !== undefined && { domainAgeMs: Date.now() - at }),
+  });
+}
+
+function itemOf(row: Row, isOpen: boolean): vscode.TreeItem {
+  const { TreeItemCollapsibleState: state } = vscode;
+  const item = new vscode.TreeItem(
+    row.label,
+    row.children.length === 0 ? state.None : isOpen ? state.Expanded : state.Collapsed,
+  );
+  item.id = row.id;
+  item.description = row.description;
+  item.tooltip = row.tooltip;
+  item.contextValue = row.words.join(' ');
+  item.iconPath = iconOf(row);
+  item.accessibilityInformation = {
+    label: `${row.label}, ${standingInWords(row)}${row.description ? `, ${row.description}` : ''}`,
+  };
+  if (row.kind === 'finding' && row.words.includes('located')) {
+    item.command = {
+      title: 'Open',
+      command: 'launchReady.openFinding',
+      arguments: [row.folder, row.finding],
+    };
+  } else if (row.kind === 'finding') {
+    item.command = { title: 'Explain', command: 'launchReady.explainFinding', arguments: [row.checkId] };
+  } else if (row.kind === 'more') {
+    item.command = { title: 'Open Report', command: 'launchReady.openReport', arguments: [row.folder] };
+  }
+  return item;
+}
+
+/** Milder failures have another shape, not only another colour. */
+function iconOf(row: Row): vscode.ThemeIcon {
+  if (row.kind === 'more') return new vscode.ThemeIcon('ellipsis');
+  if (row.stale) return new vscode.ThemeIcon('history');
+  if (row.standing === 'fail' && row.severity === 'high')
+    return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  if (row.standing === 'fail' && row.severity !== 'blocker') return new vscode.ThemeIcon('info');
+  const [id, color] = ICONS[row.standing];
+  return new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
+}
+
+function standingInWords({ standing, severity }: Row): string {
+  if (standing === 'notAsked') return 'Not checked';
+  return standing === 'fail' && severity ? `${OUTCOME_LABELS.fail}, ${severity}` : OUTCOME_LABELS[standing];
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { type Fix, fileLocationOf } from '../model/finding.ts';
+import type { Diagnostics, ShownFinding } from './diagnostics.ts';
+import { ignoreComment } from './ignore-comment.ts';
+import { rangeOf, uriOf } from './locations.ts';
+
+/** The quick fixes of a finding, always in this order: mend it, call it no problem, accept it, read about it. */
+export function registerCodeActions(diagnostics: Diagnostics): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    { pattern: '**' },
+    {
+      async provideCodeActions(document, range, context) {
+        if (context.only && !context.only.contains(vscode.CodeActionKind.QuickFix)) return [];
+        const here = diagnostics
+          .in(document.uri)
+          .filter(
+            ({ session, diagnostic }) => session.isCurrent(document) && diagnostic.range.intersection(range),
+          );
+        return (await Promise.all(here.map((shown) => actionsFor(document, shown)))).flat();
+      },
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+  );
+}
+
+async function actionsFor(document: vscode.TextDocument, shown: ShownFinding): Promise<vscode.CodeAction[]> {
+  const { finding, session, diagnostic } = shown;
+  const action = (title: string) => {
+    const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    made.diagnostics = [diagnostic];
+    return made;
+  };
+  const actions: vscode.CodeAction[] = [];
+  for (const [i, fix] of (finding.fixes ?? []).entries()) {
+    const made = action(fix.title);
+    made.edit = await editOf(session.folder, fix);
+    made.isPreferred = i === 0;
+    actions.push(made);
+  }
+  const ignored = ignoreEdit(document, shown);
+  if (ignored) {
+    const made = action('Not a problem: ignore this line');
+    made.edit = ignored;
+    actions.push(made);
+  }
+  const accept = action('Accept this risk…');
+  accept.command = {
+    title: accept.title,
+    command: 'launchReady.acceptRisk',
+    arguments: [session.folder.uri.toString(), finding],
+  };
+  const docs = action(`Open docs: ${finding.checkId}`);
+  docs.command = { title: docs.title, command: 'launchReady.explainFinding', arguments: [finding.checkId] };
+  return [...actions, accept, docs];
+}
+
+/** A file that is not there is made; what is appended starts on a line of its own. */
+async function editOf(folder: vscode.WorkspaceFolder, fix: Fix): Promise<vscode.WorkspaceEdit> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { path, range, newText } of fix.edits) {
+    const uri = uriOf(folder, path);
+    const exists = await vscode.workspace.fs.stat(uri).then(
+      () => true,
+      () => false,
+    );
+    if (!exists) edit.createFile(uri, { ignoreIfExists: true });
+    edit.replace(uri, rangeOf(range), newText);
+  }
+  return edit;
+}
+
+/** Only for a finding on a line of this file, in a language with comments. */
+function ignoreEdit(
+  document: vscode.TextDocument,
+  { finding }: ShownFinding,
+): vscode.WorkspaceEdit | undefined {
+  const location = fileLocationOf(finding.location);
+  if (!location || finding.location.kind !== 'file' || location.range.start.line >= document.lineCount)
+    return undefined;
+  const { line } = location.range.start;
+  const text = document.lineAt(line).text;
+  const above = line > 0 ? document.lineAt(line - 1).text : '';
+  const comment = ignoreComment(location.path, finding.checkId, text, above, 'not a problem');
+  if (!comment) return undefined;
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(
+    document.uri,
+    new vscode.Position(line, 0),
+    comment + (document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n'),
+  );
+  return edit;
+}

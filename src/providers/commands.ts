@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { Finding } from '../model/finding.ts';
+import { VIEW_ID } from './checklist-tree.ts';
+import type { DomainCommands } from './domain-commands.ts';
+import type { FindingCommands } from './finding-commands.ts';
+import { chooseFolder } from './folder-choice.ts';
+import type { FolderSession } from './folder-session.ts';
+import type { ReportPanel } from './report-panel.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface CommandParts {
+  sessions: Sessions;
+  domain: DomainCommands;
+  findings: FindingCommands;
+  report: ReportPanel;
+  log: vscode.LogOutputChannel;
+}
+
+/** Every command; what fails is told to the person who asked for it. */
+export function registerCommands({
+  sessions,
+  domain,
+  findings,
+  report,
+  log,
+}: CommandParts): vscode.Disposable {
+  const withFolder =
+    (work: (session: FolderSession, given: unknown) => Thenable<unknown>) => async (given?: unknown) => {
+      const session = await chooseFolder(sessions, given);
+      if (session) await work(session, given);
+      else void vscode.window.showInformationMessage('Open a folder first: Launch Ready checks a project.');
+    };
+  const scan = (session: FolderSession) =>
+    vscode.window.withProgress({ location: { viewId: VIEW_ID } }, (progress) =>
+      session.scan(({ text }) => progress.report({ message: text })),
+    );
+  const checkDomain = async (session: FolderSession) => {
+    // launch-ready.yaml says which domain, so it is read first.
+    if (session.report() === undefined) await scan(session);
+    return domain.check(session);
+  };
+  const commands: Record<string, (...given: never[]) => unknown> = {
+    scanWorkspace: withFolder(scan),
+    checkDomain: withFolder(checkDomain),
+    runFullAudit: withFolder(async (session) => {
+      await scan(session);
+      await domain.check(session);
+    }),
+    setDomain: withFolder((session) => domain.set(session)),
+    runRow: withFolder((session, row) => (isOfNetwork(row) ? checkDomain(session) : scan(session))),
+    openReport: withFolder(async (session) => {
+      if (session.report() === undefined) await scan(session);
+      report.show(session);
+    }),
+    openFinding: (folder: unknown, finding: Finding) => findings.open(folder, finding),
+    explainFinding: (given: unknown) => findings.explain(given),
+    fixNextBlocker: () => findings.fixNextBlocker(),
+    acceptRisk: (given: unknown, finding?: Finding) => findings.acceptRisk(given, finding),
+    copyRemediation: (given: unknown) => findings.copyRemediation(given),
+    forgetDomains: () => domain.forget(),
+    showLog: () => log.show(),
+  };
+  const registered = Object.entries(commands).map(([name, run]) =>
+    vscode.commands.registerCommand(`launchReady.${name}`, async (...given: never[]) => {
+      try {
+        return await run(...given);
+      } catch (error) {
+        const text = error instanceof Error ? error.message : String(error);
+        log.error(error instanceof Error ? (error.stack ?? text) : text);
+        void vscode.window.showErrorMessage(`Launch Ready: ${text}`);
+        return undefined;
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registered);
+}
+
+function isOfNetwork(row: unknown): boolean {
+  return (
+    typeof row === 'object' && row !== null && 'words' in row && (row.words as string[]).includes('network')
+  );
+}

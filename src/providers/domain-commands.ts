@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import type { NetworkOptions } from '../net/network-options.ts';
+import { domainQuestion, domainWork, domainWorkList } from './domain-question.ts';
+import type { FolderSession } from './folder-session.ts';
+
+/** Kept with the person, never with the project: a cloned repository can name any domain. */
+const CONFIRMED = 'launchReady.confirmedDomains';
+const SYSTEM_NETWORK: NetworkOptions = { dns: [], connectTo: [], allowPrivate: false };
+
+export interface DomainCommands {
+  /** Looks at the folder's domain, once the person agreed. False when it was not looked at. */
+  check(session: FolderSession): Promise<boolean>;
+  /** Asks for the domain and writes it to launch-ready.yaml. Undefined when the person changed their mind. */
+  set(session: FolderSession): Promise<string | undefined>;
+  /** Every domain will be asked about again. */
+  forget(): Promise<void>;
+}
+
+export function createDomainCommands({ globalState }: vscode.ExtensionContext): DomainCommands {
+  const confirmed = () => globalState.get<string[]>(CONFIRMED, []);
+
+  async function isAgreed(domain: string, session: FolderSession): Promise<boolean> {
+    if (confirmed().includes(domain)) return true;
+    const work = domainWork(domain, session.config());
+    for (;;) {
+      const answer = await vscode.window.showInformationMessage(
+        domainQuestion(work),
+        { modal: true },
+        'Check',
+        'Show List',
+      );
+      if (answer === 'Check') break;
+      if (answer !== 'Show List') return false;
+      const content = domainWorkList(work);
+      await vscode.window.showTextDocument(
+        await vscode.workspace.openTextDocument({ language: 'markdown', content }),
+      );
+      // The list must be readable before the question comes back, so that one is not modal.
+      const again = await vscode.window.showInformationMessage(`Check ${domain} now?`, 'Check', 'Cancel');
+      if (again !== 'Check') return false;
+      break;
+    }
+    await globalState.update(CONFIRMED, [...new Set([...confirmed(), domain])]);
+    return true;
+  }
+
+  async function check(session: FolderSession): Promise<boolean> {
+    const obstacle = whyNot();
+    if (obstacle) {
+      void vscode.window.showWarningMessage(obstacle);
+      return false;
+    }
+    const domain = session.domain() ?? (await set(session));
+    if (!domain || !(await isAgreed(domain, session))) return false;
+    return vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: `Checking ${domain}`, cancellable: true },
+      (progress, token) => {
+        const controller = new AbortController();
+        token.onCancellationRequested(() => controller.abort());
+        return session.checkDomain({ domain, network: network() }, controller.signal, ({ text }) =>
+          progress.report({ message: text }),
+        );
+      },
+    );
+  }
+
+  async function set(session: FolderSession): Promise<string | undefined> {
+    const [{ readDomainName }, { writeDomain }] = await Promise.all([
+      import('../config/domain-name.ts'),
+      import('./launch-file.ts'),
+    ]);
+    const understood = (text: string) => {
+      const reading = readDomainName(text);
+      return reading.ok ? reading.value : reading.suggestion;
+    };
+    const typed = await vscode.window.showInputBox({
+      title: 'Set Domain',
+      prompt:
+        'The domain your customers use, without https:// and www. It is written to launch-ready.yaml; nothing is sent.',
+      placeHolder: 'acme.com',
+      value: session.domain() ?? '',
+      ignoreFocusOut: true,
+      validateInput(text) {
+        const reading = readDomainName(text);
+        if (reading.ok) return undefined;
+        const severity = reading.suggestion
+          ? vscode.InputBoxValidationSeverity.Info
+          : vscode.InputBoxValidationSeverity.Error;
+        return {
+          message: reading.suggestion
+            ? `${reading.suggestion} will be used`
+            : `${reading.what}. ${reading.remedy}.`,
+          severity,
+        };
+      },
+    });
+    const domain = typed === undefined ? undefined : understood(typed);
+    if (!domain) return undefined;
+    await writeDomain(session.folder, domain);
+    if (session.domain() !== domain) session.forgetDomain();
+    return domain;
+  }
+
+  return { check, set, forget: async () => globalState.update(CONFIRMED, []) };
+}
+
+/** In words for the person, or undefined when the network may be asked. */
+function whyNot(): string | undefined {
+  if (!vscode.workspace.isTrusted)
+    return 'This workspace is not trusted, so no domain is looked at. Trust it first.';
+  const allowed = vscode.workspace
+    .getConfiguration('launchReady')
+    .get<'ask' | 'never'>('domainChecks', 'ask');
+  return allowed === 'never'
+    ? 'Looking at domains is switched off in the settings (launchReady.domainChecks).'
+    : undefined;
+}
+
+/**
+ * LAUNCH_READY_NETWORK, in the environment of the editor, holds network options as JSON: other name servers,
+ * further roots, other addresses. For staging systems and for the tests; a workspace cannot set it.
+ */
+function network(): NetworkOptions {
+  const given = process.env.LAUNCH_READY_NETWORK;
+  return given ? { ...SYSTEM_NETWORK, ...(JSON.parse(given) as Partial<NetworkOptions>) } : SYSTEM_NETWORK;
+}

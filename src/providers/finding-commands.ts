@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import { type Finding, fileLocationOf } from '../model/finding.ts';
+import { isAtLeast } from '../model/severity.ts';
+import { type Diagnostics, SOURCE } from './diagnostics.ts';
+import { chooseFolder } from './folder-choice.ts';
+import { gitOwner } from './git-owner.ts';
+import { showLocation } from './locations.ts';
+import type { Sessions } from './sessions.ts';
+
+/** An accepted risk comes back after this long, in days. */
+const ACCEPTED_FOR_DAYS = 90;
+
+export interface FindingCommands {
+  open(folder: unknown, finding: Finding): Promise<void>;
+  explain(given: unknown): Promise<void>;
+  fixNextBlocker(): Promise<void>;
+  acceptRisk(given: unknown, finding?: Finding): Promise<void>;
+  copyRemediation(given: unknown): Promise<void>;
+}
+
+export function createFindingCommands(
+  { extensionUri }: vscode.ExtensionContext,
+  sessions: Sessions,
+  diagnostics: Diagnostics,
+): FindingCommands {
+  async function open(folder: unknown, finding: Finding): Promise<void> {
+    const session = await chooseFolder(sessions, folder);
+    const location = fileLocationOf(finding.location);
+    if (session && location) await showLocation(session.folder, location);
+  }
+
+  /** The page of a check, of the finding at the cursor, or of one that the person picks. */
+  async function explain(given: unknown): Promise<void> {
+    const checkId = checkIdOf(given) ?? checkAtCursor() ?? (await pickCheck());
+    if (!checkId || !/^[a-z]+\/[a-z0-9-]+$/.test(checkId)) return;
+    const page = vscode.Uri.joinPath(extensionUri, 'docs', 'checks', `${checkId}.md`);
+    await vscode.commands.executeCommand('markdown.showPreview', page);
+  }
+
+  function checkAtCursor(): string | undefined {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return undefined;
+    const here = diagnostics
+      .in(editor.document.uri)
+      .find(({ diagnostic }) => diagnostic.range.contains(editor.selection.active));
+    return here?.finding.checkId;
+  }
+
+  async function pickCheck(): Promise<string | undefined> {
+    const results = sessions.all().flatMap((session) => session.report()?.results ?? []);
+    const failing = results.filter(({ outcome }) => outcome === 'fail' || outcome === 'review');
+    const items = failing.map(({ checkId, findings }) => ({
+      label: checkId,
+      description: findings[0]?.message ?? '',
+    }));
+    const picked = await vscode.window.showQuickPick(items, {
+      placeHolder: 'Which finding?',
+      matchOnDescription: true,
+    });
+    return picked?.label;
+  }
+
+  /** The next blocker after the cursor, then the next high risk, with its quick fixes open. */
+  async function fixNextBlocker(): Promise<void> {
+    const findings = sessions
+      .all()
+      .flatMap((session) =>
+        (session.report()?.results ?? [])
+          .filter(({ outcome }) => outcome === 'fail')
+          .flatMap((result) =>
+            result.findings.map((finding) => ({ session, finding, place: fileLocationOf(finding.location) })),
+          ),
+      );
+    const serious = findings.filter(({ finding }) => isAtLeast(finding.severity, 'high'));
+    const blockers = serious.filter(({ finding }) => finding.severity === 'blocker');
+    const queue = blockers.length > 0 ? blockers : serious;
+    const current = vscode.window.activeTextEditor;
+    const at = queue.findIndex(
+      ({ session, place }) =>
+        place !== undefined &&
+        current?.document.uri.toString() === vscode.Uri.joinPath(session.folder.uri, place.path).toString() &&
+        place.range.start.line === current.selection.active.line,
+    );
+    const next = queue[(at + 1) % queue.length];
+    if (!next) {
+      void vscode.window.showInformationMessage(
+        'No blocker and no high risk is left among what was checked.',
+      );
+      return;
+    }
+    if (!next.place) return explain(next.finding.checkId);
+    await showLocation(next.session.folder, next.place);
+    await vscode.commands.executeCommand('editor.action.quickFix');
+  }
+
+  async function acceptRisk(given: unknown, fromAction?: Finding): Promise<void> {
+    const finding = fromAction ?? findingOf(given);
+    const session = finding && (await chooseFolder(sessions, given));
+    if (!finding || !session) return;
+    const reason = await vscode.window.showInputBox({
+      title: `Accept this risk for ${ACCEPTED_FOR_DAYS} days`,
+      prompt: `Why may it stay? ${finding.message}`,
+      ignoreFocusOut: true,
+      validateInput: (text) => (text.trim() ? undefined : 'Give a reason: it is what the next person reads'),
+    });
+    if (!reason?.trim()) return;
+    const root = session.folder.uri.scheme === 'file' ? session.folder.uri.fsPath : undefined;
+    const owner = (root && (await gitOwner(root))) ?? (await askOwner());
+    if (!owner) return;
+    const { writeAcceptedRisk } = await import('./launch-file.ts');
+    const until = new Date(Date.now() + ACCEPTED_FOR_DAYS * 86_400_000).toISOString().slice(0, 10);
+    const { location } = finding;
+    const where = location.kind === 'host' ? { host: location.host } : { path: location.path };
+    await writeAcceptedRisk(session.folder, {
+      check: finding.checkId,
+      reason: reason.trim(),
+      owner,
+      until,
+      ...where,
+    });
+  }
+
+  async function copyRemediation(given: unknown): Promise<void> {
+    const copy = findingOf(given)?.remediation?.copy;
+    if (copy) await vscode.env.clipboard.writeText(copy);
+  }
+
+  return { open, explain, fixNextBlocker, acceptRisk, copyRemediation };
+}
+
+function askOwner(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: 'Who answers for this risk?',
+    placeHolder: 'ana@acme.com',
+    ignoreFocusOut: true,
+  });
+}
+
+/** Commands are given an id, a row of the checklist or a diagnostic. */
+function checkIdOf(given: unknown): string | undefined {
+  if (typeof given === 'string') return given;
+  if (typeof given !== 'object' || given === null) return undefined;
+  if ('checkId' in given && typeof given.checkId === 'string') return given.checkId;
+  if (!(given instanceof vscode.Diagnostic) || given.source !== SOURCE) return undefined;
+  return typeof given.code === 'object' ? String(given.code.value) : undefined;
+}
+
+function findingOf(given: unknown): Finding | undefined {
+  if (typeof given !== 'object' || given === null || !('finding' in given)) return undefined;
+  return given.finding as Finding;
+}

@@ -1,0 +1,148 @@
+import type * as vscode from 'vscode';
+import type { Progress } from '../audit/gather.ts';
+import type { Session } from '../audit/session.ts';
+import type { LaunchConfig } from '../config/model.ts';
+import type { Report } from '../model/report.ts';
+import type { NetworkOptions } from '../net/network-options.ts';
+import { createWorkQueue } from './work-queue.ts';
+
+export type Activity = 'idle' | 'scanning' | 'asking';
+
+/** One workspace folder: its session, asked one thing at a time, and what its findings were made from. */
+export interface FolderSession {
+  readonly folder: vscode.WorkspaceFolder;
+  activity(): Activity;
+  /** Undefined before anything was looked at. */
+  report(): Report | undefined;
+  config(): LaunchConfig;
+  /** The domain that launch-ready.yaml names. */
+  domain(): string | undefined;
+  /** When the domain was last looked at, in milliseconds since the epoch. */
+  domainCheckedAt(): number | undefined;
+  /** True when what is shown of `document` was made from its very text. */
+  isCurrent(document: vscode.TextDocument): boolean;
+  update(path: string, document: vscode.TextDocument): Promise<boolean>;
+  close(path: string): Promise<boolean>;
+  filesChanged(paths: readonly string[]): Promise<boolean>;
+  scan(onProgress?: (progress: Progress) => void): Promise<boolean>;
+  checkDomain(
+    request: { domain?: string; network: NetworkOptions },
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<boolean>;
+  forgetDomain(): void;
+  /** Resolves when nothing is at work or waiting. */
+  whenIdle(): Promise<void>;
+  dispose(): void;
+}
+
+/** `onDidChange` is called when the report or the activity changed. */
+export function createFolderSession(
+  folder: vscode.WorkspaceFolder,
+  loadSession: () => Promise<Session>,
+  onDidChange: () => void,
+): FolderSession {
+  /** The version of each document's text that its findings were made from. */
+  const versions = new Map<string, number>();
+  const waiters: (() => void)[] = [];
+  let session: Session | undefined;
+  let loading: Promise<Session> | undefined;
+  let asking = 0;
+  let report: Report | undefined;
+  let looked = false;
+  let disposed = false;
+
+  const queue = createWorkQueue(settle);
+
+  function settle(): void {
+    if (isIdle()) for (const done of waiters.splice(0)) done();
+    onDidChange();
+  }
+
+  function isIdle(): boolean {
+    return queue.keys().length === 0 && asking === 0;
+  }
+
+  function load(): Promise<Session> {
+    loading ??= loadSession().then((loaded) => {
+      session = loaded;
+      if (disposed) loaded.dispose();
+      loaded.onDidChange(() => {
+        looked = true;
+        report = undefined;
+        onDidChange();
+      });
+      return loaded;
+    });
+    return loading;
+  }
+
+  const withSession =
+    (work: (session: Session, signal: AbortSignal) => Promise<void>) => async (signal: AbortSignal) =>
+      work(await load(), signal);
+
+  return {
+    folder,
+    activity: () => (asking > 0 ? 'asking' : queue.keys().includes('scan') ? 'scanning' : 'idle'),
+    report() {
+      if (looked) report ??= session?.report();
+      return report;
+    },
+    config: () => session?.configuration()?.value ?? {},
+    domain() {
+      const config = session?.configuration()?.value;
+      return config?.domain ?? Object.values(config?.domains ?? {})[0];
+    },
+    domainCheckedAt: () => session?.domainCheckedAt(),
+    isCurrent: (document) => versions.get(document.uri.toString()) === document.version,
+    update: (path, document) =>
+      queue.run(
+        `document:${path}`,
+        withSession(async (loaded, signal) => {
+          if (document.isClosed) return;
+          // The text is taken when its turn comes: what was typed meanwhile is in it.
+          versions.set(document.uri.toString(), document.version);
+          await loaded.updateDocument(path, document.getText(), signal);
+        }),
+        { first: true },
+      ),
+    close: (path) =>
+      queue.run(
+        `document:${path}`,
+        withSession((loaded, signal) => loaded.closeDocument(path, signal)),
+      ),
+    filesChanged: (paths) =>
+      queue.run(
+        `files:${paths.join('|')}`,
+        withSession((loaded, signal) => loaded.filesChanged(paths, signal)),
+      ),
+    scan: (onProgress) =>
+      queue.run(
+        'scan',
+        withSession((loaded, signal) => loaded.scanWorkspace(signal, onProgress)),
+      ),
+    async checkDomain(request, signal, onProgress) {
+      // Beside the queue: it takes seconds, and typing must not wait for it.
+      const loaded = await load();
+      asking++;
+      onDidChange();
+      try {
+        await loaded.checkDomain(request, signal, onProgress);
+        return true;
+      } catch (error) {
+        if (signal.aborted) return false;
+        throw error;
+      } finally {
+        asking--;
+        settle();
+      }
+    },
+    forgetDomain: () => session?.forgetDomain(),
+    whenIdle: () => (isIdle() ? Promise.resolve() : new Promise((done) => waiters.push(done))),
+    dispose() {
+      disposed = true;
+      queue.dispose();
+      session?.dispose();
+    },
+  };
+}

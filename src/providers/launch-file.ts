@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { ConfigEdit } from '../config/edit.ts';
+import { type AcceptedRisk, DEFAULT_CONFIG_PATH } from '../config/model.ts';
+import { rangeOf } from './locations.ts';
+
+/** Writes the domain to the folder's launch-ready.yaml; makes the file where there is none. */
+export async function writeDomain(folder: vscode.WorkspaceFolder, domain: string): Promise<void> {
+  const { setDomain } = await import('../config/edit.ts');
+  await editLaunchFile(folder, (text) => setDomain(text, domain));
+}
+
+/** Adds the risk to the folder's launch-ready.yaml; makes the file where there is none. */
+export async function writeAcceptedRisk(folder: vscode.WorkspaceFolder, risk: AcceptedRisk): Promise<void> {
+  const { addAcceptedRisk } = await import('../config/edit.ts');
+  await editLaunchFile(folder, (text) => addAcceptedRisk(text, risk));
+}
+
+/**
+ * Through the editor, so that it can be undone; saved unless the person had unsaved changes of their own.
+ * Throws an Error with a sentence for a person when the file cannot be changed.
+ */
+async function editLaunchFile(
+  folder: vscode.WorkspaceFolder,
+  change: (text: string | undefined) => ConfigEdit,
+): Promise<void> {
+  const uri = vscode.Uri.joinPath(folder.uri, DEFAULT_CONFIG_PATH);
+  const document = await vscode.workspace.openTextDocument(uri).then(
+    (opened) => opened,
+    () => undefined,
+  );
+  const result = change(document?.getText());
+  if (!result.ok) throw new Error(`${DEFAULT_CONFIG_PATH} was not changed: ${result.reason}`);
+  if (!document) return vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(result.text));
+  if (!result.edit) return;
+  const wasDirty = document.isDirty;
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, rangeOf(result.edit.range), result.edit.newText);
+  if (!(await vscode.workspace.applyEdit(edit)))
+    throw new Error(`${DEFAULT_CONFIG_PATH} could not be changed`);
+  if (!wasDirty) await document.save();
+}

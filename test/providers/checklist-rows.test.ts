@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import type { Area, Check } from '../../src/model/check.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { START_OF_FILE } from '../../src/model/location.ts';
+import type { Report, Result } from '../../src/model/report.ts';
+import { rowsToOpen } from '../../src/providers/checklist-expansion.ts';
+import { checklistRows, type Row } from '../../src/providers/checklist-rows.ts';
+
+const check = (id: string): Check =>
+  ({
+    id,
+    title: `${id} is fine`,
+    failureTitle: `${id} is broken`,
+    severity: 'high',
+    requires: [],
+    messages: {},
+  }) as unknown as Check;
+
+const AREAS: Area[] = [
+  {
+    id: 'secrets',
+    title: 'Secrets',
+    label: 'Secrets in the code',
+    stage: 'code',
+    network: false,
+    checks: [check('secrets/a'), check('secrets/b')],
+  },
+  {
+    id: 'env',
+    title: 'Environment',
+    label: 'Settings',
+    stage: 'code',
+    network: false,
+    checks: [check('env/a')],
+  },
+  { id: 'dns', title: 'DNS', label: 'Domain name', stage: 'domain', network: true, checks: [check('dns/a')] },
+  {
+    id: 'handover',
+    title: 'Handover',
+    label: 'Who takes over',
+    stage: 'handover',
+    network: false,
+    checks: [check('handover/a')],
+  },
+];
+
+const finding = (checkId: string, severity: Finding['severity'], n = 0): Finding => ({
+  checkId,
+  messageId: 'x',
+  message: `problem ${n}`,
+  severity,
+  location: { kind: 'file', path: `src/${n}.ts`, range: START_OF_FILE },
+  fingerprint: `${checkId}-${n}`,
+  remediation: { text: 'do this', copy: 'paste this' },
+});
+
+const result = (
+  checkId: string,
+  outcome: Result['outcome'],
+  findings: Finding[] = [],
+  reason: string | null = null,
+): Result => ({
+  checkId,
+  outcome,
+  durationMs: 0,
+  reason,
+  findings,
+});
+
+const report = (results: Result[], extra: Partial<Report> = {}): Report =>
+  ({ results, notAsked: [], domain: 'acme.test', ...extra }) as Report;
+
+const rows = (given: Report, extra: { domainAgeMs?: number; trusted?: boolean } = {}) =>
+  checklistRows({ folder: 'file:///w', report: given, areas: AREAS, trusted: true, ...extra });
+
+const flat = (list: readonly Row[]): Row[] => list.flatMap((row) => [row, ...flat(row.children)]);
+
+describe('checklist rows', () => {
+  it('go from stage to area to check to finding, in launch order, the worst checks first', () => {
+    const made = rows(
+      report([
+        result('secrets/a', 'pass'),
+        result('secrets/b', 'fail', [finding('secrets/b', 'blocker'), finding('secrets/b', 'high', 1)]),
+        result('env/a', 'notMeasured', [], 'no such file'),
+        result('dns/a', 'pass'),
+        result('handover/a', 'review'),
+      ]),
+    );
+    const told = flat(made).map((row) => `${row.kind}: ${row.label} [${row.description}]`);
+    assert.deepEqual(told, [
+      'stage: Code [1 blocker, 1 high]',
+      'area: Secrets in the code [1 blocker, 1 high]',
+      'check: secrets/b is broken [1 blocker, 1 high]',
+      'finding: problem 0 [src/0.ts:1]',
+      'finding: problem 1 [src/1.ts:1]',
+      'check: secrets/a is fine [Passed]',
+      'area: Settings [1 could not check]',
+      'check: env/a is fine [Could not check]',
+      'stage: Domain [1 passed]',
+      'area: Domain name [1 passed]',
+      'check: dns/a is fine [Passed]',
+      'stage: Handover [1 check by hand]',
+      'area: Who takes over [1 check by hand]',
+      'check: handover/a is fine [Check by hand]',
+    ]);
+  });
+
+  it('never call a stage passed when a part of it was not looked at', () => {
+    const [code] = rows(
+      report([result('secrets/a', 'pass'), result('secrets/b', 'pass'), result('env/a', 'notMeasured')]),
+    );
+    assert.equal(code?.standing, 'notMeasured');
+  });
+
+  it('say why an area was not checked, and offer to set the domain', () => {
+    const notAsked = [{ area: 'dns' as const, reason: 'no domain is set' }];
+    const given = report([], { notAsked, domain: null });
+    const area = flat(rows(given)).find((row) => row.area === 'dns');
+    assert.equal(area?.description, 'Not checked: no domain is set');
+    assert.deepEqual(area?.words, ['area', 'network', 'needsDomain', 'runnable']);
+    const restricted = flat(rows(given, { trusted: false })).find((row) => row.area === 'dns');
+    assert.equal(restricted?.description, 'Not checked: the workspace is not trusted');
+    assert.deepEqual(restricted?.words, ['area', 'network']);
+  });
+
+  it('tell the age of answers about the domain, and when they are out of date', () => {
+    const given = report([result('dns/a', 'pass')]);
+    const area = (age: number) => flat(rows(given, { domainAgeMs: age })).find((row) => row.area === 'dns');
+    assert.equal(area(120_000)?.description, '1 passed · 2 min ago');
+    assert.equal(area(120_000)?.stale, undefined);
+    assert.equal(area(2 * 3_600_000)?.description, '1 passed · 2 h ago, out of date');
+    assert.equal(area(2 * 3_600_000)?.stale, true);
+  });
+
+  it('show 30 findings of a check, and where the others are', () => {
+    const many = Array.from({ length: 100 }, (_, n) => finding('env/a', 'high', n));
+    const shown = flat(rows(report([result('env/a', 'fail', many)]))).find((row) => row.kind === 'check');
+    assert.equal(shown?.children.length, 31);
+    assert.equal(shown?.children.at(-1)?.label, '70 more in the report');
+    assert.equal(shown?.description, '100 high');
+  });
+
+  it('have ids that differ, and stay the same over runs', () => {
+    const given = () =>
+      report([
+        result('secrets/b', 'fail', [finding('secrets/b', 'blocker'), finding('secrets/b', 'high', 1)]),
+      ]);
+    const ids = flat(rows(given())).map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.deepEqual(
+      flat(rows(given())).map(({ id }) => id),
+      ids,
+    );
+  });
+});
+
+describe('rows to open', () => {
+  const visible = (list: readonly Row[], open: Set<string>): number =>
+    list.reduce((n, row) => n + 1 + (open.has(row.id) ? visible(row.children, open) : 0), 0);
+
+  it('never show more than 30 rows, whatever fails', () => {
+    const areas = (['secrets', 'env', 'deploy', 'dns', 'routing', 'tls', 'edge', 'email'] as const).map(
+      (id, i): Area => ({
+        ...(AREAS[0] as Area),
+        id,
+        stage:
+          (['code', 'code', 'deployment', 'domain', 'domain', 'domain', 'edge', 'email'] as const)[i] ??
+          'code',
+        checks: Array.from({ length: 12 }, (_, n) => check(`${id}/c${n}`)),
+      }),
+    );
+    const results = areas.flatMap((area) =>
+      area.checks.map(({ id }, n) =>
+        result(id, 'fail', [finding(id, n === 0 && area.id === 'email' ? 'blocker' : 'high')]),
+      ),
+    );
+    const made = checklistRows({ folder: 'f', report: report(results), areas, trusted: true });
+    const open = rowsToOpen(made);
+    assert.ok(visible(made, open) <= 30, `${visible(made, open)} rows`);
+    assert.ok(open.has('f#email') && open.has('f#email/email'), 'the blocker comes first');
+  });
+
+  it('leave closed what passes', () => {
+    const made = rows(
+      report([result('secrets/a', 'pass'), result('dns/a', 'fail', [finding('dns/a', 'high')])]),
+    );
+    assert.deepEqual([...rowsToOpen(made)], ['file:///w#domain', 'file:///w#domain/dns']);
+  });
+});
