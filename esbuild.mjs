@@ -38,7 +38,9 @@ const files = [
   { path: 'dist/meta.json', contents: JSON.stringify(result.metafile) },
 ];
 for (const { path, contents } of files) {
-  await writeFile(`${path}.new-${process.pid}`, contents, { mode: basename(path) === 'cli.mjs' ? 0o755 : 0o644 });
+  await writeFile(`${path}.new-${process.pid}`, contents, {
+    mode: basename(path) === 'cli.mjs' ? 0o755 : 0o644,
+  });
   await rename(`${path}.new-${process.pid}`, path);
 }
 const built = new Set(files.map(({ path }) => basename(path)));
