@@ -1,0 +1,80 @@
+import { type DeclaredVariable, variablesOfList, variablesOfMap } from './declared-variable.ts';
+import { at, type DocumentNode, entriesOf, itemsOf, textAt } from './document.ts';
+
+export interface ComposeService {
+  name: string;
+  from: number;
+  to: number;
+  variables: DeclaredVariable[];
+  /** `build.args`. */
+  buildArguments: DeclaredVariable[];
+  envFiles: string[];
+  image?: string;
+  /** Folder that is built, relative to the file. */
+  build?: string;
+  dockerfile?: string;
+}
+
+export const COMPOSE_FILE = /(?:^|\/)(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/;
+
+/** The services of a Compose file (compose-spec: services.environment, env_file, build). */
+export function composeServices(document: DocumentNode | undefined): ComposeService[] {
+  return entriesOf(at(document, 'services')).map(({ key, from, to, value }) => {
+    const image = textAt(value, 'image');
+    const build = textAt(value, 'build') ?? textAt(value, 'build', 'context');
+    const dockerfile = textAt(value, 'build', 'dockerfile');
+    return {
+      name: key,
+      from,
+      to,
+      variables: ofEither(at(value, 'environment'), key),
+      buildArguments: ofEither(at(value, 'build', 'args'), key),
+      envFiles: envFiles(at(value, 'env_file')),
+      ...(image !== undefined && { image }),
+      ...(build !== undefined && { build }),
+      ...(dockerfile !== undefined && { dockerfile }),
+    };
+  });
+}
+
+function ofEither(node: DocumentNode | undefined, service: string): DeclaredVariable[] {
+  return node?.kind === 'list' ? variablesOfList(node, service) : variablesOfMap(node, service);
+}
+
+function envFiles(node: DocumentNode | undefined): string[] {
+  if (node?.kind === 'scalar') return [String(node.value)];
+  return itemsOf(node).flatMap((item) => textAt(item) ?? textAt(item, 'path') ?? []);
+}
+
+/** A `${NAME}` in the file, filled in from the shell or the `.env` beside it. */
+export interface Interpolation {
+  name: string;
+  from: number;
+  to: number;
+  /** It has a default, or may be empty on purpose. */
+  hasDefault: boolean;
+}
+
+const INTERPOLATION = /\$(?:\$|\{([A-Za-z_][A-Za-z0-9_]*)(:?[-?+])?|([A-Za-z_][A-Za-z0-9_]*))/g;
+
+/** `${X}`, `$X`, `${X:-d}`; `$$` is an escape (compose-spec: interpolation). Comments do not count. */
+export function interpolationsOf(text: string): Interpolation[] {
+  const found: Interpolation[] = [];
+  let at = 0;
+  for (const line of text.split(/(?<=\n)/)) {
+    const code = line.replace(/(?:^|\s)#.*$/s, (comment) => ' '.repeat(comment.length));
+    for (const match of code.matchAll(INTERPOLATION)) {
+      const name = match[1] ?? match[3];
+      if (!name) continue;
+      const from = at + match.index + match[0].indexOf(name);
+      found.push({
+        name,
+        from,
+        to: from + name.length,
+        hasDefault: (match[2] ?? '').replace(':', '') === '-' || (match[2] ?? '').endsWith('+'),
+      });
+    }
+    at += line.length;
+  }
+  return found;
+}
