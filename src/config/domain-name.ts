@@ -24,19 +24,24 @@ export function quoted(text: string): string {
  */
 export function readDomainName(written: string): Reading {
   const text = written.trim();
-  if (text === '') return refuse('the domain is empty', '');
+  if (text === '') return refuse(text, 'the domain is empty', '');
   const host = hostOfPasted(text);
-  if (host) return refuse(`${quoted(text)} is ${host.kind}, not a domain name`, host.name);
-  if (/\s/.test(text)) return refuse(`${quoted(text)} has a space in it`, text.replace(/\s+/g, ''));
+  if (host) return refuse(text, `${quoted(text)} is ${host.kind}, not a domain name`, host.name);
+  if (/\s/.test(text)) return refuse(text, `${quoted(text)} has a space in it`, text.replace(/\s+/g, ''));
   if (text.includes('*'))
-    return refuse(`${quoted(text)} is a wildcard; only one name can be checked`, text.replace(/^\*\./, ''));
-  if (text.endsWith('.')) return refuse(`${quoted(text)} ends with a dot`, text.replace(/\.+$/, ''));
-  if (text.startsWith('.')) return refuse(`${quoted(text)} begins with a dot`, text.replace(/^\.+/, ''));
-  if (isAddress(text)) return refuse(`${quoted(text)} is an IP address, not a domain name`, '');
+    return refuse(
+      text,
+      `${quoted(text)} is a wildcard; only one name can be checked`,
+      text.replace(/^\*\./, ''),
+    );
+  if (text.endsWith('.')) return refuse(text, `${quoted(text)} ends with a dot`, text.replace(/\.+$/, ''));
+  if (text.startsWith('.'))
+    return refuse(text, `${quoted(text)} begins with a dot`, text.replace(/^\.+/, ''));
+  if (isAddress(text)) return refuse(text, `${quoted(text)} is an IP address, not a domain name`, '');
   const name = domainToASCII(text);
   const bad = nameFault(name);
-  if (bad) return refuse(`${quoted(text)} ${bad}`, '');
-  if (!name.includes('.')) return refuse(`${quoted(text)} has no ending such as .com`, '');
+  if (bad) return refuse(text, `${quoted(text)} ${bad}`, '');
+  if (!name.includes('.')) return refuse(text, `${quoted(text)} has no ending such as .com`, '');
   return { ok: true, value: name };
 }
 
@@ -45,7 +50,7 @@ export function readHostName(written: string): Reading {
   const text = written.trim();
   if (text === '@') return { ok: true, value: '@' };
   const pasted = hostOfPasted(text);
-  if (pasted) return refuse(`${quoted(text)} is ${pasted.kind}, not the name of a host`, pasted.name);
+  if (pasted) return refuse(text, `${quoted(text)} is ${pasted.kind}, not the name of a host`, pasted.name);
   const name = isAddress(text) ? '' : domainToASCII(text);
   const bad = nameFault(name);
   if (bad)
@@ -80,8 +85,11 @@ function hostOfPasted(text: string): { kind: string; name: string } | undefined 
   return port ? { kind: 'a host with a port', name: port[1]! } : undefined;
 }
 
-function refuse(what: string, probable: string): Reading {
-  const meant = probable === '' ? undefined : readDomainName(probable);
-  if (meant?.ok) return { ok: false, what, remedy: `Write ${meant.value}`, suggestion: meant.value };
+function refuse(written: string, what: string, probable: string): Reading {
+  // Only what is nearer to a name can be what was meant; it may need a second look (`*.acme.com.`), never an endless one.
+  const meant =
+    probable.length > 0 && probable.length < written.length ? readDomainName(probable) : undefined;
+  const suggestion = meant?.ok ? meant.value : meant?.suggestion;
+  if (suggestion) return { ok: false, what, remedy: `Write ${suggestion}`, suggestion };
   return { ok: false, what, remedy: 'Write the name alone, for example acme.com' };
 }

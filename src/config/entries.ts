@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml';
-import { join, kindOf, MAX_VISITS, rangeOf, resolve, tell, type Walk } from './walk.ts';
+import { isTooMuch, join, kindOf, rangeOf, resolve, tell, type Walk } from './walk.ts';
 
 export interface Entry {
   name: string;
@@ -12,7 +12,7 @@ export function entriesOf(walk: Walk, items: readonly Pair[], path: string): Map
   const entries = new Map<string, Entry>();
   const merges: Node[] = [];
   for (const pair of items) {
-    if (++walk.visits > MAX_VISITS) break;
+    if (isTooMuch(walk)) break;
     const key = pair.key as Node | null;
     const value = pair.value as Node | null;
     const target = resolve(walk, key, path);
@@ -47,7 +47,7 @@ function mergeInto(walk: Walk, entries: Map<string, Entry>, node: Node, path: st
     for (const item of target.items) mergeInto(walk, entries, item as Node, path, depth + 1);
   } else if (isMap(target)) {
     for (const pair of target.items) {
-      if (++walk.visits > MAX_VISITS) return;
+      if (isTooMuch(walk)) return;
       const key = pair.key as Node | null;
       if (!isScalar(key)) continue;
       const name = nameOf(key);

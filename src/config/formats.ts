@@ -22,7 +22,7 @@ const wrong = (what: string, remedy: string, suggestion?: string): Reading => ({
   ...(suggestion !== undefined && { suggestion }),
 });
 
-export const FORMATS = {
+const FORMAT_TABLE = {
   domain: { noun: 'a domain name', pattern: '^[^\\s/:@*]+\\.[^\\s/:@*.]+$', read: readDomainName },
   host: { noun: 'the name of a host', pattern: '^(@|[^\\s/:@*]+)$', read: readHostName },
   label: { noun: 'a name', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$', read: readLabel },
@@ -44,7 +44,9 @@ export const FORMATS = {
   datePast: { noun: 'a date', pattern: '^\\d{4}-\\d{2}-\\d{2}$', read: readDatePast },
 } satisfies Record<string, Format>;
 
-export type FormatName = keyof typeof FORMATS;
+export type FormatName = keyof typeof FORMAT_TABLE;
+
+export const FORMATS: Readonly<Record<FormatName, Format>> = FORMAT_TABLE;
 
 function readLabel(text: string): Reading {
   if (/^[A-Za-z0-9][\w.-]*$/.test(text)) return used(text);

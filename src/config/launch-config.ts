@@ -186,7 +186,7 @@ export const LAUNCH_CONFIG: Shape<LaunchConfig> = record<LaunchConfig>(
       {
         provider: text({
           format: 'words',
-          description: 'The uptime monitor: gatus, betterstack, uptimerobot, checkly, pingdom …',
+          description: 'The uptime monitor: gatus, betterstack, uptimerobot, checkly, pingdom or another.',
           example: 'gatus',
         }),
         lastAlertTest: text({

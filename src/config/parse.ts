@@ -15,10 +15,10 @@ import { positionsOf } from './positions.ts';
 import { type AnyShape, type MapShape, nounOf, type RecordShape } from './shape.ts';
 import { readYaml } from './syntax.ts';
 import {
+  isTooMuch,
   join,
   kindOf,
   MAX_PROBLEMS,
-  MAX_VISITS,
   rangeOf,
   resolve,
   tell,
@@ -63,7 +63,7 @@ export function parse(
 
 /** The usable value, or undefined when there is none. */
 function read(walk: Walk, node: Node | null, shape: AnyShape, path: string, key: Node | null): unknown {
-  if (++walk.visits > MAX_VISITS) return undefined;
+  if (isTooMuch(walk)) return undefined;
   if (path !== '') setRange(walk, path, node, key);
   const target = resolve(walk, node, path);
   if (target === 'refused') return undefined;
@@ -101,8 +101,9 @@ function readRecord(
   const before = walk.result.problems.length;
   for (const entry of entries.values()) {
     if (!Object.hasOwn(shape.keys, entry.name)) {
-      const free = Object.keys(shape.keys).filter((name) => !entries.has(name));
-      const suggestion = didYouMean(entry.name, free);
+      const meant = didYouMean(entry.name, Object.keys(shape.keys));
+      // What is there already would be there twice.
+      const suggestion = meant !== undefined && !entries.has(meant) ? meant : undefined;
       tell(walk, 'unknownKey', join(path, entry.name), rangeOf(walk, entry.key), {
         name: entry.name.slice(0, 80),
         ...(suggestion && { suggestion }),
@@ -151,7 +152,7 @@ function readList(walk: Walk, items: readonly Node[], shape: AnyShape, path: str
     const value = read(walk, item, shape, place, null);
     if (value !== undefined) out.push(value);
     else forget(walk, place);
-    if (walk.visits > MAX_VISITS || walk.result.problems.length > MAX_PROBLEMS) break;
+    if (isTooMuch(walk) || walk.result.problems.length > MAX_PROBLEMS) break;
   }
   return out;
 }

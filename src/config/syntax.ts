@@ -78,6 +78,7 @@ function inPlainWords(code: string, message: string): [what: string, remedy: str
     case 'TAB_AS_INDENT':
       return ['this line is indented with a tab', 'Indent with spaces: YAML does not allow tabs there'];
     case 'BAD_INDENT':
+      if (/end with/.test(message)) return ['a bracket is never closed', 'Add the closing ] or }'];
       return [
         'this line is not indented like its neighbours',
         'Give keys that belong together the same indentation',

@@ -7,7 +7,7 @@ import type { YamlDocument } from './syntax.ts';
 export const MAX_PROBLEMS = 50;
 const MAX_ALIASES = 100;
 /** Values looked at, each alias's target counted anew: no config of MAX_CONFIG_BYTES without aliases has more. */
-export const MAX_VISITS = 200_000;
+const MAX_VISITS = 200_000;
 
 export interface Walk {
   document: YamlDocument;
@@ -18,6 +18,15 @@ export interface Walk {
   visits: number;
   /** Problems already told: what is merged or aliased is read more than once. */
   told: Set<string>;
+}
+
+/** Counts one more value, and says when it is one too many. */
+export function isTooMuch(walk: Walk): boolean {
+  if (++walk.visits <= MAX_VISITS) return false;
+  tell(walk, 'unreadable', '', START_OF_FILE, {
+    what: `with all its repetitions it has more than ${MAX_VISITS} values`,
+  });
+  return true;
 }
 
 /** What an alias stands for. Aliases of aliases and bombs end at a fixed count. */

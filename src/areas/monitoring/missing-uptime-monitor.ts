@@ -15,10 +15,9 @@ export const missingUptimeMonitor = defineCheck({
       'No uptime monitor is declared: if the site goes down, your customers will be the first to know.',
   },
   run({ artifacts: { Configuration: config } }) {
-    const { provider, url } = config.value.monitoring ?? {};
+    const { provider } = config.value.monitoring ?? {};
     if (provider !== undefined) {
-      const where = url === undefined ? '' : `, at ${url}`;
-      return passed([{ text: `Declared uptime monitor: ${provider}${where}.`, data: { provider } }]);
+      return passed([{ text: `Declared uptime monitor: ${provider}.`, data: { provider } }]);
     }
     const hasGroup = config.ranges.monitoring !== undefined;
     return {

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { addAcceptedRisk, addIgnore, type ConfigEdit, setDomain } from '../../src/config/edit.ts';
+import { parse } from '../../src/config/parse.ts';
+import { proposeConfig } from '../../src/config/propose.ts';
+
+const RISK = {
+  check: 'dns/missing-caa',
+  reason: 'registrar: has none',
+  owner: 'ana@acme.com',
+  until: '2027-02-01',
+};
+
+function done(result: ConfigEdit): string {
+  assert.ok(result.ok, result.ok ? '' : result.reason);
+  return result.text;
+}
+
+/** The edit, applied by line and character as an editor does, gives the text. */
+function applied(text: string, result: ConfigEdit): string {
+  assert.ok(result.ok && result.edit);
+  const { range, newText } = result.edit;
+  const lines = text.replace(/^\uFEFF/, '').split(/(?<=\n)/);
+  const offset = ({ line, character }: { line: number; character: number }) =>
+    lines.slice(0, line).join('').length + character;
+  const body = lines.join('');
+  return (
+    (text.startsWith('\uFEFF') ? '\uFEFF' : '') +
+    body.slice(0, offset(range.start)) +
+    newText +
+    body.slice(offset(range.end))
+  );
+}
+
+describe('configuration edits', () => {
+  it('set a domain', () => {
+    const cases: [string, string][] = [
+      ['domain: old.com # the one\nignore: [a]\n', 'domain: acme.com # the one\nignore: [a]\n'],
+      ['domain: "old.com"\n', 'domain: acme.com\n'],
+      ['domain:   # to do\nignore: [a]\n', 'domain: acme.com   # to do\nignore: [a]\n'],
+      ['domain: https://acme.com/\n', 'domain: acme.com\n'],
+      ['# head\n\nignore: [a] # why\n', '# head\n\ndomain: acme.com\nignore: [a] # why\n'],
+      ['', 'domain: acme.com\n'],
+      ['# only a comment', '# only a comment\ndomain: acme.com\n'],
+      ['# domain: your-domain.com\n\n# rest\n', '# domain: your-domain.com\ndomain: acme.com\n\n# rest\n'],
+      ['{ ignore: [a] }', '{ domain: acme.com, ignore: [a] }'],
+      ['{}', '{ domain: acme.com }'],
+      [
+        'domains: { production: old.com, staging: acme.dev }\n',
+        'domains: { production: acme.com, staging: acme.dev }\n',
+      ],
+      ['ignore:\r\n  - a\r\n', 'domain: acme.com\r\nignore:\r\n  - a\r\n'],
+      ['---\nignore: [a]\n', '---\ndomain: acme.com\nignore: [a]\n'],
+      ['\uFEFFignore: [a]\n', '\uFEFFdomain: acme.com\nignore: [a]\n'],
+      ['domain: acme.com\n', 'domain: acme.com\n'],
+    ];
+    for (const [before, after] of cases) {
+      const result = setDomain(before, 'acme.com');
+      assert.equal(done(result), after);
+      if (before !== after) assert.equal(applied(before, result), after);
+      else assert.ok(result.ok && result.edit === undefined);
+    }
+  });
+
+  it('add a pattern to ignore', () => {
+    const cases: [string, string][] = [
+      ['ignore: [a] # x\n', 'ignore: [a, gen/**] # x\n'],
+      ['ignore: []\n', 'ignore: [gen/**]\n'],
+      ['ignore: [\n  a, # one\n  b, # two\n]\n', 'ignore: [\n  a, # one\n  b, gen/**, # two\n]\n'],
+      [
+        'ignore:\n- a # x\n- b # y\n\n# tail\ndomain: acme.com\n',
+        'ignore:\n- a # x\n- b # y\n- gen/**\n\n# tail\ndomain: acme.com\n',
+      ],
+      ['ignore:\n    - a', 'ignore:\n    - a\n    - gen/**'],
+      ['ignore: # none yet\ndomain: acme.com\n', 'ignore: # none yet\n  - gen/**\ndomain: acme.com\n'],
+      ['ignore: ~\n', 'ignore: [gen/**]\n'],
+      ['domain: acme.com', 'domain: acme.com\n\nignore:\n  - gen/**\n'],
+      ['domain: acme.com\n# tail\n', 'domain: acme.com\n# tail\n\nignore:\n  - gen/**\n'],
+      ['{ domain: acme.com }', '{ ignore: [gen/**], domain: acme.com }'],
+      ['ignore: [gen/**]\n', 'ignore: [gen/**]\n'],
+      ['domain: acme.com\r\n', 'domain: acme.com\r\n\r\nignore:\r\n  - gen/**\r\n'],
+    ];
+    for (const [before, after] of cases) {
+      const result = addIgnore(before, 'gen/**');
+      assert.equal(done(result), after);
+      if (before !== after) assert.equal(applied(before, result), after);
+    }
+    assert.equal(done(addIgnore('ignore: [a]\n', '**/gen: x')), 'ignore: [a, "**/gen: x"]\n');
+  });
+
+  it('add an accepted risk', () => {
+    const block =
+      '  - check: dns/missing-caa\n    reason: "registrar: has none"\n    owner: ana@acme.com\n    until: 2027-02-01\n';
+    assert.equal(done(addAcceptedRisk('domain: acme.com\n', RISK)), `domain: acme.com\n\naccept:\n${block}`);
+    assert.equal(
+      done(addAcceptedRisk(`# top\naccept:\n${block}# tail\n`, { ...RISK, check: 'dns/x' })),
+      `# top\naccept:\n${block}${block.replace('missing-caa', 'x')}# tail\n`,
+    );
+    const flow = done(addAcceptedRisk('accept: [] # none\n', { ...RISK, host: 'app', path: '*.ts' }));
+    assert.equal(parse(flow).value.accept?.[0]?.path, '*.ts');
+    assert.match(flow, /^accept: \[\{ check: .* \}\] # none\n$/);
+  });
+
+  it('a missing file becomes a small commented one', () => {
+    for (const result of [
+      setDomain(undefined, 'acme.com'),
+      addIgnore(undefined, 'gen/**'),
+      addAcceptedRisk(undefined, RISK),
+    ]) {
+      const text = done(result);
+      assert.ok(result.ok && result.edit?.newText === text);
+      assert.match(text, /^# What Launch Ready should know/);
+      assert.deepEqual(parse(text).problems, []);
+    }
+    assert.equal(parse(done(setDomain(undefined, 'acme.com'))).value.domain, 'acme.com');
+  });
+
+  it('a broken or odd file is left alone, with a sentence', () => {
+    for (const [text, sentence] of [
+      ['domain: "acme\n', /broken on line 1/],
+      ['- a\n', /keys with values/],
+      ['ignore: 3\n', /"ignore" is not a list/],
+      [`# ${'x'.repeat(300_000)}`, /too large/],
+    ] as const) {
+      const result = addIgnore(text, 'gen/**');
+      assert.ok(!result.ok);
+      assert.match(result.reason, sentence);
+    }
+    const wrong = setDomain('ignore: []\n', 'https://acme.com/');
+    assert.ok(!wrong.ok && /Write acme.com/.test(wrong.reason));
+    assert.equal(setDomain('domain: [a]\n', 'acme.com').ok, false);
+    assert.equal(addIgnore('domain: acme.com\nignore: *x\n', 'a').ok, false);
+  });
+});
+
+describe('proposed configuration', () => {
+  it('names the likeliest domain and the others in a comment', () => {
+    const text = proposeConfig([
+      { domain: 'acme.com', place: 'CNAME' },
+      { domain: 'acme.dev', place: 'docs\nx: 1/.env.example' },
+    ]);
+    assert.deepEqual(parse(text).problems, []);
+    assert.deepEqual(parse(text).value, { domain: 'acme.com' });
+    assert.match(text, /Found in CNAME\.\n# Also found: acme\.dev \(docs x: 1\/\.env\.example\)\n/);
+  });
+
+  it('without one the line is commented out, and uncommenting everything is valid', () => {
+    const text = proposeConfig();
+    assert.deepEqual(parse(text).value, {});
+    const open = text.replace(/^# (?=(domain|monitoring|handover):)/gm, '').replace(/^# {3}/gm, '  ');
+    assert.deepEqual(parse(open).problems, []);
+    assert.deepEqual(Object.keys(parse(open).value), ['domain', 'monitoring', 'handover']);
+  });
+});
