@@ -1,0 +1,114 @@
+// npm run test:host: packs the extension, installs it into a real VS Code, and runs the suites in its extension host.
+//   npm run test:host [-- SUITE …]
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { chooseHost, type TestHost } from './choose-host.ts';
+import { createWorkspace, WORKSPACES } from './workspaces.ts';
+
+const ROOT = resolve(import.meta.dirname, '..', '..');
+const DRIVER = join(import.meta.dirname, 'driver');
+const SUITES = ['single-root', 'multi-root', 'untrusted'] as const;
+type Suite = (typeof SUITES)[number];
+
+const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+const suites = SUITES.filter((suite) => chosen.length === 0 || chosen.includes(suite));
+
+const host = await chooseHost();
+if ('missing' in host) {
+  console.error(`\nSKIPPED, NOT PASSED: host suites. ${host.missing}`);
+  process.exit(process.env.CI ? 1 : 0);
+}
+const work = mkdtempSync(join(tmpdir(), 'launch-ready-test-'));
+let failed = 0;
+try {
+  const vsix = process.env.LAUNCH_READY_VSIX ? resolve(process.env.LAUNCH_READY_VSIX) : packExtension();
+  const extensionsDirectory = join(work, 'extensions');
+  mkdirSync(extensionsDirectory);
+  console.log(`Installed: ${host.install(vsix, extensionsDirectory)}`);
+  const testsPath = await bundleSuites();
+  for (const suite of suites) {
+    console.log(`\n== ${suite}, in ${host.name}`);
+    const code = await runSuite(host, suite, testsPath, extensionsDirectory).catch((error) => {
+      console.error(error instanceof Error ? error.message : error);
+      return 1;
+    });
+    if (code !== 0) failed++;
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+console.log(`\n${suites.length - failed} of ${suites.length} host suites passed`);
+process.exit(failed > 0 ? 1 : 0);
+
+function packExtension(): string {
+  const vsix = join(work, 'launch-ready.vsix');
+  execFileSync('npm', ['run', '--silent', 'package', '--', '-o', vsix], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return vsix;
+}
+
+/** The extension host wants CommonJS; beside node_modules, so that mocha is found. */
+async function bundleSuites(): Promise<string> {
+  const outdir = join(ROOT, '.vscode-test', `suites-${process.pid}`);
+  process.on('exit', () => rmSync(outdir, { recursive: true, force: true }));
+  await build({
+    entryPoints: [...SUITES, 'index'].map((name) => join(import.meta.dirname, 'suites', `${name}.ts`)),
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  return join(outdir, 'index.cjs');
+}
+
+async function runSuite(
+  testHost: TestHost,
+  suite: Suite,
+  testsPath: string,
+  extensionsDirectory: string,
+): Promise<number> {
+  const target = createWorkspace(suite, join(work, suite));
+  const env = {
+    LAUNCH_READY_SUITE: suite,
+    LAUNCH_READY_ROOT: ROOT,
+    // Whoever runs this has a git configuration of their own, and maybe none.
+    HOME: work,
+  };
+  const options = ['--extensions-dir', extensionsDirectory, '--user-data-dir', join(work, `${suite}-user`)];
+  if (WORKSPACES[suite].trusted) {
+    return runTests({
+      ...(testHost.executable && { vscodeExecutablePath: testHost.executable }),
+      extensionDevelopmentPath: DRIVER,
+      extensionTestsPath: testsPath,
+      launchArgs: [target, ...options],
+      extensionTestsEnv: { ...testHost.env, ...env },
+    });
+  }
+  // runTests always trusts the workspace, so this one is started without it.
+  const args = [
+    target,
+    ...options,
+    `--extensionDevelopmentPath=${DRIVER}`,
+    `--extensionTestsPath=${testsPath}`,
+  ];
+  return ended(
+    spawn(testHost.executable, args, { stdio: 'inherit', env: { ...process.env, ...testHost.env, ...env } }),
+  );
+}
+
+function ended(child: ChildProcess): Promise<number> {
+  return new Promise((done, fail) => {
+    child.once('error', fail);
+    child.once('exit', (code) => done(code ?? 1));
+  });
+}
