@@ -4,7 +4,6 @@ import { gatherInProcess } from './audit/gather.ts';
 import { GATHERERS } from './observe/index.ts';
 import type { FromWorker, ToWorker } from './providers/gather-worker.ts';
 import { createNodeFileSystem } from './workspace/node-file-system.ts';
-import { createOverlayFileSystem } from './workspace/overlay-file-system.ts';
 
 const running = new Map<number, AbortController>();
 
@@ -16,7 +15,7 @@ async function gather({ id, root, request }: Extract<ToWorker, { kind: 'gather' 
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    const files = createOverlayFileSystem(createNodeFileSystem(root), request.overlay ?? {});
+    const files = createNodeFileSystem(root);
     const gathered = await gatherInProcess(files, GATHERERS)(request, controller.signal, (progress) =>
       send({ id, kind: 'progress', progress }),
     );

@@ -3,6 +3,7 @@ import type { FileGatherer, GatherContext, Gatherer, ProjectGatherer } from '../
 import type { NetworkOptions } from '../net/network-options.ts';
 import { scanFiles } from '../observe/scan-files.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
+import { createOverlayFileSystem } from '../workspace/overlay-file-system.ts';
 import type { Gathered, GatheredArtifacts } from './artifact-store.ts';
 
 /** What to gather, as plain data: it may be sent to a worker thread. */
@@ -38,11 +39,12 @@ export type GatherPort = (
  * Gathers in this process. Each artifact is gathered once, as soon as what it depends on is there; each file is
  * read once for all file gatherers. An error becomes a failed artifact with its message as the reason.
  */
-export function gatherInProcess(files: FileSystem, gatherers: readonly Gatherer[]): GatherPort {
+export function gatherInProcess(disk: FileSystem, gatherers: readonly Gatherer[]): GatherPort {
   const byName = new Map<string, Gatherer>(gatherers.map((gatherer) => [gatherer.produces, gatherer]));
   return async (request, signal, onProgress) => {
     const gathered: Record<string, Gathered> = { ...(request.given as Record<string, Gathered>) };
     const running = new Map<string, Promise<void>>();
+    const files = request.overlay ? createOverlayFileSystem(disk, request.overlay) : disk;
     const artifact = <A extends ArtifactName>(name: A): Artifacts[A] => {
       const entry = gathered[name];
       if (entry?.status === 'ready') return entry.value as Artifacts[A];
@@ -84,7 +86,10 @@ export function gatherInProcess(files: FileSystem, gatherers: readonly Gatherer[
       try {
         const list = artifact('WorkspaceFiles').files.filter((file) => !(request.ci && file.ignored));
         const scan = await scanFiles(list, fileGatherers, files, { signal, now: request.now }, onProgress);
-        for (const [name, value] of Object.entries(scan.facts)) gathered[name] = ready(value);
+        for (const [name, value] of Object.entries(scan.facts)) {
+          const reason = scan.failures[name as ArtifactName];
+          gathered[name] = reason === undefined ? ready(value) : failed(reason);
+        }
         gathered.ReadFiles = ready(scan.read);
       } catch (error) {
         signal.throwIfAborted();

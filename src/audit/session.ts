@@ -75,6 +75,9 @@ export function createSession(options: SessionOptions): Session {
   const cache = new Map<string, { key: string; result: Result }>();
   const durations: Record<string, number> = {};
   const fileGatherers = gatherers.filter((gatherer): gatherer is FileGatherer => gatherer.scope === 'file');
+  const networkNames = new Set(
+    gatherers.filter(({ scope }) => scope === 'network').map(({ produces }) => produces as ArtifactName),
+  );
   const knownIds = areas.flatMap((area) => area.checks.map((check) => check.id as string));
   let asked: { domain?: string; at: number } | undefined;
 
@@ -93,15 +96,19 @@ export function createSession(options: SessionOptions): Session {
     'SuppressionComments',
   ];
 
+  /** Gathers what is not there, or only in part, or named in `again`. What is there stays until the new is in. */
   async function collect(
     names: readonly ArtifactName[],
     signal: AbortSignal,
-    extra: Partial<DomainRequest> = {},
+    {
+      again = () => false,
+      ...extra
+    }: Partial<DomainRequest> & { again?: (name: ArtifactName) => boolean } = {},
     onProgress?: (progress: Progress) => void,
   ): Promise<void> {
     const missing = withDependencies(names, gatherers).filter((name) => {
       const entry = store.get(name);
-      return entry === undefined || (entry.status === 'ready' && entry.partial === true);
+      return entry === undefined || (entry.status === 'ready' && entry.partial === true) || again(name);
     });
     if (missing.length === 0) return;
     // Only what the missing ones depend on is sent along: it may cross to a worker thread.
@@ -158,9 +165,10 @@ export function createSession(options: SessionOptions): Session {
     onProgress?: (progress: Progress) => void,
   ): Promise<void> {
     await timed('repository', async () => {
-      for (const { produces, scope } of gatherers) if (scope !== 'network') store.delete(produces);
-      await collect(['Configuration', 'WorkspaceFiles'], signal, {}, onProgress);
-      await collect(repositoryNames(), signal, {}, onProgress);
+      // The plan depends on the configuration, so that comes first.
+      const first: ArtifactName[] = ['Configuration', 'WorkspaceFiles'];
+      await collect(first, signal, { again: () => true }, onProgress);
+      await collect(repositoryNames(), signal, { again: (name) => !first.includes(name) }, onProgress);
     });
     changed();
   }
@@ -171,10 +179,10 @@ export function createSession(options: SessionOptions): Session {
     onProgress?: (progress: Progress) => void,
   ): Promise<void> {
     await timed('domain', async () => {
-      for (const { produces, scope } of gatherers) if (scope === 'network') store.delete(produces);
       await collect(['Configuration'], signal, {}, onProgress);
+      const again = (name: ArtifactName) => networkNames.has(name);
+      await collect(artifactsFor(plan({}).checks, gatherers), signal, { ...request, again }, onProgress);
       asked = { at: options.now(), ...(request.domain !== undefined && { domain: request.domain }) };
-      await collect(artifactsFor(plan({}).checks, gatherers), signal, request, onProgress);
     });
     changed();
   }
@@ -192,8 +200,7 @@ export function createSession(options: SessionOptions): Session {
     const listed = listedPaths();
     const present = await Promise.all(paths.map(async (path) => (await files.stat(path)) !== undefined));
     if (listed && paths.some((path, i) => listed.has(path) !== present[i] || changesList(path))) {
-      store.delete('WorkspaceFiles');
-      await collect(['WorkspaceFiles'], signal);
+      await collect(['WorkspaceFiles'], signal, { again: (name) => name === 'WorkspaceFiles' });
     }
     await refresh(paths, signal);
   }
@@ -219,9 +226,8 @@ export function createSession(options: SessionOptions): Session {
     const stale = gatherers.filter(
       (gatherer) => gatherer.scope === 'project' && paths.some((path) => gatherer.isInvalidatedBy?.(path)),
     );
-    const again = stale.map(({ produces }) => produces).filter((name) => store.get(name) !== undefined);
-    for (const name of again) store.delete(name);
-    if (again.length > 0) await collect(again, signal);
+    const names = stale.map(({ produces }) => produces).filter((name) => store.get(name) !== undefined);
+    await collect(names, signal, { again: (name) => names.includes(name) });
     changed();
   }
 
@@ -304,7 +310,7 @@ export function createSession(options: SessionOptions): Session {
     filesChanged,
     forgetDomain() {
       asked = undefined;
-      for (const { produces, scope } of gatherers) if (scope === 'network') store.delete(produces);
+      for (const name of networkNames) store.delete(name);
       changed();
     },
     report,
@@ -312,7 +318,7 @@ export function createSession(options: SessionOptions): Session {
     artifacts: () => store.entries(),
     restore(artifacts, domain) {
       for (const [name, entry] of Object.entries(artifacts)) store.set(name as ArtifactName, entry as never);
-      const hasNetwork = gatherers.some(({ produces, scope }) => scope === 'network' && store.get(produces));
+      const hasNetwork = [...networkNames].some((name) => store.get(name));
       asked = hasNetwork ? { at: options.now(), ...(domain !== undefined && { domain }) } : undefined;
       changed();
     },

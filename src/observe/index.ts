@@ -2,6 +2,7 @@ import type { Gatherer } from '../model/gatherer.ts';
 import type {} from './gather-context.ts';
 import { configurationGatherer } from './repository/configuration.ts';
 import { hardcodedSecretsGatherer } from './repository/hardcoded-secrets.ts';
+import { suppressionCommentsGatherer } from './repository/suppression-comments.ts';
 import { workspaceFilesGatherer } from './repository/workspace-files.ts';
 
 /** Every gatherer. The planner picks those whose artifacts the enabled checks require. */
@@ -10,5 +11,6 @@ export const GATHERERS: readonly Gatherer<any>[] = [
   workspaceFilesGatherer,
   configurationGatherer,
   hardcodedSecretsGatherer,
+  suppressionCommentsGatherer,
   // one line each
 ];

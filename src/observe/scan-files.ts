@@ -1,7 +1,7 @@
 import type { ArtifactName } from '../model/artifacts.ts';
 import type { FileGatherer, GatherContext } from '../model/gatherer.ts';
-import { FileError, type FileSystem } from '../workspace/file-system.ts';
-import { decodeSource, MAX_SOURCE_BYTES } from '../workspace/source-file.ts';
+import type { FileSystem } from '../workspace/file-system.ts';
+import { countSkipped, readSource, type SkippedCounts } from '../workspace/source-file.ts';
 import type { WorkspaceFile } from './repository/workspace-files.ts';
 
 declare module '../model/artifacts.ts' {
@@ -11,19 +11,16 @@ declare module '../model/artifacts.ts' {
 }
 
 /** How the reading of the files went: nothing is left out silently. */
-export interface ReadFiles {
+export interface ReadFiles extends SkippedCounts {
   files: number;
-  binary: number;
-  oversized: number;
-  unreadable: number;
 }
 
 export interface FileScan {
   facts: Partial<Record<ArtifactName, Record<string, unknown>>>;
+  /** Why a gatherer gave up, in words that name the file. */
+  failures: Partial<Record<ArtifactName, string>>;
   read: ReadFiles;
 }
-
-type Skip = 'binary' | 'oversized' | 'unreadable';
 
 // Often enough to be aborted and to show progress, seldom enough to cost nothing.
 const FILES_A_BREATH = 200;
@@ -36,8 +33,9 @@ export async function scanFiles(
   context: Pick<GatherContext, 'signal' | 'now'>,
   onProgress?: (progress: { text: string; fraction: number }) => void,
 ): Promise<FileScan> {
-  const facts: Record<string, Record<string, unknown>> = {};
-  for (const { produces } of gatherers) facts[produces] = {};
+  const entries = new Map<string, [path: string, value: unknown][]>();
+  const failures: Record<string, string> = {};
+  for (const { produces } of gatherers) entries.set(produces, []);
   const read: ReadFiles = { files: list.length, binary: 0, oversized: 0, unreadable: 0 };
   let breath = 0;
   for (const [i, { path }] of list.entries()) {
@@ -49,44 +47,30 @@ export async function scanFiles(
     }
     const interested = gatherers.filter((gatherer) => gatherer.appliesTo(path));
     if (interested.length === 0) continue;
-    const source = await readSource(files, path);
-    if (source.skip) {
-      read[source.skip]++;
+    const reading = readSource(files, path);
+    const source = reading instanceof Promise ? await reading : reading;
+    if (source.kind === 'skipped') {
+      countSkipped(read, source.reason);
       continue;
     }
     for (const gatherer of interested) {
-      const found = gatherer.gatherFile({ path, text: source.text }, context);
-      const value = found instanceof Promise ? await found : found;
-      if (value !== undefined) (facts[gatherer.produces] as Record<string, unknown>)[path] = value;
+      try {
+        const found = gatherer.gatherFile({ path, text: source.text }, context);
+        const value = found instanceof Promise ? await found : found;
+        if (value !== undefined) entries.get(gatherer.produces)?.push([path, value]);
+      } catch (error) {
+        failures[gatherer.produces] ??=
+          `${path} could not be analysed: ${error instanceof Error ? error.message : String(error)}`;
+      }
     }
   }
-  return { facts: facts as FileScan['facts'], read };
+  // From entries, so that a file named __proto__ is a key like any other.
+  const facts = Object.fromEntries([...entries].map(([name, found]) => [name, Object.fromEntries(found)]));
+  return { facts: facts as FileScan['facts'], failures: failures as FileScan['failures'], read };
 }
 
 /** The text of one file, or undefined where a scan would have skipped it. */
 export async function readSourceText(files: FileSystem, path: string): Promise<string | undefined> {
   const source = await readSource(files, path);
-  return source.skip ? undefined : source.text;
-}
-
-type Source = { text: string; skip?: undefined } | { skip: Skip };
-
-function readSource(files: FileSystem, path: string): Source | Promise<Source> {
-  try {
-    const bytes = files.readFile(path, MAX_SOURCE_BYTES);
-    if (bytes instanceof Promise) return bytes.then(decode, skipped);
-    return decode(bytes);
-  } catch (error) {
-    return skipped(error);
-  }
-}
-
-function decode(bytes: Uint8Array): Source {
-  const decoded = decodeSource(bytes);
-  return decoded.kind === 'text' ? { text: decoded.text } : { skip: 'binary' };
-}
-
-function skipped(error: unknown): Source {
-  if (!(error instanceof FileError)) throw error;
-  return { skip: error.code === 'tooLarge' ? 'oversized' : 'unreadable' };
+  return source.kind === 'text' ? source.text : undefined;
 }

@@ -14,6 +14,7 @@ export const hardcodedSecret = defineCheck({
   severity: 'blocker',
   minimumBar: true,
   requires: ['HardcodedSecrets', 'WorkspaceFiles'],
+  perFile: true,
   messages: {
     inCode:
       '{title} in the code ({masked}). Whoever reads this repository, a copy of it or an old commit can {grants}.',

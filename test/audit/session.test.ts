@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { AREAS } from '../../src/areas/index.ts';
+import { type GatherPort, gatherInProcess } from '../../src/audit/gather.ts';
+import { createSession } from '../../src/audit/session.ts';
+import type { Area } from '../../src/model/check.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Report } from '../../src/model/report.ts';
+import { GATHERERS } from '../../src/observe/index.ts';
+import type { FileSystem } from '../../src/workspace/file-system.ts';
+import { createMemoryFileSystem } from '../support/memory-file-system.ts';
+import { makeToken } from '../support/tokens.ts';
+
+const NOW = Date.parse('2026-11-21T12:00:00Z');
+const SIGNAL = new AbortController().signal;
+const secret = () => `const key = '${makeToken('stripe-secret-key')}';\n`;
+
+/** A disk that can change under the session. */
+function disk(contents: Record<string, string>): FileSystem & { write(path: string, text?: string): void } {
+  const files = new Map(Object.entries(contents));
+  const current = () => createMemoryFileSystem(files);
+  return {
+    root: '/memory',
+    readFile: (path, maxBytes) => current().readFile(path, maxBytes),
+    readDirectory: (path) => current().readDirectory(path),
+    stat: (path) => current().stat(path),
+    write(path, text) {
+      if (text === undefined) files.delete(path);
+      else files.set(path, text);
+    },
+  };
+}
+
+function open(files: FileSystem, overrides: { gather?: GatherPort; areas?: readonly Area[] } = {}) {
+  return createSession({
+    areas: AREAS,
+    gatherers: GATHERERS,
+    files,
+    gather: gatherInProcess(files, GATHERERS),
+    version: '0.0.0',
+    now: () => NOW,
+    ...overrides,
+  });
+}
+const findings = (report: Report, area: string): Finding[] =>
+  report.results.filter(({ checkId }) => checkId.startsWith(`${area}/`)).flatMap((result) => result.findings);
+const secretPaths = (report: Report) =>
+  findings(report, 'secrets').map(({ location }) =>
+    location.kind === 'file' ? location.path : location.host,
+  );
+
+describe('session', () => {
+  it('tells the same after single edits as a fresh scan of the same text', async () => {
+    const files = disk({ 'src/a.ts': 'export {};\n', 'src/b.ts': secret() });
+    const session = open(files);
+    await session.scanWorkspace(SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), ['src/b.ts']);
+    await session.updateDocument('src/a.ts', secret(), SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), ['src/a.ts', 'src/b.ts']);
+    await session.updateDocument('src/b.ts', '', SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), ['src/a.ts']);
+    files.write('src/a.ts', secret());
+    files.write('src/b.ts', '');
+    const fresh = open(files);
+    await fresh.scanWorkspace(SIGNAL);
+    assert.deepEqual(
+      session.report().results.map(({ durationMs: _, ...rest }) => rest),
+      fresh.report().results.map(({ durationMs: _, ...rest }) => rest),
+    );
+  });
+
+  it('a closed document counts as it is on disk', async () => {
+    const session = open(disk({ 'src/a.ts': '' }));
+    await session.scanWorkspace(SIGNAL);
+    await session.updateDocument('src/a.ts', secret(), SIGNAL);
+    await session.closeDocument('src/a.ts', SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), []);
+  });
+
+  it('follows files that are made, deleted and ignored', async () => {
+    const files = disk({ 'src/a.ts': secret() });
+    const session = open(files);
+    await session.scanWorkspace(SIGNAL);
+    files.write('src/new.ts', secret());
+    await session.filesChanged(['src/new.ts'], SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), ['src/a.ts', 'src/new.ts']);
+    files.write('src/a.ts');
+    await session.filesChanged(['src/a.ts'], SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), ['src/new.ts']);
+  });
+
+  it('a path named __proto__ is a path', async () => {
+    const session = open(disk({ __proto__x: '', ['__proto__']: secret() }));
+    await session.scanWorkspace(SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), ['__proto__']);
+    await session.updateDocument('__proto__', '', SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), []);
+  });
+
+  it('shows open documents before the folder was read, from their own text alone', async () => {
+    const session = open(disk({ 'src/a.ts': '', 'src/b.ts': secret() }));
+    await session.updateDocument('src/a.ts', secret(), SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), ['src/a.ts']);
+    await session.scanWorkspace(SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), ['src/a.ts', 'src/b.ts']);
+  });
+
+  it('a mistake in launch-ready.yaml is found, and mended, as it is typed', async () => {
+    const session = open(disk({ 'launch-ready.yaml': 'chekcs: {}\n' }));
+    await session.scanWorkspace(SIGNAL);
+    assert.equal(findings(session.report(), 'deploy').length, 1);
+    await session.updateDocument('launch-ready.yaml', 'checks: { secrets/hardcoded-secrt: off }\n', SIGNAL);
+    const [unknownId] = findings(session.report(), 'deploy');
+    assert.match(unknownId?.message ?? '', /hardcoded-secrt/);
+    await session.updateDocument('launch-ready.yaml', 'checks: { secrets/hardcoded-secret: off }\n', SIGNAL);
+    assert.equal(findings(session.report(), 'deploy').length, 0);
+  });
+
+  it('an aborted scan keeps nothing and leaves what was known', async () => {
+    const files = disk({ 'src/a.ts': secret() });
+    const session = open(files);
+    await session.scanWorkspace(SIGNAL);
+    const before = session.artifacts();
+    const controller = new AbortController();
+    controller.abort();
+    await assert.rejects(session.scanWorkspace(controller.signal), { name: 'AbortError' });
+    assert.deepEqual(session.artifacts(), before);
+  });
+
+  it('an error in a gatherer makes its checks notMeasured and the rest goes on', async () => {
+    const files = disk({ 'src/a.ts': secret() });
+    const broken = GATHERERS.map((gatherer) =>
+      gatherer.produces === 'Configuration'
+        ? { ...gatherer, gather: () => Promise.reject(new Error('the disk is on fire')) }
+        : gatherer,
+    );
+    const session = open(files, { gather: gatherInProcess(files, broken) });
+    await session.scanWorkspace(SIGNAL);
+    const report = session.report();
+    const monitoring = report.results.filter(({ checkId }) => checkId.startsWith('monitoring/'));
+    assert.ok(monitoring.length > 0);
+    for (const result of monitoring) {
+      assert.equal(result.outcome, 'notMeasured');
+      assert.equal(result.reason, 'the disk is on fire');
+    }
+    assert.deepEqual(secretPaths(report), ['src/a.ts']);
+  });
+
+  it('without a domain the network areas were not asked for', async () => {
+    const session = open(disk({}));
+    await session.scanWorkspace(SIGNAL);
+    const { notAsked, verdict } = session.report();
+    assert.ok(notAsked.some(({ area, reason }) => area === 'dns' && reason === 'no domain is set'));
+    assert.equal(verdict.scope, 'code only; domain not checked');
+  });
+
+  it('a listener hears of changes until it leaves', async () => {
+    const session = open(disk({ 'src/a.ts': '' }));
+    let calls = 0;
+    const leave = session.onDidChange(() => calls++);
+    await session.scanWorkspace(SIGNAL);
+    assert.equal(calls, 1);
+    leave();
+    await session.updateDocument('src/a.ts', 'x', SIGNAL);
+    assert.equal(calls, 1);
+  });
+});
