@@ -11,8 +11,9 @@ export interface Format {
 const DAY_MS = 86_400_000;
 const MAX_AHEAD_DAYS = 366;
 const MAX_WORDS = 300;
-/** Said where nothing is known yet: the key then counts as not set. */
-const PLACEHOLDER = /^(none|no|nobody|todo|tbd|tba|n\/?a|fixme|changeme|\?+|-+|x{2,})$/i;
+/** Said where nothing is known yet, and what we offer to paste: the key then counts as not set. */
+const PLACEHOLDER =
+  /^(none|no|nobody|todo|tbd|tba|n\/?a|fixme|changeme|\?+|-+|x{2,}|your-address|second-person|(you|second-person)@.*)$/i;
 
 const used = (value: string): Reading => ({ ok: true, value });
 const wrong = (what: string, remedy: string, suggestion?: string): Reading => ({

@@ -121,7 +121,7 @@ function readRecord(
     !walk.result.problems.slice(before).some((one) => one.messageId === 'unknownKey')
   ) {
     const first = items[0]?.key as Node | undefined;
-    tell(walk, 'missingKey', path, rangeOf(walk, first ?? whole), { name: absent.join(', '), of: path });
+    tell(walk, 'missingKey', path, rangeOf(walk, first ?? whole), { name: absent.join(' and '), of: path });
   }
   return undefined;
 }

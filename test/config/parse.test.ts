@@ -252,7 +252,7 @@ describe('configuration parser', () => {
     const text = 'accept: [{ check: dns/missing-caa }]\n';
     assert.deepEqual(read(text).value.accept, []);
     const problem = only(text);
-    assert.deepEqual([problem.messageId, problem.data.name], ['missingKey', 'reason, owner, until']);
+    assert.deepEqual([problem.messageId, problem.data.name], ['missingKey', 'reason and owner and until']);
     assert.equal(textAt(text, problem.range), 'check');
   });
 

@@ -1,5 +1,5 @@
 import type { ConfigProblem } from '../../config/model.ts';
-import { defineCheck, judge } from '../../model/check.ts';
+import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft, Remediation } from '../../model/finding.ts';
 import type { Severity } from '../../model/severity.ts';
 import type {} from '../../observe/repository/configuration.ts';
@@ -21,7 +21,7 @@ export const invalidConfiguration = defineCheck({
     unknownKey: 'There is no key "{name}" here, so this line has no effect.',
     wrongType: '"{key}" should be {expected}, but this is {found}, so it is not used.',
     wrongRoot: 'The configuration should be keys with values, but this is {found}, so nothing of it is used.',
-    invalidValue: '"{key}" is not used: {what}.',
+    invalidValue: 'This value of "{key}" is not used: {what}.',
     missingKey: 'This entry has no {name}, so it is not used.',
     duplicateKey: '"{name}" is set on line {line} already; only the last one counts.',
     tooLarge: 'The configuration is larger than {limit} KB, so none of it is used.',
@@ -29,6 +29,7 @@ export const invalidConfiguration = defineCheck({
     tooManyProblems: 'The configuration has more than {limit} mistakes; the others are not listed.',
   },
   run({ artifacts: { Configuration: config } }) {
+    if (!config.exists && config.problems.length === 0) return notApplicable(`there is no ${config.path}`);
     return judge(config.problems.map((problem) => draftOf(problem, config.path)));
   },
 });
