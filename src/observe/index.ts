@@ -1,7 +1,12 @@
 import type { Gatherer } from '../model/gatherer.ts';
 import type {} from './gather-context.ts';
 import { configurationGatherer } from './repository/configuration.ts';
+import { domainCandidatesGatherer } from './repository/domain-candidates.ts';
+import { envDeclarationsGatherer } from './repository/env-declarations.ts';
+import { envFilesGatherer, gitIgnoreRulesGatherer } from './repository/env-files.ts';
+import { envReadsGatherer } from './repository/env-reads.ts';
 import { hardcodedSecretsGatherer } from './repository/hardcoded-secrets.ts';
+import { packageManifestsGatherer } from './repository/package-manifests.ts';
 import { suppressionCommentsGatherer } from './repository/suppression-comments.ts';
 import { workspaceFilesGatherer } from './repository/workspace-files.ts';
 
@@ -10,7 +15,13 @@ import { workspaceFilesGatherer } from './repository/workspace-files.ts';
 export const GATHERERS: readonly Gatherer<any>[] = [
   workspaceFilesGatherer,
   configurationGatherer,
+  domainCandidatesGatherer,
   hardcodedSecretsGatherer,
   suppressionCommentsGatherer,
+  envReadsGatherer,
+  envDeclarationsGatherer,
+  envFilesGatherer,
+  gitIgnoreRulesGatherer,
+  packageManifestsGatherer,
   // one line each
 ];

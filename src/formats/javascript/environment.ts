@@ -3,7 +3,7 @@ import { exportsOf } from './exports.ts';
 import { type Requirement, requirementOf } from './requirement.ts';
 import { initializerOf, type Placed, patternProperty, scopesOf, textOf } from './scopes.ts';
 import { type JavaScriptSource, parseJavaScript } from './source.ts';
-import { keyOf, memberOf, spreadEnvironment, type Value, valueOf } from './values.ts';
+import { evaluate, keyOf, memberOf, spreadEnvironment, type Value } from './values.ts';
 
 export interface JavaScriptRead {
   name: string;
@@ -96,7 +96,7 @@ export interface Wrapper {
 
 function readMember(site: Placed, text: string, found: JavaScriptEnvironment, wrappers: Wrapper[]): void {
   const { node, scope } = site;
-  const holder = valueOf(node.firstChild, scope, text);
+  const holder = evaluate(node.firstChild, scope, text);
   if (holder?.kind !== 'environment' && holder?.kind !== 'import' && holder?.kind !== 'object') return;
   const key = keyOf(node, scope, text);
   const object =
@@ -147,7 +147,7 @@ function readKey(
 function readPattern(site: Placed, text: string, found: JavaScriptEnvironment): void {
   const init = initializerOf(site.node);
   if (!init) return;
-  const value = valueOf(init, site.scope, text);
+  const value = evaluate(init, site.scope, text);
   if (value) readPatternOf(site.node, value, text, found);
 }
 
@@ -175,7 +175,7 @@ function readPatternOf(pattern: SyntaxNode, value: Value, text: string, found: J
 /** `'X' in process.env`. */
 function readMembership({ node, scope }: Placed, text: string, found: JavaScriptEnvironment): void {
   if (!node.getChild('in')) return;
-  const right = valueOf(node.lastChild, scope, text);
+  const right = evaluate(node.lastChild, scope, text);
   const left = node.firstChild;
   if (right?.kind !== 'environment' || left?.name !== 'String') return;
   const place = { from: left.from + 1, to: left.to - 1 };
@@ -193,9 +193,10 @@ function readCall(
   if (!callee || !first) return;
   if (callee.name === 'MemberExpression' && callee.lastChild) {
     const method = textOf(callee.lastChild, text);
-    const object = ASKS.has(method) || method === 'set' ? valueOf(callee.firstChild, scope, text) : undefined;
+    const object =
+      ASKS.has(method) || method === 'set' ? evaluate(callee.firstChild, scope, text) : undefined;
     if (object?.kind === 'denoEnvironment') {
-      const key = valueOf(first, scope, text);
+      const key = evaluate(first, scope, text);
       const place = innerOf(first);
       if (key?.kind === 'text' && key.exact) {
         if (method === 'get' || method === 'has') {
@@ -207,7 +208,7 @@ function readCall(
       return;
     }
   }
-  if (textOf(callee, text) === 'Object.assign' && valueOf(first, scope, text)?.kind === 'environment') {
+  if (textOf(callee, text) === 'Object.assign' && evaluate(first, scope, text)?.kind === 'environment') {
     for (const property of argumentsOf(node)[1]?.getChildren('Property') ?? []) {
       const name = property.getChild('PropertyDefinition');
       if (name) found.writes.push({ name: textOf(name, text), from: name.from, to: name.to });
@@ -222,12 +223,12 @@ function readWrapped(
   found: JavaScriptEnvironment,
   wrappers: Wrapper[],
 ): void {
-  const callee = valueOf(node.firstChild, scope, text);
+  const callee = evaluate(node.firstChild, scope, text);
   if (callee?.kind === 'function') {
     for (const wrapper of wrappers) {
       if (wrapper.fn.node.from !== callee.fn.node.from) continue;
       const given = argumentsOf(node)[wrapper.argument];
-      const key = valueOf(given, scope, text);
+      const key = evaluate(given, scope, text);
       if (!given || key?.kind !== 'text' || !key.exact || !NAME.test(key.prefix)) continue;
       const requirement = argumentsOf(node)[wrapper.argument + 1]
         ? 'optional'

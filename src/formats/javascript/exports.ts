@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { EnvironmentExport, Wrapper } from './environment.ts';
 import { childrenOf, type Placed, type ScopedProgram, textOf } from './scopes.ts';
-import { type Value, valueOf } from './values.ts';
+import { evaluate, type Value } from './values.ts';
 
 /** What a file hands on that matters to reads elsewhere: the environment itself, wrappers, names passed on. */
 export function exportsOf(
@@ -39,7 +39,7 @@ function addMembers(
     if (!key) continue;
     const value = property.getChild('ParamList')
       ? ({ kind: 'function', fn: { node: property, scope: object.scope } } as const)
-      : valueOf(key.nextSibling?.nextSibling ?? key, object.scope, text);
+      : evaluate(key.nextSibling?.nextSibling ?? key, object.scope, text);
     if (value?.kind === 'function') add(`${name}.${textOf(key, text)}`, value);
   }
 }
@@ -60,7 +60,7 @@ function readExport(
   if (group) {
     for (const { local, exported, place } of namesOf(group, text)) {
       if (from !== undefined) exports.push({ name: exported, kind: 'again', source: from, imported: local });
-      else add(exported, valueOf(place, scope, text));
+      else add(exported, evaluate(place, scope, text));
     }
     return;
   }
@@ -69,14 +69,14 @@ function readExport(
   if (isDefault) {
     const value = node.getChild('FunctionDeclaration');
     if (value) add('default', { kind: 'function', fn: { node: value, scope } });
-    else add('default', valueOf(node.getChild('Expression'), scope, text));
+    else add('default', evaluate(node.getChild('Expression'), scope, text));
     return;
   }
   for (const name of declared?.getChildren('VariableDefinition') ?? []) {
     const value =
       declared?.name === 'FunctionDeclaration'
         ? ({ kind: 'function', fn: { node: declared, scope } } as const)
-        : valueOf(initializer(name), scope, text);
+        : evaluate(initializer(name), scope, text);
     add(textOf(name, text), value);
   }
 }

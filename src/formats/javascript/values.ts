@@ -37,14 +37,14 @@ const LISTING = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'r
 const DEEPEST = 12;
 
 /** Undefined where the expression says nothing about the environment. */
-export function valueOf(
+export function evaluate(
   node: SyntaxNode | null | undefined,
   scope: Scope,
   text: string,
   depth = 0,
 ): Value | undefined {
   if (!node || depth > DEEPEST) return undefined;
-  const next = (inner: SyntaxNode | null | undefined) => valueOf(inner, scope, text, depth + 1);
+  const next = (inner: SyntaxNode | null | undefined) => evaluate(inner, scope, text, depth + 1);
   switch (node.name) {
     case 'VariableName':
       return variable(textOf(node, text), scope, text, depth);
@@ -58,7 +58,7 @@ export function valueOf(
     case 'ImportMeta':
       return { kind: 'importMeta' };
     case 'String':
-      return exactly(unescape(textOf(node, text).slice(1, -1)));
+      return exactly(unescaped(textOf(node, text).slice(1, -1)));
     case 'TemplateString':
       return template(node, scope, text, depth);
     case 'ArrayExpression':
@@ -88,17 +88,17 @@ function variable(name: string, scope: Scope, text: string, depth: number): Valu
   if (!binding) return Object.hasOwn(GLOBALS, name) ? GLOBALS[name] : undefined;
   switch (binding.kind) {
     case 'value': {
-      const value = valueOf(binding.init.node, binding.init.scope, text, depth + 1);
+      const value = evaluate(binding.init.node, binding.init.scope, text, depth + 1);
       // A variable that changes may hold another text by then.
       return binding.mutable && (value?.kind === 'text' || value?.kind === 'texts') ? undefined : value;
     }
     case 'path': {
-      let value = valueOf(binding.root.node, binding.root.scope, text, depth + 1);
+      let value = evaluate(binding.root.node, binding.root.scope, text, depth + 1);
       for (const key of binding.keys) value = memberOf(value, key, text, depth);
       return value;
     }
     case 'element': {
-      const value = valueOf(binding.of.node, binding.of.scope, text, depth + 1);
+      const value = evaluate(binding.of.node, binding.of.scope, text, depth + 1);
       return value?.kind === 'texts' ? value : undefined;
     }
     case 'import':
@@ -121,14 +121,14 @@ function parameter(
 ): Value | undefined {
   if (/\bProcessEnv\b/.test(binding.type)) return { kind: 'environment', form: 'process.env' };
   if (binding.init) {
-    const value = valueOf(binding.init.node, binding.init.scope, text, depth + 1);
+    const value = evaluate(binding.init.node, binding.init.scope, text, depth + 1);
     if (value?.kind === 'environment') return value;
   }
   const call = binding.fn.node.parent?.parent;
   const callee = call?.name === 'CallExpression' ? call.firstChild : null;
   if (binding.index === 0 && callee?.name === 'MemberExpression' && callee.lastChild) {
     const list = LISTING.has(textOf(callee.lastChild, text))
-      ? valueOf(callee.firstChild, binding.fn.scope, text, depth + 1)
+      ? evaluate(callee.firstChild, binding.fn.scope, text, depth + 1)
       : undefined;
     if (list?.kind === 'texts') return list;
   }
@@ -176,10 +176,10 @@ function property({ node, scope }: Placed, key: string, text: string, depth: num
   let spread: Value | undefined;
   for (const entry of node.getChildren('Property')) {
     const first = entry.firstChild;
-    if (first?.name === 'Spread') spread = valueOf(first.nextSibling, scope, text, depth + 1) ?? spread;
+    if (first?.name === 'Spread') spread = evaluate(first.nextSibling, scope, text, depth + 1) ?? spread;
     else if (first && nameOfKey(first, text) === key) {
       if (first.nextSibling?.name === ':')
-        return valueOf(first.nextSibling.nextSibling, scope, text, depth + 1);
+        return evaluate(first.nextSibling.nextSibling, scope, text, depth + 1);
       return first.nextSibling ? undefined : variable(key, scope, text, depth + 1);
     }
   }
@@ -216,7 +216,7 @@ export function keyOf(member: SyntaxNode, scope: Scope, text: string, depth = 0)
   const last = member.lastChild;
   if (last?.name === 'PropertyName') return exactly(textOf(last, text));
   const bracket = childrenOf(member).findIndex((part) => part.name === '[');
-  return bracket < 0 ? undefined : valueOf(childrenOf(member)[bracket + 1], scope, text, depth + 1);
+  return bracket < 0 ? undefined : evaluate(childrenOf(member)[bracket + 1], scope, text, depth + 1);
 }
 
 function template(node: SyntaxNode, scope: Scope, text: string, depth: number): Value | undefined {
@@ -225,7 +225,7 @@ function template(node: SyntaxNode, scope: Scope, text: string, depth: number): 
   let at = node.from + 1;
   for (const hole of holes) {
     built = joined(built, exactly(text.slice(at, hole.from)));
-    const value = valueOf(hole.firstChild?.nextSibling, scope, text, depth + 1);
+    const value = evaluate(hole.firstChild?.nextSibling, scope, text, depth + 1);
     built = joined(built, value?.kind === 'text' ? value : UNKNOWN);
     at = hole.to;
   }
@@ -236,14 +236,14 @@ function binary(node: SyntaxNode, scope: Scope, text: string, depth: number): Va
   const [left, operator, right] = childrenOf(node);
   if (!left || !operator) return undefined;
   const sign = textOf(operator, text);
-  if (sign === 'as' || sign === 'satisfies') return valueOf(left, scope, text, depth + 1);
+  if (sign === 'as' || sign === 'satisfies') return evaluate(left, scope, text, depth + 1);
   if (sign === '||' || sign === '??') {
-    return valueOf(left, scope, text, depth + 1) ?? valueOf(right, scope, text, depth + 1);
+    return evaluate(left, scope, text, depth + 1) ?? evaluate(right, scope, text, depth + 1);
   }
-  if (sign === '&&') return valueOf(right, scope, text, depth + 1);
+  if (sign === '&&') return evaluate(right, scope, text, depth + 1);
   if (sign !== '+') return undefined;
-  const one = valueOf(left, scope, text, depth + 1);
-  const other = valueOf(right, scope, text, depth + 1);
+  const one = evaluate(left, scope, text, depth + 1);
+  const other = evaluate(right, scope, text, depth + 1);
   if (one?.kind !== 'text' && other?.kind !== 'text') return undefined;
   return joined(one?.kind === 'text' ? one : UNKNOWN, other?.kind === 'text' ? other : UNKNOWN);
 }
@@ -251,7 +251,7 @@ function binary(node: SyntaxNode, scope: Scope, text: string, depth: number): Va
 function list(node: SyntaxNode, scope: Scope, text: string, depth: number): Value | undefined {
   const texts: string[] = [];
   for (const item of childrenOf(node)) {
-    const value = item.name === 'String' ? valueOf(item, scope, text, depth + 1) : undefined;
+    const value = item.name === 'String' ? evaluate(item, scope, text, depth + 1) : undefined;
     if (value?.kind === 'text') texts.push(value.prefix);
   }
   return texts.length > 0 ? { kind: 'texts', texts } : undefined;
@@ -264,7 +264,7 @@ function call(node: SyntaxNode, scope: Scope, text: string, depth: number): Valu
   const first = node.getChild('ArgList')?.firstChild?.nextSibling;
   if (name === 'require' && first?.name === 'String') return imported(textOf(first, text).slice(1, -1), '*');
   if (name === 'loadEnv') return { kind: 'environment', form: 'loadEnv' };
-  if (name === 'Object.freeze' || name === 'structuredClone') return valueOf(first, scope, text, depth + 1);
+  if (name === 'Object.freeze' || name === 'structuredClone') return evaluate(first, scope, text, depth + 1);
   if (name === 'Object.keys' || name === 'Object.values')
     return keysOf(first, scope, text, depth, name.endsWith('values'));
   return undefined;
@@ -277,7 +277,7 @@ function keysOf(
   depth: number,
   values: boolean,
 ): Value | undefined {
-  const object = valueOf(node, scope, text, depth + 1);
+  const object = evaluate(node, scope, text, depth + 1);
   const texts: string[] = [];
   if (object?.kind === 'object') {
     for (const entry of object.placed.node.getChildren('Property')) {
@@ -311,4 +311,4 @@ function joined(left: Text, right: Text): Text {
   };
 }
 
-const unescape = (value: string): string => value.replace(/\\(['"`\\])/g, '$1');
+const unescaped = (value: string): string => value.replace(/\\(['"`\\])/g, '$1');

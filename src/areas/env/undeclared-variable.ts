@@ -1,0 +1,81 @@
+import { defineCheck, judge } from '../../model/check.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import type { Severity } from '../../model/severity.ts';
+import { isImplicit } from './implicit-names.ts';
+import {
+  INVENTORY_ARTIFACTS,
+  type Inventory,
+  inventoryOf,
+  locationOf,
+  ownReads,
+  type Variable,
+} from './inventory.ts';
+import { nearestDeclared, undeclaredVariables } from './near-miss.ts';
+import { isProvided } from './platform-names.ts';
+import { addToTemplate } from './template-fix.ts';
+
+/** Catalogue ENV001 (required), ENV002 (with a default). */
+export const undeclaredVariable = defineCheck({
+  id: 'env/undeclared-variable',
+  title: 'Every variable the code reads is declared somewhere',
+  failureTitle: 'The code reads variables that nothing declares',
+  severity: 'high',
+  minimumBar: true,
+  requires: INVENTORY_ARTIFACTS,
+  messages: {
+    required:
+      'The code reads {name}, and nothing in the repository declares it: whoever sets up production will not know to set it, and this code then fails.',
+    optional:
+      'The code reads {name} and has a default for it, but nothing in the repository says that it exists.',
+    nearMiss: 'The code reads {name}, which nothing declares. Did you mean {suggestion}?',
+  },
+  run: ({ artifacts }) => {
+    const inventory = inventoryOf(artifacts);
+    const undeclared = undeclaredVariables(inventory).filter(
+      ({ name }) => !isImplicit(name, inventory.dependencies),
+    );
+    return judge(undeclared.map((variable) => findingOf(variable, inventory, artifacts)));
+  },
+});
+
+type Files = Parameters<typeof addToTemplate>[2];
+
+function findingOf(
+  variable: Variable,
+  inventory: Inventory,
+  { EnvFiles }: { EnvFiles: Files },
+): FindingDraft {
+  const { name } = variable;
+  const reads = ownReads(variable).filter((read) => !isProvided(name, read.path, read));
+  const first = reads.find((read) => read.requirement === 'required') ?? reads[0];
+  if (!first) throw new Error(`no read of ${name}`);
+  const required = first.requirement === 'required';
+  const near = nearestDeclared(name, inventory);
+  const others = reads.filter((read) => read !== first).slice(0, 8);
+  const fix = addToTemplate(name, first.path, EnvFiles);
+  const target = fix.edits[0]?.path ?? '.env.example';
+  return {
+    messageId: near ? 'nearMiss' : required ? 'required' : 'optional',
+    data: { name, required, side: first.side, ...(near && { suggestion: near.name }) },
+    location: locationOf(first),
+    severity: severityOf(required, inventory),
+    related: [
+      ...(near?.declarations
+        .slice(0, 3)
+        .map((d) => ({ location: locationOf(d), message: `${near.name} is declared here` })) ?? []),
+      ...others.map((read) => ({ location: locationOf(read), message: `${name} is also read here` })),
+    ],
+    fixes: [fix],
+    remediation: {
+      text: `Add this line to ${target}, and set the value where the app is deployed.`,
+      copy: `${name}=`,
+    },
+    anchor: name,
+  };
+}
+
+/** Without any template the project has one larger gap, and every name would shout about it. */
+function severityOf(required: boolean, inventory: Inventory): Severity {
+  if (!required) return 'low';
+  return inventory.hasTemplate ? 'high' : 'medium';
+}

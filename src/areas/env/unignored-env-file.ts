@@ -1,0 +1,127 @@
+import { isPublicName } from '../../formats/env-side.ts';
+import { isLocalHost } from '../../formats/env-value.ts';
+import type { Artifacts } from '../../model/artifacts.ts';
+import { defineCheck, judge, notApplicable } from '../../model/check.ts';
+import type { FindingDraft, Fix } from '../../model/finding.ts';
+import { START_OF_FILE } from '../../model/location.ts';
+import type { EnvDeclaration } from '../../observe/repository/env-declarations.ts';
+
+const LINES = '.env\n.env.*\n!.env.example\n';
+
+/** Catalogue SEC201 (tracked) and SEC203 (not ignored). The secrets in the file are the secrets area's. */
+export const unignoredEnvFile = defineCheck({
+  id: 'env/unignored-env-file',
+  title: 'Env files with values stay out of git',
+  failureTitle: 'An env file with values is in git, or can get there by accident',
+  severity: 'high',
+  minimumBar: true,
+  requires: ['EnvFiles', 'EnvDeclarations', 'EnvReads', 'GitIgnoreRules', 'WorkspaceFiles'],
+  messages: {
+    tracked:
+      '{path} is in git with {count} real value(s): everyone who can read the repository has them, also after the file is deleted.',
+    unignored: '{path} holds values and git does not ignore it: the next "git add ." publishes them.',
+    uncovered: 'Nothing keeps .env out of git: the first one made here will be committed with its values.',
+  },
+  run: ({ artifacts }) => {
+    const { WorkspaceFiles: workspace, EnvFiles: files } = artifacts;
+    if (workspace.repository === 'none') return notApplicable('The folder is not in a git repository.');
+    if (workspace.repository === 'unreadable') {
+      return {
+        outcome: 'notMeasured',
+        findings: [],
+        reason: workspace.reason ?? "Git's own files could not be read.",
+      };
+    }
+    const findings: FindingDraft[] = [];
+    for (const file of workspace.files) {
+      const env = files[file.path];
+      if (env?.kind !== 'values' || file.ignored || env.environment === 'test') continue;
+      const real = (artifacts.EnvDeclarations[file.path] ?? []).filter(isRealValue);
+      const first = real[0];
+      if (!first) continue;
+      findings.push(
+        file.tracked
+          ? tracked(file.path, first, real.length)
+          : unignored(file.path, artifacts.GitIgnoreRules),
+      );
+    }
+    if (findings.length === 0 && usesEnvironment(artifacts) && !coversEnv(artifacts)) {
+      findings.push(uncovered(artifacts.GitIgnoreRules));
+    }
+    return judge(findings);
+  },
+});
+
+/** A value that somebody could misuse: not empty, not a placeholder, not local, not meant for the browser. */
+function isRealValue({ kind, name, value }: EnvDeclaration): boolean {
+  if (kind !== 'values' || !value || isPublicName(name)) return false;
+  if (value.mode === 'test' || value.jwtRole === 'anon') return false;
+  if (value.kind === 'url') return value.random && !isLocalHost(value.host ?? '');
+  return value.kind === 'text' && value.random;
+}
+
+function tracked(path: string, first: EnvDeclaration, count: number): FindingDraft {
+  return {
+    messageId: 'tracked',
+    data: { path, count, name: first.name },
+    severity: 'blocker',
+    location: { kind: 'file', path, range: first.range },
+    remediation: {
+      text: 'Take the file out of git (it stays on your disk), ignore it, and replace every value in it where it is used.',
+      copy: `git rm --cached ${path}`,
+    },
+    anchor: path,
+  };
+}
+
+function unignored(path: string, rules: Artifacts['GitIgnoreRules']): FindingDraft {
+  const base = path.slice(path.lastIndexOf('/') + 1);
+  return {
+    messageId: 'unignored',
+    data: { path },
+    location: { kind: 'file', path, range: START_OF_FILE },
+    fixes: [addToGitIgnore(`Add ${base} to .gitignore`, `${base}\n`, rules)],
+    remediation: { text: 'Add this line to .gitignore.', copy: base },
+    anchor: path,
+  };
+}
+
+function uncovered(rules: Artifacts['GitIgnoreRules']): FindingDraft {
+  return {
+    messageId: 'uncovered',
+    data: { path: '.env' },
+    severity: 'medium',
+    location: { kind: 'file', path: '.gitignore', range: START_OF_FILE },
+    fixes: [addToGitIgnore('Add the env files to .gitignore', LINES, rules)],
+    remediation: { text: 'Add these lines to .gitignore.', copy: LINES },
+    anchor: 'uncovered',
+  };
+}
+
+function addToGitIgnore(title: string, lines: string, rules: Artifacts['GitIgnoreRules']): Fix {
+  const file = rules['.gitignore'];
+  const range = file ? { start: file.end, end: file.end } : START_OF_FILE;
+  const newText = `${file && !file.endsWithNewline ? '\n' : ''}${lines}`;
+  return { title, safety: 'safe', edits: [{ path: '.gitignore', range, newText }] };
+}
+
+/** Does anything here invite a developer to make an `.env`? */
+function usesEnvironment({ EnvFiles, EnvReads }: Pick<Artifacts, 'EnvFiles' | 'EnvReads'>): boolean {
+  if (Object.keys(EnvFiles).length > 0) return true;
+  return Object.values(EnvReads).some((facts) =>
+    facts.reads.some((read) => read.side === 'server' || read.side === 'client'),
+  );
+}
+
+/** A monorepo may ignore env files in each package, so any one rule is enough; a tracked `.env` is a convention of its own. */
+function coversEnv({
+  GitIgnoreRules,
+  EnvFiles,
+  WorkspaceFiles,
+}: Pick<Artifacts, 'GitIgnoreRules' | 'EnvFiles' | 'WorkspaceFiles'>): boolean {
+  if (Object.values(GitIgnoreRules).some((rules) => rules.ignoresEnv)) return true;
+  return WorkspaceFiles.files.some(
+    ({ path, tracked, ignored }) =>
+      EnvFiles[path]?.kind === 'values' && !EnvFiles[path].environment && (tracked || ignored),
+  );
+}

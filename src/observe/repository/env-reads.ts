@@ -1,0 +1,87 @@
+import { type Side, sideOfRead } from '../../formats/env-side.ts';
+import {
+  type EnvironmentExport,
+  mayReadEnvironment,
+  readEnvironment,
+} from '../../formats/javascript/environment.ts';
+import type { Requirement } from '../../formats/javascript/requirement.ts';
+import { isJavaScript } from '../../formats/javascript/source.ts';
+import { lineIndexOf } from '../../formats/line-index.ts';
+import type { ByFile } from '../../model/artifacts.ts';
+import type { FileGatherer } from '../../model/gatherer.ts';
+import type { Range } from '../../model/location.ts';
+
+declare module '../../model/artifacts.ts' {
+  interface Artifacts {
+    EnvReads: ByFile<EnvReadFacts>;
+  }
+}
+
+export interface EnvRead {
+  name: string;
+  /** Of the name itself. */
+  range: Range;
+  /** How it is read: `process.env.X`, `Deno.env.get`, `destructured` … */
+  form: string;
+  requirement: Requirement;
+  side: Side;
+}
+
+/** A read through another file, which decides whether it is one. */
+export interface EnvUse extends EnvRead {
+  source: string;
+  imported: string;
+  /** Position among the arguments; -1 for a member. */
+  argument: number;
+}
+
+export interface EnvReadFacts {
+  reads: EnvRead[];
+  /** Names that the program sets itself. */
+  writes: { name: string; range: Range }[];
+  /** Reads by a name put together at run time; empty prefix and suffix: any name. */
+  dynamic: { prefix: string; suffix: string; range: Range }[];
+  uses: EnvUse[];
+  exports: EnvironmentExport[];
+}
+
+/** Where the code reads environment variables, file by file. */
+export const envReadsGatherer: FileGatherer<'EnvReads'> = {
+  produces: 'EnvReads',
+  scope: 'file',
+  appliesTo: (path) => isJavaScript(path) && !isVendored(path),
+  gatherFile: ({ path, text }) => (mayReadEnvironment(text) ? readsOfJavaScript(path, text) : undefined),
+};
+
+/** Built and vendored files: their reads are not this project's. */
+export function isVendored(path: string): boolean {
+  return /(?:^|\/)(?:node_modules|vendor|third_party|dist|build|out|\.next|\.nuxt|\.svelte-kit|\.output|\.vercel|\.netlify|\.yarn|coverage|__generated__|target|site-packages)\/|\.min\.[cm]?js$|\.d\.[cm]?ts$/.test(
+    path,
+  );
+}
+
+function readsOfJavaScript(path: string, text: string): EnvReadFacts | undefined {
+  const found = readEnvironment(path, text);
+  if (Object.values(found).every((list) => list.length === 0)) return undefined;
+  const lines = lineIndexOf(text);
+  const range = (place: { from: number; to: number }) => lines.range(place.from, place.to);
+  const read = ({ name, form, requirement, from, to }: (typeof found.reads)[number]): EnvRead => ({
+    name,
+    range: lines.range(from, to),
+    form,
+    requirement,
+    side: sideOfRead(path, text, name),
+  });
+  return {
+    reads: found.reads.map(read),
+    writes: found.writes.map((write) => ({ name: write.name, range: range(write) })),
+    dynamic: found.dynamic.map((one) => ({ prefix: one.prefix, suffix: one.suffix, range: range(one) })),
+    uses: found.uses.map((use) => ({
+      ...read(use),
+      source: use.source,
+      imported: use.imported,
+      argument: use.argument,
+    })),
+    exports: found.exports,
+  };
+}
