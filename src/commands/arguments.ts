@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../config/did-you-mean.ts';
-import { type Command, type Input, type OptionSpec, UsageError } from './command.ts';
+import { type Command, type CommandHead, type Input, type OptionSpec, UsageError } from './command.ts';
 
 /** Reads the words after a command's name. Throws `UsageError` with what was probably meant. */
-export function parseArguments(command: Command, words: readonly string[]): Input {
+export function parseArguments(head: CommandHead, command: Command, words: readonly string[]): Input {
   const options = command.options;
   const { tokens } = parseArgs({
     args: [...words],
@@ -28,9 +28,9 @@ export function parseArguments(command: Command, words: readonly string[]): Inpu
     given.set(option.name, [...values, ...readValue(option, token.value, token.inlineValue === true)]);
   }
   const [least, most] = command.arity;
-  if (operands.length < least) throw new UsageError(`${command.name} needs ${command.operands}`);
+  if (operands.length < least) throw new UsageError(`${head.name} needs ${head.operands}`);
   if (operands.length > most) {
-    throw new UsageError(`${command.name} does not know what to do with "${operands[most]}"`);
+    throw new UsageError(`${head.name} does not know what to do with "${operands[most]}"`);
   }
   return {
     operands,

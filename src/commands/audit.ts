@@ -22,10 +22,7 @@ import {
 } from './project.ts';
 
 export const auditCommand: Command = {
-  name: 'audit',
-  operands: '[DIR]',
   arity: [0, 1],
-  summary: 'Looks at the code and, where a domain is set, at the live domain, and says whether it is ready',
   options: [...SELECTION_OPTIONS, ...PROJECT_OPTIONS, ...NETWORK_OPTIONS, ...OUTPUT_OPTIONS],
   example: 'launch-ready audit --domain acme.com --fail-on high',
   async run(input, terminal) {

@@ -4,10 +4,7 @@ import { styleFor } from '../reporters/style.ts';
 import { type Command, EXIT } from './command.ts';
 
 export const checksCommand: Command = {
-  name: 'checks',
-  operands: '',
   arity: [0, 0],
-  summary: 'Lists every check in launch order',
   options: [
     { name: 'format', value: 'FORMAT', choices: ['text', 'json'], help: 'how to say it' },
     { name: 'no-color', help: 'no colours' },

@@ -38,11 +38,15 @@ export interface OptionSpec {
   help: string;
 }
 
-export interface Command {
+export interface CommandHead {
   name: string;
+  /** A sentence without its full stop. */
   summary: string;
   /** Named arguments for the help: `[DIR]`. */
   operands: string;
+}
+
+export interface Command {
   /** How many there must be: at least, at most. */
   arity: readonly [number, number];
   options: readonly OptionSpec[];

@@ -12,10 +12,7 @@ import { configPath, emptyFolder, PROJECT_OPTIONS } from './project.ts';
 const PROJECT_FILES = ['launch-ready.yaml', 'package.json', '.git'];
 
 export const domainCommand: Command = {
-  name: 'domain',
-  operands: 'NAME',
   arity: [1, 1],
-  summary: 'Looks at a live domain alone: DNS, routing, certificates, edge and email',
   options: [
     ...PROJECT_OPTIONS.filter(({ name }) => name === 'config'),
     ...NETWORK_OPTIONS.filter(({ name }) => name !== 'domain' && name !== 'offline'),

@@ -8,10 +8,7 @@ import { renderMarkdown } from './markdown.ts';
 const MAX_WIDTH = 90;
 
 export const explainCommand: Command = {
-  name: 'explain',
-  operands: 'CHECK',
   arity: [1, 1],
-  summary: 'Says what a check looks at, why it matters for a launch and how to fix what it finds',
   options: [{ name: 'no-color', help: 'no colours' }],
   example: 'launch-ready explain secrets/hardcoded-secret',
   async run(input, terminal) {

@@ -1,11 +1,11 @@
 import { wrap } from '../reporters/wrap.ts';
-import type { Command, OptionSpec } from './command.ts';
+import type { Command, CommandHead, OptionSpec } from './command.ts';
 
 const WIDTH = 100;
 const INDENT = ' '.repeat(30);
 
 /** What `launch-ready --help` prints. */
-export function generalHelp(commands: readonly Command[]): string {
+export function generalHelp(commands: readonly CommandHead[]): string {
   const names = commands.map(({ name, operands, summary }) => row(`${name} ${operands}`, summary));
   return `Launch Ready: can this survive paying users, today?
 
@@ -24,7 +24,10 @@ Nothing is sent anywhere but the look-ups of the domain that you name.
 }
 
 /** What `launch-ready COMMAND --help` prints. */
-export function commandHelp({ name, operands, summary, options, example, notes }: Command): string {
+export function commandHelp(
+  { name, operands, summary }: CommandHead,
+  { options, example, notes }: Command,
+): string {
   const lines = [`launch-ready ${[name, operands].filter(Boolean).join(' ')}`, '', `${summary}.`, ''];
   if (options.length > 0)
     lines.push('Options:', ...options.map((option) => row(signature(option), describe(option))), '');

@@ -6,10 +6,7 @@ import { writeWhole } from './output.ts';
 import { projectFolder } from './project.ts';
 
 export const initCommand: Command = {
-  name: 'init',
-  operands: '[DIR]',
   arity: [0, 1],
-  summary: `Writes a first ${DEFAULT_CONFIG_PATH} from what the project says of itself`,
   options: [],
   example: 'launch-ready init',
   notes: 'It overwrites nothing.',

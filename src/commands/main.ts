@@ -1,24 +1,8 @@
 import { didYouMean } from '../config/did-you-mean.ts';
 import { parseArguments } from './arguments.ts';
-import { auditCommand } from './audit.ts';
-import { checksCommand } from './checks.ts';
-import { type Command, EXIT, type Terminal, UsageError } from './command.ts';
-import { domainCommand } from './domain.ts';
-import { explainCommand } from './explain.ts';
+import { COMMANDS } from './catalog.ts';
+import { EXIT, type Terminal, UsageError } from './command.ts';
 import { commandHelp, generalHelp } from './help.ts';
-import { initCommand } from './init.ts';
-import { recordCommand } from './record.ts';
-import { replayCommand } from './replay.ts';
-
-export const COMMANDS: readonly Command[] = [
-  auditCommand,
-  domainCommand,
-  explainCommand,
-  checksCommand,
-  initCommand,
-  recordCommand,
-  replayCommand,
-];
 
 /** Runs the words of a command line and gives the exit code. Never throws. */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -56,13 +40,14 @@ async function dispatch(name: string, rest: readonly string[], terminal: Termina
     terminal.out.write(generalHelp(COMMANDS));
     return EXIT.ok;
   }
-  const command = COMMANDS.find((candidate) => candidate.name === wanted);
-  if (!command) throw unknownCommand(wanted);
+  const head = COMMANDS.find((candidate) => candidate.name === wanted);
+  if (!head) throw unknownCommand(wanted);
+  const command = await head.load();
   if (isHelp || asksForHelp(rest)) {
-    terminal.out.write(commandHelp(command));
+    terminal.out.write(commandHelp(head, command));
     return EXIT.ok;
   }
-  return await command.run(parseArguments(command, rest), terminal);
+  return await command.run(parseArguments(head, command, rest), terminal);
 }
 
 function asksForHelp(words: readonly string[]): boolean {

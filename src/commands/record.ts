@@ -9,10 +9,7 @@ import { writeWhole } from './output.ts';
 import { configPath, PROJECT_OPTIONS, projectFolder, SELECTION_OPTIONS, selection } from './project.ts';
 
 export const recordCommand: Command = {
-  name: 'record',
-  operands: '[DIR]',
   arity: [0, 1],
-  summary: 'Saves what an audit saw as JSON, for a bug report or to judge it again offline',
   options: [
     { name: 'output', value: 'FILE', short: 'o', help: 'the file to write; the terminal unless said' },
     ...SELECTION_OPTIONS,

@@ -8,10 +8,7 @@ import { OUTPUT_OPTIONS, presentReport } from './output.ts';
 import { emptyFolder, SELECTION_OPTIONS, selection } from './project.ts';
 
 export const replayCommand: Command = {
-  name: 'replay',
-  operands: 'FILE',
   arity: [1, 1],
-  summary: 'Judges a recording again: reads no project and asks no network',
   options: [...SELECTION_OPTIONS, ...OUTPUT_OPTIONS],
   example: 'launch-ready replay acme.artifacts.json --format json',
   async run(input, terminal) {
