@@ -2,7 +2,15 @@ import { FileError, type FileErrorCode } from './file-system.ts';
 
 /** The sentence for each way in which a file cannot be read; shared by all adapters, so that all say the same. */
 export function fileError(code: FileErrorCode, path: string, detail?: string): FileError {
-  return new FileError(code, path, sentence(code, path === '' ? 'the project folder' : path, detail));
+  return new FileError(
+    code,
+    path,
+    sentence(
+      code,
+      path === '' ? (code === 'notFound' ? 'project folder' : 'the project folder') : path,
+      detail,
+    ),
+  );
 }
 
 /** Node's system errors (`ENOENT`, `EACCES` …) in plain words. */

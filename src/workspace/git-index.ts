@@ -43,6 +43,7 @@ export function parseGitIndex(data: Uint8Array, hashBytes: 20 | 32 = 20): GitInd
   const index: GitIndex = { entries: new Map(), sparseDirectories: [] };
   let at = HEADER_BYTES;
   let previous = '';
+  let nameless = false;
   for (let i = 0; i < count; i++) {
     const start = at;
     at += fixed + 2;
@@ -72,6 +73,11 @@ export function parseGitIndex(data: Uint8Array, hashBytes: 20 | 32 = 20): GitInd
       at = start + ((close - start + 8) & ~7);
       if (at > end) throw new GitIndexError('ends too early');
     }
+    // In a split index, an entry without a name replaces one of the other file.
+    if (path === '') {
+      nameless = true;
+      continue;
+    }
     // Only the stages of an unmerged file share a path.
     if (path < previous || !isPathGitWrites(path)) throw new GitIndexError('is damaged');
     previous = path;
@@ -86,6 +92,7 @@ export function parseGitIndex(data: Uint8Array, hashBytes: 20 | 32 = 20): GitInd
     index.entries.set(path, { kind, size, skipWorktree });
   }
   checkExtensions(bytes, at, end, hashBytes);
+  if (nameless) throw new GitIndexError('is damaged');
   return index;
 }
 
@@ -125,7 +132,7 @@ function readVariableInteger(bytes: Buffer, from: number, end: number): { value:
 
 /** Git refuses to add such paths (read-cache.c: verify_path). */
 function isPathGitWrites(path: string): boolean {
-  return path !== '' && !UNSAFE_PATH.test(path);
+  return !UNSAFE_PATH.test(path);
 }
 
 const UNSAFE_PATH = /^\/|\/\/|(?:^|\/)\.{1,2}(?:\/|$)|(?:^|\/)\.git(?:\/|$)|\0/i;

@@ -6,7 +6,7 @@ export type PathStyle = 'posix' | 'windows';
 
 /** Windows when `root` starts with a drive (`C:\`, `C:/`) or is a share or device (`\\server\share`, `\\?\C:\`). */
 export function pathStyleOf(root: string): PathStyle {
-  return /^(?:[A-Za-z]:(?:[\\/]|$)|\\\\)/.test(root) ? 'windows' : 'posix';
+  return /^(?:[A-Za-z]:(?:[\\/]|$)|[\\/]{2})/.test(root) ? 'windows' : 'posix';
 }
 
 export function joinPath(directory: string, name: string): string {
