@@ -147,7 +147,15 @@ describe('proposed configuration', () => {
     const text = proposeConfig();
     assert.deepEqual(parse(text).value, {});
     const open = text.replace(/^# (?=(domain|monitoring|handover):)/gm, '').replace(/^# {3}/gm, '  ');
-    assert.deepEqual(parse(open).problems, []);
+    // The people in it are made up: pasted as they are, they are no answer.
+    assert.deepEqual(
+      parse(open).problems.map((one) => [one.messageId, one.key]),
+      [
+        ['invalidValue', 'handover.owners.0'],
+        ['invalidValue', 'handover.owners.0'],
+      ],
+    );
     assert.deepEqual(Object.keys(parse(open).value), ['domain', 'monitoring', 'handover']);
+    assert.deepEqual(parse(open).value.handover?.owners, []);
   });
 });

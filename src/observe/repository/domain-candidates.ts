@@ -43,7 +43,8 @@ const HOST = String.raw`(?<host>(?:https?://)?(?:\*\.)?[\p{L}\p{N}-]{1,63}(?:\.[
 /** In front of an @ stands a user name, no host. */
 const URL_HOST = String.raw`${HOST.replace('(?:https?://)?', 'https?://')}(?![^/\s"']*@)`;
 /** `SITE_URL`, `NEXT_PUBLIC_APP_URL`, `BASE_URL`; of *_BASE_URL only those that name the own site, not OPENAI_BASE_URL. */
-const OWN_URL = String.raw`(?:(?:[A-Z0-9]{1,30}_){0,5}(?:SITE|APP)_URL|(?:(?:NEXT|NUXT|EXPO|PUBLIC|VITE|GATSBY|REACT|APP|SITE|WEB|FRONTEND)_){0,3}BASE_URL)`;
+const OWN_URL =
+  '(?:(?:[A-Z0-9]{1,30}_){0,5}(?:SITE|APP)_URL|(?:(?:NEXT|NUXT|EXPO|PUBLIC|VITE|GATSBY|REACT|APP|SITE|WEB|FRONTEND)_){0,3}BASE_URL)';
 const SITE_URL: readonly [Confidence, RegExp] = [
   'stated',
   new RegExp(String.raw`\b${OWN_URL}["']?\s*[=:]\s*["']?${URL_HOST}`, 'gu'),
