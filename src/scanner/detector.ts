@@ -14,6 +14,16 @@ export interface Provider {
   grants: string;
 }
 
+/** What a look at the surroundings changes. */
+export interface Refinement {
+  rule?: string;
+  title?: string;
+  severity?: Severity;
+  confidence?: Confidence;
+  grants?: string;
+  publicByDesign?: string;
+}
+
 /** One kind of token, recognisable by its own form. */
 export interface Detector {
   /** The kind, kebab-case; `secrets/<id>` in ignores and severities. */
@@ -34,10 +44,12 @@ export interface Detector {
   confidence?: Confidence;
   /** Bits a character that the secret must reach. Default 2.5; 0 where the pattern is proof enough. */
   minEntropy?: number;
-  /** Placeholder words are not looked for: the form (a checksum, a decoded header) is proof enough. */
-  literal?: boolean;
-  /** A look inside the token: what does not fit is no finding. Must be pure and linear. */
-  isValid?(secret: string): boolean;
+  /** Placeholder words are looked for in it. Default: true; false where the form itself is proof enough. */
+  filtersPlaceholders?: boolean;
+  /** A look inside the token and round it: what does not fit is no finding. Must be pure and bounded. */
+  isValid?(secret: string, text: string, start: number): boolean;
+  /** A second look, for what is known only here: a milder severity, or why this one is public by design. */
+  refine?(secret: string, text: string, start: number): Refinement | undefined;
   /** The vendor's checksum. What fails it was made up or cut off: it stays a finding, `medium` at most. */
   hasChecksum?(secret: string): boolean;
   /** What may stand around it: `token` (default) wants no letter or digit on either side. */
@@ -47,4 +59,36 @@ export interface Detector {
   rotate?: string;
   docs?: string;
   grants?: string;
+}
+
+/** What differs between the kinds of one provider. */
+export type Kind = Omit<Detector, 'id' | 'provider' | 'literals' | 'severity'> &
+  Partial<Pick<Detector, 'literals' | 'severity'>>;
+
+/**
+ * The kinds of one provider. Where `literals` are not given, the pattern's own beginning is the literal; where `severity` is
+ * not, a kind that is public by design is `low` and any other a `blocker`. Throws when a pattern has no such beginning.
+ */
+export function kinds(provider: Provider, table: Record<string, Kind>): Detector[] {
+  return Object.entries(table).map(([id, kind]) => ({
+    ...kind,
+    id,
+    provider,
+    literals: kind.literals ?? [literalPrefix(id, kind.pattern)],
+    severity: kind.severity ?? (kind.publicByDesign ? 'low' : 'blocker'),
+  }));
+}
+
+export function provider(name: string, rotate: string, docs: string, grants: string): Provider {
+  return { name, rotate, docs, grants };
+}
+
+function literalPrefix(id: string, { source }: RegExp): string {
+  const plain = /^(?:[\w@=;:,!%&<>~"' -]|\\[./$+*?^()[\]{}|-])+/.exec(source)?.[0] ?? '';
+  // A quantifier belongs to the last character, which is then no certain part.
+  const certain = /^[?*{]/.test(source.slice(plain.length)) ? plain.replace(/\\?.$/, '') : plain;
+  const literal = certain.replaceAll('\\', '');
+  if (literal.length < 3)
+    throw new Error(`The pattern of ${id} has no literal beginning; name its literals.`);
+  return literal;
 }

@@ -21,6 +21,8 @@ export interface RuleFacts {
   rotate: string;
   /** The vendor's page. */
   docs: string;
+  /** Counts up or repeats: told as a note in code, and not at all in tests, docs and examples. */
+  madeUp?: boolean;
   /** Why this one may be read by everybody; such a match is no finding. */
   publicByDesign?: string;
 }

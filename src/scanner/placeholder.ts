@@ -1,27 +1,48 @@
 import { entropy } from './entropy.ts';
 
-/** Words that people write where a secret would stand. Compared in lower case, as whole words or joined by `-` and `_`. */
+/** What people write where a secret would stand; compared in lower case. */
 const FILLER =
-  /x{4,}|\*{3,}|\.{3,}|-{4,}|_{4,}|(?:your|my|some|insert|enter|paste|replace|add|put|change|the)[-_ ]?(?:api|own|key|token|secret|pass|password|access|account|app|client|project|here|me|this|it|auth|bot|user|org|new|real|actual|with)|changeme|change_?this|replace_?me|placeholder|example|sample|dummy|redacted|removed|todo|fixme|foobar|lorem|ipsum|fake|mock|<[^>]*>|\$\{|\{\{|%\(|\btest[-_]?(?:key|token|secret|password)|not[-_]?a[-_]?(?:real|secret|valid)|abcdefgh|12345678|01234567|deadbeef|aaaaaa|000000000/;
+  /x{4,}|\*{3,}|\.{3,}|•{2,}|…|(?:your|my|some|insert|enter|paste|replace|add|put|change)[-_ ]?(?:api|own|key|token|secret|pass|password|access|account|app|client|project|here|me|this|it|auth|bot|user|org|new|real|actual|with|super)|the[-_](?:key|secret|token|password)|super[-_]?secret|changeme|change_?this|replace_?me|placeholder|example|sample|dummy|redacted|censored|removed|hidden|todo|fixme|foobar|lorem|ipsum|fake|mock|<[^>]{0,60}>|\$\{|\$\(|\{\{|%\(|#\{|\btest[-_]?(?:key|token|secret|password)|not[-_]?a[-_]?(?:real|secret|valid)|deadbeef|aaaaaa|00000000/;
+const COUNTED = /abcdef|bcdefg|123456|234567|456789|012345|987654|fedcba|qwerty|asdfgh/;
 
-/** A value that stands for a secret and is none: a word, a template, a repeated or counted-up run, too little variety. */
-export function isPlaceholder(value: string, minEntropy = 2.5): boolean {
-  if (FILLER.test(value.toLowerCase())) return true;
-  if (isRepetitive(value)) return true;
-  return entropy(value) < Math.min(minEntropy, Math.log2(Math.max(value.length, 2)) * 0.6);
+/**
+ * `filler`: words, templates, one character again and again, too little variety; nobody's secret.
+ * `counted`: letters and digits in their order, or a short piece repeated; almost always made up.
+ */
+export type Placeholder = 'filler' | 'counted';
+
+/** What kind of stand-in `value` is, or undefined when it may be a secret. `minEntropy` is in bits a character. */
+export function placeholderKind(value: string, minEntropy = 2.5): Placeholder | undefined {
+  const folded = value.toLowerCase();
+  if (FILLER.test(folded)) return 'filler';
+  const unit = repeatedUnit(value);
+  if (unit === 1 || unit === 2) return 'filler';
+  if (entropy(value) < Math.min(minEntropy, Math.log2(Math.max(value.length, 2)) * 0.6)) return 'filler';
+  if (unit > 2 || isCounted(folded)) return 'counted';
+  return undefined;
 }
 
-/** More than half of it is one character, or neighbours that count up or down, or one short unit again and again. */
-export function isRepetitive(value: string): boolean {
+export function isPlaceholder(value: string, minEntropy = 2.5): boolean {
+  return placeholderKind(value, minEntropy) !== undefined;
+}
+
+/** Neighbours that count up or down make up most of it, or several runs of them stand in a short text. */
+function isCounted(folded: string): boolean {
+  if (folded.length < 8) return false;
   let steps = 0;
-  for (let i = 1; i < value.length; i++) {
-    if (Math.abs(value.charCodeAt(i) - value.charCodeAt(i - 1)) <= 1) steps++;
+  for (let i = 1; i < folded.length; i++) {
+    if (Math.abs(folded.charCodeAt(i) - folded.charCodeAt(i - 1)) === 1) steps++;
   }
-  if (value.length >= 8 && steps > (value.length - 1) * 0.6) return true;
+  const share = steps / (folded.length - 1);
+  return share > 0.5 || (share > 0.25 && COUNTED.test(folded));
+}
+
+/** Length of the piece (up to eight characters) that the text repeats; 0 when it repeats none. */
+function repeatedUnit(value: string): number {
   for (let unit = 1; unit <= 8 && unit * 3 <= value.length; unit++) {
     let same = 0;
     for (let i = unit; i < value.length; i++) if (value[i] === value[i - unit]) same++;
-    if (same >= (value.length - unit) * 0.85) return true;
+    if (same >= (value.length - unit) * 0.8) return unit;
   }
-  return false;
+  return 0;
 }

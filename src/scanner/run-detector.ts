@@ -1,7 +1,7 @@
 import { compareSeverity } from '../model/severity.ts';
 import type { Confidence, Detector } from './detector.ts';
 import type { Candidate, Probe, RuleFacts } from './engine.ts';
-import { isPlaceholder } from './placeholder.ts';
+import { placeholderKind } from './placeholder.ts';
 
 const WEIGHT: Record<Confidence, number> = { high: 30, medium: 20, low: 10 };
 const DEFAULT_WIDTH = 1500;
@@ -30,17 +30,30 @@ export function compileDetector(detector: Detector): Probe {
     severity: compareSeverity(rule.severity, 'medium') < 0 ? 'medium' : rule.severity,
     confidence: 'medium',
   };
+  const counted: RuleFacts = {
+    ...rule,
+    title: `${detector.title} (it counts up or repeats, so it is most likely made up)`,
+    severity: 'low',
+    confidence: 'low',
+    madeUp: true,
+  };
   const weight = WEIGHT[confidence] + (detector.publicByDesign ? 5 : 0);
 
   const accept = (text: string, match: RegExpExecArray, offset: number, into: Candidate[]) => {
-    const [from, to] = match.indices?.[1] ?? (match.indices?.[0] as [number, number]);
+    const whole = match.indices?.[0] as [number, number];
+    const [from, to] = match.indices?.[1] ?? whole;
     const start = from + offset;
     if (!open && !isTokenStart(text, match.index + offset)) return;
     const secret = text.slice(start, to + offset);
-    if (!detector.literal && !detector.publicByDesign && isPlaceholder(secret, minEntropy)) return;
-    if (detector.isValid && !detector.isValid(secret)) return;
+    const looksAt = detector.filtersPlaceholders !== false && !detector.publicByDesign;
+    const placeholder = looksAt ? placeholderKind(secret, minEntropy) : undefined;
+    if (placeholder === 'filler') return;
+    if (detector.isValid && !detector.isValid(secret, text, start)) return;
     const madeUp = detector.hasChecksum !== undefined && !detector.hasChecksum(secret);
-    into.push({ start, end: to + offset, rule: madeUp ? doubtful : rule, weight });
+    const refinement = detector.refine?.(secret, text, start);
+    const known = placeholder === 'counted' ? counted : madeUp ? doubtful : rule;
+    const facts = refinement ? { ...known, ...refinement } : known;
+    into.push({ start, end: to + offset, rule: facts, weight });
   };
 
   if (before === undefined) {
@@ -55,15 +68,13 @@ export function compileDetector(detector: Detector): Probe {
   }
   return {
     literals: detector.literals,
-    run(text, start, length, into) {
+    run(text, start, _length, into) {
       const offset = Math.max(0, start - before);
       const window = text.slice(offset, start + width);
       expression.lastIndex = 0;
       for (let match = expression.exec(window); match; match = expression.exec(window)) {
         if (match[0] === '') break;
-        const end = match.index + match[0].length + offset;
-        if (match.index + offset > start) break;
-        if (end >= start + length) accept(text, match, offset, into);
+        accept(text, match, offset, into);
       }
     },
   };

@@ -1,0 +1,281 @@
+import { type Detector, kinds, provider } from '../detector.ts';
+import { looksRandom } from '../randomness.ts';
+
+const MAIL = 'send mail in your name, past your spam protection';
+const slack = provider(
+  'Slack',
+  'https://api.slack.com/apps',
+  'https://api.slack.com/concepts/token-types',
+  'read your channels and post in your name',
+);
+const discord = provider(
+  'Discord',
+  'https://discord.com/developers/applications',
+  'https://discord.com/developers/docs/reference#authentication',
+  'act as your bot in every server it is in',
+);
+
+/** Mail, chat, calls and text messages. */
+export const MESSAGING_DETECTORS: readonly Detector[] = [
+  ...kinds(slack, {
+    'slack-token': {
+      title: 'Slack token',
+      literals: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxc-', 'xoxd-'],
+      pattern:
+        /xox[abposrc]-(?:\d-)?\d{5,14}(?:-[A-Za-z0-9]{5,64}){1,4}|xox[abposrc]-(?:\d-)?[A-Za-z0-9]{8,48}-[A-Za-z0-9-]{8,80}|xoxd-[A-Za-z0-9%+/=]{40,400}/i,
+      minEntropy: 2.8,
+      isValid: (token) => (token.match(/\d/g)?.length ?? 0) >= 4,
+    },
+    'slack-configuration-token': {
+      title: 'Slack configuration token',
+      literals: ['xoxe'],
+      pattern: /xoxe(?:\.xox[bp])?-\d-[A-Za-z0-9]{100,220}/i,
+    },
+    'slack-app-token': {
+      title: 'Slack app token',
+      pattern: /xapp-\d-[A-Z0-9]{5,20}-\d{5,20}-[A-Za-z0-9]{20,100}/i,
+    },
+    'slack-webhook': {
+      title: 'Slack webhook',
+      literals: ['hooks.slack.com/'],
+      pattern:
+        /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9]{6,20}\/[A-Za-z0-9]{6,24}(?:\/[A-Za-z0-9]{12,60}){1,2}/,
+      severity: 'high',
+      boundary: 'none',
+      minEntropy: 3,
+      isValid: (url) => looksRandom(url.slice(url.lastIndexOf('/') + 1)),
+      docs: 'https://api.slack.com/messaging/webhooks',
+      grants: 'post into your channel',
+    },
+  }),
+  ...kinds(discord, {
+    'discord-bot-token': {
+      title: 'Discord bot token',
+      // The first part is the bot's numeric id in base64, so it begins with one of few pairs.
+      literals: ['mt', 'nd', 'nt', 'nj', 'nz', 'od', 'ot', 'nz', 'mz', 'mj'],
+      pattern: /[MNO][TDjzTIUEQ][A-Za-z0-9]{22,26}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38}/,
+      minEntropy: 3.5,
+    },
+    'discord-webhook': {
+      title: 'Discord webhook',
+      literals: ['discord.com/api/webhooks/', 'discordapp.com/api/webhooks/'],
+      pattern: /discord(?:app)?\.com\/api\/webhooks\/\d{17,20}\/[A-Za-z0-9_-]{60,80}/,
+      severity: 'high',
+      boundary: 'none',
+      grants: 'post into your channel',
+    },
+  }),
+  ...kinds(
+    provider(
+      'Telegram',
+      'https://t.me/BotFather',
+      'https://core.telegram.org/bots/api#authorizing-your-bot',
+      'read and write everything your bot can',
+    ),
+    {
+      'telegram-bot-token': {
+        title: 'Telegram bot token',
+        literals: [':aa'],
+        before: 11,
+        width: 40,
+        pattern: /(?<!\d)\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/,
+        minEntropy: 3.5,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Twilio',
+      'https://console.twilio.com/',
+      'https://www.twilio.com/docs/iam/api-keys',
+      'call and text on your bill',
+    ),
+    {
+      'twilio-api-key': {
+        title: 'Twilio API key',
+        literals: ['sk'],
+        pattern: /SK[a-f0-9]{32}/,
+        severity: 'high',
+        minEntropy: 3,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'SendGrid',
+      'https://app.sendgrid.com/settings/api_keys',
+      'https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys',
+      MAIL,
+    ),
+    {
+      'sendgrid-api-key': {
+        title: 'SendGrid API key',
+        literals: ['sg.'],
+        pattern: /SG\.(?:[A-Za-z0-9_\-=]{16,32}\.[A-Za-z0-9_\-=]{36,64}|[A-Za-z0-9_\-=.]{66})/,
+        minEntropy: 3.2,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Mailgun',
+      'https://app.mailgun.com/settings/api_security',
+      'https://documentation.mailgun.com/docs/mailgun/api-reference/authentication/',
+      MAIL,
+    ),
+    {
+      'mailgun-api-key': {
+        title: 'Mailgun API key',
+        literals: ['key-'],
+        pattern: /key-[a-f0-9]{32}/,
+        minEntropy: 3,
+      },
+      'mailgun-signing-key': {
+        title: 'Mailgun key',
+        literals: ['mailgun'],
+        before: 20,
+        width: 160,
+        pattern: /(?<![a-z0-9-])[a-h0-9]{32}-[a-h0-9]{8}-[a-h0-9]{8}(?![a-z0-9-])/,
+        boundary: 'none',
+        minEntropy: 3,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Mailchimp',
+      'https://us1.admin.mailchimp.com/account/api/',
+      'https://mailchimp.com/developer/marketing/docs/fundamentals/',
+      'read your audience and send mail in your name',
+    ),
+    {
+      'mailchimp-api-key': {
+        title: 'Mailchimp API key',
+        literals: ['-us'],
+        before: 33,
+        width: 8,
+        pattern: /[a-f0-9]{32}-us\d{1,2}/,
+        minEntropy: 3,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Brevo',
+      'https://app.brevo.com/settings/keys/api',
+      'https://developers.brevo.com/docs/getting-started',
+      MAIL,
+    ),
+    {
+      'brevo-api-key': {
+        title: 'Brevo (Sendinblue) API key',
+        literals: ['xkeysib-', 'xsmtpsib-'],
+        pattern: /x(?:key|smtp)sib-[a-f0-9]{64}-[A-Za-z0-9]{16}/,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Resend',
+      'https://resend.com/api-keys',
+      'https://resend.com/docs/api-reference/introduction',
+      MAIL,
+    ),
+    {
+      'resend-api-key': {
+        title: 'Resend API key',
+        literals: ['re_'],
+        pattern: /re_[A-Za-z0-9]{8}_[A-Za-z0-9]{20,32}/,
+        minEntropy: 3.2,
+        isValid: (key) => looksRandom(key.slice(3)),
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Klaviyo',
+      'https://www.klaviyo.com/settings/account/api-keys',
+      'https://developers.klaviyo.com/en/docs/authenticate_',
+      'read your audience and send mail in your name',
+    ),
+    {
+      'klaviyo-private-key': {
+        title: 'Klaviyo private key',
+        literals: ['pk_'],
+        pattern: /pk_[a-f0-9]{34}/,
+        minEntropy: 3,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'OneSignal',
+      'https://dashboard.onesignal.com/',
+      'https://documentation.onesignal.com/docs/keys-and-ids',
+      'send notifications to all of your users',
+    ),
+    {
+      'onesignal-api-key': {
+        title: 'OneSignal API key',
+        literals: ['os_v2_'],
+        pattern: /os_v2_(?:app|org)_[a-z2-7]{80,110}/,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'PubNub',
+      'https://admin.pubnub.com/',
+      'https://www.pubnub.com/docs/general/security/access-control',
+      'read and write your channels',
+    ),
+    {
+      'pubnub-secret-key': { title: 'PubNub secret key', pattern: /sec-c-[A-Za-z0-9]{40,60}/ },
+      'pubnub-publish-key': {
+        title: 'PubNub publish or subscribe key',
+        literals: ['pub-c-', 'sub-c-'],
+        pattern: /(?:pub|sub)-c-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+        publicByDesign:
+          'Public by design. It is safe in the browser only if access control is switched on for your keys.',
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Intercom',
+      'https://app.intercom.com/a/apps/_/developer-hub',
+      'https://developers.intercom.com/docs/build-an-integration/learn-more/authentication',
+      'read your conversations and customers',
+    ),
+    {
+      'intercom-access-token': {
+        title: 'Intercom access token',
+        literals: ['dg9ro'],
+        pattern: /dG9rO[A-Za-z0-9+/]{54,60}={0,2}/,
+        minEntropy: 3.5,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Twitch',
+      'https://dashboard.twitch.tv/settings/stream',
+      'https://dev.twitch.tv/docs/video-broadcast/',
+      'stream in your name',
+    ),
+    {
+      'twitch-stream-key': {
+        title: 'Twitch stream key',
+        literals: ['live_'],
+        pattern: /live_\d{7,10}_[A-Za-z0-9]{30}/,
+      },
+      'twitch-oauth-token': {
+        title: 'Twitch chat token',
+        literals: ['oauth:'],
+        pattern: /oauth:[a-z0-9]{30}/,
+        severity: 'high',
+        minEntropy: 3.2,
+      },
+    },
+  ),
+];

@@ -1,0 +1,413 @@
+import { type Detector, kinds, provider } from '../detector.ts';
+import { looksRandom } from '../randomness.ts';
+
+const WORK = 'read and change what your team keeps there';
+const CUSTOMERS = 'read and change your customers';
+const SHOP = 'read your orders and customers, and change your shop';
+
+/** Work tools, shops, customers, social networks. */
+export const SAAS_DETECTORS: readonly Detector[] = [
+  ...kinds(
+    provider(
+      'Shopify',
+      'https://admin.shopify.com/',
+      'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens',
+      SHOP,
+    ),
+    {
+      'shopify-token': {
+        title: 'Shopify access token',
+        literals: ['shpat_', 'shpca_', 'shppa_', 'shpss_', 'shpua_', 'shptka_'],
+        pattern: /shp(?:at|ca|pa|ss|ua|tka)_[a-fA-F0-9]{32}/,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Airtable',
+      'https://airtable.com/create/tokens',
+      'https://airtable.com/developers/web/guides/personal-access-tokens',
+      WORK,
+    ),
+    {
+      'airtable-personal-access-token': {
+        title: 'Airtable personal access token',
+        literals: ['pat'],
+        pattern: /pat[A-Za-z0-9]{14}\.[a-f0-9]{64}/,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Notion',
+      'https://www.notion.so/my-integrations',
+      'https://developers.notion.com/docs/authorization',
+      WORK,
+    ),
+    {
+      'notion-token': { title: 'Notion token', pattern: /ntn_[0-9]{11}[A-Za-z0-9]{35}/ },
+      'notion-legacy-token': {
+        title: 'Notion token',
+        literals: ['secret_'],
+        pattern: /secret_[A-Za-z0-9]{43}/,
+        minEntropy: 3.5,
+        isValid: (token) => looksRandom(token.slice(7)),
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Linear',
+      'https://linear.app/settings/account/security',
+      'https://developers.linear.app/docs/graphql/working-with-the-graphql-api',
+      WORK,
+    ),
+    {
+      'linear-token': {
+        title: 'Linear token',
+        literals: ['lin_api_', 'lin_oauth_'],
+        pattern: /lin_(?:api_[A-Za-z0-9]{40}|oauth_[a-f0-9]{64})/,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Figma',
+      'https://www.figma.com/settings',
+      'https://www.figma.com/developers/api#access-tokens',
+      'read your designs',
+    ),
+    {
+      'figma-token': {
+        title: 'Figma access token',
+        literals: ['figd_', 'figo_', 'figor_', 'figu_', 'figdr_'],
+        pattern: /fig(?:d|o|or|u|dr)_[A-Za-z0-9_-]{38,60}/,
+        severity: 'high',
+        minEntropy: 3.2,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'ClickUp',
+      'https://app.clickup.com/settings/apps',
+      'https://developer.clickup.com/docs/authentication',
+      WORK,
+    ),
+    {
+      'clickup-personal-token': {
+        title: 'ClickUp personal token',
+        literals: ['pk_'],
+        pattern: /pk_\d{5,10}_[A-Z0-9]{32}/,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Typeform',
+      'https://admin.typeform.com/user/tokens',
+      'https://www.typeform.com/developers/get-started/personal-access-token/',
+      'read the answers to your forms',
+    ),
+    {
+      'typeform-token': {
+        title: 'Typeform token',
+        literals: ['tfp_'],
+        pattern: /tfp_[A-Za-z0-9_.=-]{40,59}/,
+        minEntropy: 3.2,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Postman',
+      'https://go.postman.co/settings/me/api-keys',
+      'https://learning.postman.com/docs/developer/postman-api/authentication/',
+      'read your collections and their secrets',
+    ),
+    {
+      'postman-api-key': {
+        title: 'Postman API key',
+        literals: ['pmak-', 'pmat-'],
+        pattern: /PMAK-[a-fA-F0-9]{24}-[a-fA-F0-9]{34}|PMAT-[A-Z0-9]{26}/i,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Contentful',
+      'https://app.contentful.com/account/profile/cma_tokens',
+      'https://www.contentful.com/developers/docs/references/authentication/',
+      'change your content',
+    ),
+    {
+      'contentful-management-token': {
+        title: 'Contentful management token',
+        pattern: /CFPAT-[A-Za-z0-9_-]{43}/,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Readme',
+      'https://dash.readme.com/',
+      'https://docs.readme.com/main/reference/intro/authentication',
+      'change your documentation',
+    ),
+    {
+      'readme-api-key': { title: 'ReadMe API key', pattern: /rdme_[a-z0-9]{60,72}/, severity: 'high' },
+    },
+  ),
+  ...kinds(
+    provider(
+      'HubSpot',
+      'https://app.hubspot.com/private-apps/',
+      'https://developers.hubspot.com/docs/api/private-apps',
+      CUSTOMERS,
+    ),
+    {
+      'hubspot-private-app-token': {
+        title: 'HubSpot private app token',
+        literals: ['pat-na', 'pat-eu', 'pat-ap'],
+        pattern: /pat-(?:na|eu|ap)[0-9]{1,2}-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/i,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Salesforce',
+      'https://help.salesforce.com/',
+      'https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/intro_oauth_and_connected_apps.htm',
+      CUSTOMERS,
+    ),
+    {
+      'salesforce-session-token': {
+        title: 'Salesforce session token',
+        literals: ['00d'],
+        pattern: /00D[A-Za-z0-9]{12,15}![A-Za-z0-9._]{80,140}/,
+      },
+      'salesforce-refresh-token': {
+        title: 'Salesforce refresh token',
+        literals: ['5aep'],
+        pattern: /5Aep[A-Za-z0-9._]{80,100}/,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Zoho',
+      'https://api-console.zoho.com/',
+      'https://www.zoho.com/accounts/protocol/oauth.html',
+      CUSTOMERS,
+    ),
+    {
+      'zoho-token': { title: 'Zoho token', literals: ['1000.'], pattern: /1000\.[a-f0-9]{32}\.[a-f0-9]{32}/ },
+    },
+  ),
+  ...kinds(
+    provider(
+      'LaunchDarkly',
+      'https://app.launchdarkly.com/settings/authorization',
+      'https://docs.launchdarkly.com/home/account/api',
+      'switch the features of your app',
+    ),
+    {
+      'launchdarkly-key': {
+        title: 'LaunchDarkly key',
+        literals: ['api-', 'sdk-'],
+        pattern: /(?:api|sdk)-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+        severity: 'high',
+      },
+      'launchdarkly-mobile-key': {
+        title: 'LaunchDarkly mobile key',
+        pattern: /mob-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+        publicByDesign: 'Public by design. LaunchDarkly means mobile keys to be inside of apps.',
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Facebook (Meta)',
+      'https://developers.facebook.com/apps/',
+      'https://developers.facebook.com/docs/facebook-login/guides/access-tokens/',
+      'act as your page or app',
+    ),
+    {
+      'facebook-access-token': {
+        title: 'Facebook access token',
+        literals: ['eaa'],
+        pattern: /EAA[MC][A-Za-z0-9]{100,400}|EAA[A-Za-z][A-Za-z0-9]{16,80}(?:ZD|ZB|ZC|ZA)[A-Za-z0-9]{2,300}/,
+        minEntropy: 3.8,
+      },
+      'facebook-app-token': {
+        title: 'Facebook app access token',
+        literals: ['|'],
+        before: 17,
+        width: 50,
+        pattern: /(?<!\d)\d{15,16}(?:\||%7C)[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/,
+        boundary: 'none',
+        minEntropy: 3.5,
+        isValid: looksRandom,
+      },
+      'instagram-access-token': {
+        title: 'Instagram access token',
+        literals: ['igq'],
+        pattern: /IGQ[A-Za-z0-9_-]{100,300}/,
+        minEntropy: 3.8,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'X (Twitter)',
+      'https://developer.x.com/en/portal/dashboard',
+      'https://developer.x.com/en/docs/authentication/oauth-2-0/bearer-tokens',
+      'act as your app',
+    ),
+    {
+      'twitter-bearer-token': {
+        title: 'X (Twitter) bearer token',
+        literals: ['aaaaaaaaaaaaaaaaaaaaa'],
+        pattern: /A{21,22}[A-Za-z0-9%]{60,110}/,
+        minEntropy: 0,
+        filtersPlaceholders: false,
+        isValid: (token) => looksRandom(token.slice(22)),
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Dropbox',
+      'https://www.dropbox.com/developers/apps',
+      'https://developers.dropbox.com/oauth-guide',
+      'read and change your files',
+    ),
+    {
+      'dropbox-access-token': {
+        title: 'Dropbox access token',
+        literals: ['sl.'],
+        pattern: /sl\.(?:u\.)?[A-Za-z0-9_-]{130,1300}={0,2}/,
+        minEntropy: 4,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Zapier',
+      'https://zapier.com/app/zaps',
+      'https://help.zapier.com/hc/en-us/articles/8496288690317',
+      'start your zaps',
+    ),
+    {
+      'zapier-webhook': {
+        title: 'Zapier webhook',
+        literals: ['hooks.zapier.com/hooks/catch/'],
+        pattern: /hooks\.zapier\.com\/hooks\/catch\/[A-Za-z0-9/]{8,40}/,
+        boundary: 'none',
+        severity: 'medium',
+        filtersPlaceholders: false,
+        isValid: (url) => /\d/.test(url.slice(28)),
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'MaxMind',
+      'https://www.maxmind.com/en/accounts/current/license-key',
+      'https://dev.maxmind.com/license-key/',
+      'use the service on your bill',
+    ),
+    {
+      'maxmind-license-key': {
+        title: 'MaxMind licence key',
+        literals: ['_mmk'],
+        before: 37,
+        width: 5,
+        pattern: /[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk/,
+        severity: 'medium',
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Mapbox',
+      'https://account.mapbox.com/access-tokens/',
+      'https://docs.mapbox.com/help/dive-deeper/access-tokens/',
+      'use and change your maps on your bill',
+    ),
+    {
+      'mapbox-secret-token': {
+        title: 'Mapbox secret token',
+        literals: ['sk.eyj'],
+        pattern: /(?:sk|tk)\.eyJ[A-Za-z0-9_-]{40,120}\.[A-Za-z0-9_-]{20,30}/,
+        severity: 'high',
+      },
+      'mapbox-public-token': {
+        title: 'Mapbox public token',
+        literals: ['pk.eyj'],
+        pattern: /pk\.eyJ[A-Za-z0-9_-]{40,120}\.[A-Za-z0-9_-]{20,30}/,
+        publicByDesign: 'Public by design. Restrict it to your addresses, or others use it on your bill.',
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Authress',
+      'https://authress.io/app/',
+      'https://authress.io/knowledge-base/docs/authorization/service-clients',
+      'manage the access of your users',
+    ),
+    {
+      'authress-service-key': {
+        title: 'Authress service key',
+        literals: ['sc_', 'ext_', 'scauth_', 'authress_'],
+        pattern:
+          /(?:sc|ext|scauth|authress)_[a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[a-z0-9+/_=-]{30,120}/i,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Adobe',
+      'https://developer.adobe.com/console',
+      'https://developer.adobe.com/developer-console/docs/guides/authentication/',
+      'act as your application',
+    ),
+    {
+      'adobe-client-secret': {
+        title: 'Adobe client secret',
+        literals: ['p8e-'],
+        pattern: /p8e-[A-Za-z0-9-]{32}/,
+        severity: 'high',
+        minEntropy: 3,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Ionic',
+      'https://dashboard.ionicframework.com/personal/settings',
+      'https://ionic.io/docs/appflow/cli/commands',
+      'build and publish your apps',
+    ),
+    {
+      'ionic-access-token': { title: 'Ionic access token', pattern: /ion_[A-Za-z0-9]{42}/, severity: 'high' },
+    },
+  ),
+  ...kinds(
+    provider(
+      '42 Intra',
+      'https://profile.intra.42.fr/oauth/applications',
+      'https://api.intra.42.fr/apidoc',
+      'act as your application',
+    ),
+    {
+      'intra42-client-secret': {
+        title: '42 Intra client secret',
+        literals: ['s-s4t2'],
+        pattern: /s-s4t2(?:ud|af)-[a-f0-9]{64}/,
+        severity: 'high',
+      },
+    },
+  ),
+];

@@ -1,0 +1,44 @@
+/** The most frequent pairs of letters in English words and in names made of them. */
+const PAIRS = new Set(
+  (
+    'th he in er an re nd on en at ou ed ha to or it is hi es ng te al ar st as ti nt le se ve me de co ro ri ic ne ra io li ' +
+    'ch ll be ma si om ur ca el ta la ns ge di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un lo wa ie ee em ad ' +
+    'ol rt po na ul ni ts mo ow pa im mi ai sh ir su id os iv ia am ci vi pl ig tu ld ry mp fi bl ab ty op ay ex ke oo ap gr ' +
+    'od bo rd do bu ey sk ck ie um up pt ue qu mm tt pp ff ok ag ub dd ss ub ay ew oi ui ob db'
+  ).split(' '),
+);
+
+/**
+ * Which share of the neighbouring letters are pairs of English words: about 0.65 for words and names made of them, about 0.22
+ * for random letters. 0 where there are fewer than four pairs of letters.
+ */
+export function wordiness(text: string): number {
+  const folded = text.toLowerCase();
+  let pairs = 0;
+  let known = 0;
+  for (let i = 1; i < folded.length; i++) {
+    if (!isLetter(folded.charCodeAt(i)) || !isLetter(folded.charCodeAt(i - 1))) continue;
+    pairs++;
+    if (PAIRS.has(folded.slice(i - 1, i + 1))) known++;
+  }
+  return pairs < 4 ? 0 : known / pairs;
+}
+
+/** True for text that a machine drew: letters without words, or letters and digits well mixed. */
+export function looksRandom(text: string): boolean {
+  const letters = text.match(/[A-Za-z]/g)?.length ?? 0;
+  const digits = text.match(/\d/g)?.length ?? 0;
+  if (letters + digits < 8) return false;
+  // Words with a number behind them change between letters and digits once or twice; random text does it all the time.
+  const limit = digits === 0 ? 0.4 : digitRuns(text) >= 3 ? 0.62 : 0.48;
+  return wordiness(text) <= limit;
+}
+
+/** How often digits begin. */
+export function digitRuns(text: string): number {
+  return text.match(/\d+/g)?.length ?? 0;
+}
+
+function isLetter(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
