@@ -6,6 +6,7 @@ import { envDeclarationsGatherer } from './repository/env-declarations.ts';
 import { envFilesGatherer, gitIgnoreRulesGatherer } from './repository/env-files.ts';
 import { envReadsGatherer } from './repository/env-reads.ts';
 import { hardcodedSecretsGatherer } from './repository/hardcoded-secrets.ts';
+import { nodeVersionsGatherer } from './repository/node-versions.ts';
 import { packageManifestsGatherer } from './repository/package-manifests.ts';
 import { suppressionCommentsGatherer } from './repository/suppression-comments.ts';
 import { workspaceFilesGatherer } from './repository/workspace-files.ts';
@@ -23,5 +24,6 @@ export const GATHERERS: readonly Gatherer<any>[] = [
   envFilesGatherer,
   gitIgnoreRulesGatherer,
   packageManifestsGatherer,
+  nodeVersionsGatherer,
   // one line each
 ];

@@ -1,0 +1,12 @@
+import type { Area } from '../../model/check.ts';
+import { invalidConfiguration } from './invalid-configuration.ts';
+import { nodeVersionMismatch } from './node-version-mismatch.ts';
+
+export const deployArea: Area = {
+  id: 'deploy',
+  title: 'Deploy configuration',
+  label: 'What runs is what was tested',
+  stage: 'deployment',
+  network: false,
+  checks: [nodeVersionMismatch, invalidConfiguration],
+};

@@ -1,0 +1,134 @@
+import { canAgree, majorsOf } from '../../formats/node-version.ts';
+import { defineCheck, judge, notApplicable } from '../../model/check.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import type { FileLocation } from '../../model/location.ts';
+import type { NodeVersion } from '../../observe/repository/node-versions.ts';
+
+interface Placed extends NodeVersion {
+  path: string;
+  semver: string;
+}
+
+/** Whom to believe first: what the package asks for, then what people use, then where it runs. */
+const ORDER: NodeVersion['source'][] = ['engines', 'devEngines', 'pin', 'volta', 'host', 'image', 'workflow'];
+const RANGES = new Set<NodeVersion['source']>(['engines', 'devEngines']);
+
+/** Catalogue RT101. */
+export const nodeVersionMismatch = defineCheck({
+  id: 'deploy/node-version-mismatch',
+  title: 'Every place names the same Node version',
+  failureTitle: 'Places disagree on the Node version',
+  severity: 'high',
+  requires: ['NodeVersions'],
+  messages: {
+    mismatch:
+      '{label} says Node {version}, but {otherPath} says {other}: what was tested is not what runs, and a build or a start can fail on launch day.',
+    matrix: 'CI tries Node {version}, but {otherPath} says {other}: the version that runs is never tested.',
+  },
+  run: ({ artifacts: { NodeVersions } }) => {
+    const versions = Object.entries(NodeVersions)
+      .flatMap(([path, list]) => list.map((version) => ({ ...version, path })))
+      .filter((version): version is Placed => version.semver !== undefined);
+    if (versions.length < 2) return notApplicable('At most one place names a Node version.');
+    return judge([...singleFindings(versions), ...matrixFindings(versions)]);
+  },
+});
+
+function singleFindings(versions: Placed[]): FindingDraft[] {
+  const singles = versions.filter((version) => !version.isMatrix).sort(byOrder);
+  return singles.flatMap((version, index) => {
+    const against = singles
+      .slice(0, index)
+      .filter((other) => concerns(version, other) && !agree(version, other));
+    return against.length > 0 ? [finding('mismatch', version, version.text, against)] : [];
+  });
+}
+
+/** A matrix is at fault only when none of its versions will do. */
+function matrixFindings(versions: Placed[]): FindingDraft[] {
+  const singles = versions
+    .filter((version) => !version.isMatrix && version.source !== 'workflow')
+    .sort(byOrder);
+  const matrices = new Map<string, Placed[]>();
+  for (const version of versions.filter((one) => one.isMatrix)) {
+    matrices.set(version.path, [...(matrices.get(version.path) ?? []), version]);
+  }
+  return [...matrices.values()].flatMap((tried) => {
+    const first = tried[0] as Placed;
+    const against = singles.filter(
+      (other) => concerns(first, other) && tried.every((one) => !agree(one, other)),
+    );
+    return against.length > 0
+      ? [finding('matrix', first, tried.map((one) => one.text).join(', '), against)]
+      : [];
+  });
+}
+
+function finding(messageId: string, version: Placed, text: string, against: Placed[]): FindingDraft {
+  const [first] = against as [Placed];
+  const target = targetOf(first);
+  const fix = {
+    title: `Use Node ${target} here`,
+    safety: 'unsafe' as const,
+    edits: [{ path: version.path, range: version.range, newText: target ?? '' }],
+  };
+  return {
+    messageId,
+    data: {
+      version: text,
+      other: first.text,
+      otherPath: `${first.path}${first.source === 'engines' ? ' (engines.node)' : ''}`,
+      label: version.label,
+      source: version.source,
+    },
+    location: placeOf(version),
+    related: against.map((other) => ({
+      location: placeOf(other),
+      message: `${other.label} says Node ${other.text}`,
+    })),
+    ...(target !== undefined && !RANGES.has(version.source) && messageId === 'mismatch' && { fixes: [fix] }),
+    remediation: {
+      text: `Decide on one Node version and write it in every place. Here it would be ${target ?? first.text}.`,
+      ...(target !== undefined && { copy: target }),
+    },
+    anchor: `${version.label} ${version.path}`,
+  };
+}
+
+/** The one major version a place stands for; undefined for an open range. */
+function targetOf(version: Placed): string | undefined {
+  const majors = majorsOf(version.semver);
+  return majors.length === 1 ? String(majors[0]) : undefined;
+}
+
+/** Pins agree on the major version; a range of the package must be met exactly. */
+function agree(a: Placed, b: Placed): boolean {
+  if (RANGES.has(a.source) || RANGES.has(b.source)) return canAgree(a.semver, b.semver);
+  const majors = new Set(majorsOf(a.semver));
+  return majorsOf(b.semver).some((major) => majors.has(major));
+}
+
+/** A place speaks for its own folder and those below it. Workflows stand for the root. */
+function concerns(a: Placed, b: Placed): boolean {
+  const one = folderOf(a.path);
+  const other = folderOf(b.path);
+  return isWithin(one, other) || isWithin(other, one);
+}
+
+function folderOf(path: string): string {
+  const workflow = path.indexOf('.github/');
+  return workflow >= 0 ? path.slice(0, workflow) : path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+const isWithin = (inner: string, outer: string): boolean => inner.startsWith(outer);
+
+const byOrder = (a: Placed, b: Placed): number =>
+  ORDER.indexOf(a.source) - ORDER.indexOf(b.source) ||
+  a.path.length - b.path.length ||
+  (a.path < b.path ? -1 : 1);
+
+const placeOf = (version: Placed): FileLocation => ({
+  kind: 'file',
+  path: version.path,
+  range: version.range,
+});
