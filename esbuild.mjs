@@ -17,7 +17,8 @@ const result = await build({
   target: 'node20.19',
   external: ['vscode'],
   // Its main entry is UMD, whose inner requires no bundler can follow.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  // tldts is imported on demand, and a CommonJS file that is imported on demand loses its named exports.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js', tldts: 'tldts/dist/es6/index.js' },
   minify: !debug,
   sourcemap: debug ? 'inline' : false,
   metafile: true,

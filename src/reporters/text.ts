@@ -35,7 +35,7 @@ export function formatText(report: Report, options: TextOptions): string {
   ];
   for (const { stage, areas } of outline(report, options.areas)) {
     lines.push('', rule(STAGE_TITLES[stage].toUpperCase(), page));
-    for (const area of areas) lines.push('', ...areaLines(area, page));
+    for (const area of areas) lines.push('', ...areaLines(area, page, STAGE_TITLES[stage]));
   }
   lines.push(...closingLines(report, page));
   return `${lines.map(guardLine).join('\n')}\n`;
@@ -45,22 +45,29 @@ function rule(title: string, { style, width }: Page): string {
   return `${style.bold(title)} ${style.dim('─'.repeat(Math.max(3, Math.min(width, 100) - displayWidth(title) - 1)))}`;
 }
 
-function areaLines(area: AreaOutline, page: Page): string[] {
-  const lines = [page.style.bold(plainLine(area.title))];
-  for (const group of groupFindings(area.results)) lines.push(...groupLines(group, page), '');
-  for (const outcome of ['review', 'notMeasured'] as const) {
-    for (const result of area.results) {
-      if (result.outcome === outcome) lines.push(...unansweredLines(result, page));
-    }
-  }
-  for (const result of area.results) {
-    for (const { text } of result.observations ?? []) {
-      lines.push(...wrap(plainLine(text), page.width, '  i  ', '     ').map(page.style.dim));
-    }
-  }
-  const summary = passLine(area.results, page);
-  if (summary) lines.push(summary);
-  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+function areaLines(area: AreaOutline, page: Page, stageTitle: string): string[] {
+  const { style, width } = page;
+  const unanswered = (['review', 'notMeasured'] as const).flatMap((outcome) =>
+    area.results.filter((result) => result.outcome === outcome),
+  );
+  const facts = area.results.flatMap(({ checkId, outcome, reason, observations = [] }) => [
+    ...observations.map(({ text }) => text),
+    // What part of a failed check could not be looked at, or which acceptance ran out.
+    ...(outcome === 'fail' && reason ? [`${checkWords(page.areas, checkId).failureTitle}: ${reason}`] : []),
+  ]);
+  const blocks = [
+    // A stage with one area of its own name needs no second heading.
+    ...(area.title === stageTitle ? [] : [[style.bold(plainLine(area.title))]]),
+    ...groupFindings(area.results).map((group) => groupLines(group, page)),
+    ...unanswered.map((result) => unansweredLines(result, page)),
+  ];
+  const closing = [
+    ...facts.flatMap((text) => wrap(plainLine(text), width, '  i  ', '     ').map(style.dim)),
+    ...passLine(area.results, page),
+  ];
+  const lines = blocks.flatMap((block, index) => (index > 0 ? ['', ...block] : block));
+  // What needs no action stands right under the heading when there is nothing else.
+  return [...lines, ...(blocks.length > 1 && closing.length > 0 ? [''] : []), ...closing];
 }
 
 function groupLines(group: FindingGroup, page: Page): string[] {
@@ -72,7 +79,6 @@ function groupLines(group: FindingGroup, page: Page): string[] {
     width - BODY.length,
   );
   const lines = [
-    '',
     `  ${style.severity(group.severity, label)}${style.bold(first)}`,
     ...rest.map((line) => BODY + style.bold(line)),
   ];
@@ -114,13 +120,13 @@ function unansweredLines(result: Result, page: Page): string[] {
   const { style, areas, width } = page;
   const label = OUTCOME_LABELS[result.outcome];
   const { title } = checkWords(areas, result.checkId);
-  const says = [...new Set([...result.findings.map(({ message }) => message), result.reason ?? ''])].filter(
-    Boolean,
-  );
+  const messages = result.findings.map(({ message }) => message);
+  const says = new Set(messages.length > 0 ? messages : [result.reason ?? '']);
+  says.delete('');
   const text = `${label}: ${plainLine(title)} (${plainLine(result.checkId)})`;
   return [
     ...wrap(text, width, '  ?  ', '     ').map(style.caution),
-    ...says.flatMap((reason) => wrap(sentence(plainLine(reason)), width, '     ')),
+    ...[...says].flatMap((reason) => wrap(sentence(plainLine(reason)), width, '     ')),
     ...result.findings.flatMap((finding) =>
       fixLines(finding, page).map((line) => line.replace(BODY, '     ')),
     ),
@@ -128,20 +134,20 @@ function unansweredLines(result: Result, page: Page): string[] {
 }
 
 /** "pass" and "not needed here" in one line, with as many titles as fit. */
-function passLine(results: readonly Result[], { style, areas, width }: Page): string {
+function passLine(results: readonly Result[], { style, areas, width }: Page): string[] {
   const passed = results.filter(({ outcome }) => outcome === 'pass');
   const notNeeded = results.filter(({ outcome }) => outcome === 'notApplicable').length;
   const ending = notNeeded > 0 ? `${count(notNeeded, 'check')} not needed here` : '';
-  if (passed.length === 0) return ending && `  ${style.dim(`-  ${ending}`)}`;
+  if (passed.length === 0) return ending ? [`  ${style.dim(`-  ${ending}`)}`] : [];
   const titles = passed.map(({ checkId }) => plainLine(checkWords(areas, checkId).title));
   const head = `  ✓  ${passed.length} passed`;
   const more = ending ? `; ${ending}` : '';
   for (let shown = Math.min(MAX_TITLES, titles.length); shown > 0; shown--) {
     const left = titles.length - shown;
     const line = `${head}: ${titles.slice(0, shown).join('; ')}${left > 0 ? ` and ${left} more` : ''}${more}`;
-    if (displayWidth(line) <= width) return style.good(line);
+    if (displayWidth(line) <= width) return [style.good(line)];
   }
-  return style.good(cutTo(`${head}${more}`, width));
+  return [style.good(cutTo(`${head}${more}`, width))];
 }
 
 function sentence(text: string): string {

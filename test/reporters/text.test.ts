@@ -32,8 +32,6 @@ Environment variables
 
 EMAIL ${'─'.repeat(74)}
 
-Email
-
   HIGH     SPF does not allow a sender (email/missing-sender-in-spf)
            acme.test TXT (launch-ready.yaml:1:9)
            The code sends with Resend, but SPF allows only Google: invitations
@@ -43,12 +41,12 @@ Email
 
   ?  Could not check: DMARC is published (email/missing-dmarc)
      The name server did not answer within 5 s.
+
   i  Mail goes to Google.
   ✓  1 passed: The domain receives mail
 
 HANDOVER ${'─'.repeat(71)}
 
-Handover
   ?  Check by hand: Somebody owns the launch (handover/no-owner)
      Write the owners into launch-ready.yaml.
 
