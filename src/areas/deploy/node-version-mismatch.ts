@@ -64,13 +64,19 @@ function matrixFindings(versions: Placed[]): FindingDraft[] {
   });
 }
 
-function finding(messageId: string, version: Placed, text: string, against: Placed[]): FindingDraft {
+function finding(
+  messageId: string,
+  version: Placed,
+  text: string,
+  against: Placed[],
+  twins: Placed[] = [],
+): FindingDraft {
   const [first] = against as [Placed];
-  const target = targetOf(first);
+  const target = against.map(targetOf).find((one) => one !== undefined);
   const fix = {
     title: `Use Node ${target} here`,
     safety: 'unsafe' as const,
-    edits: [{ path: version.path, range: version.range, newText: target ?? '' }],
+    edits: twins.map(({ path, range }) => ({ path, range, newText: target ?? '' })),
   };
   return {
     messageId,

@@ -35,7 +35,7 @@ export const unignoredEnvFile = defineCheck({
     const findings: FindingDraft[] = [];
     for (const file of workspace.files) {
       const env = files[file.path];
-      if (env?.kind !== 'values' || file.ignored || env.environment === 'test') continue;
+      if (env?.kind !== 'values' || (file.ignored && !file.tracked) || env.environment === 'test') continue;
       const real = (artifacts.EnvDeclarations[file.path] ?? []).filter(isRealValue);
       const first = real[0];
       if (!first) continue;

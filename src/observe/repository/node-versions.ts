@@ -139,19 +139,18 @@ function ofRender(text: string): Pin[] {
   );
 }
 
-/** The last stage is what ships; a stage that only builds may use another version only if it says another. */
+/** A tag filled in from an ARG stands where the ARG's default stands. */
 function ofDockerfile(text: string): Pin[] {
-  const seen = new Set<string>();
-  return readDockerfile(text).stages.flatMap((stage): Pin[] => {
-    if (!/(?:^|\/)node$/.test(stage.image) || !stage.tag) return [];
-    const version = versionInTag(stage.tag);
-    const written = text.slice(stage.tagFrom, stage.tagTo);
-    if (!version || seen.has(version.text)) return [];
-    seen.add(version.text);
-    const isLiteral = written.startsWith(version.text);
-    const from = isLiteral ? stage.tagFrom : stage.from;
-    const to = isLiteral ? stage.tagFrom + version.text.length : stage.to;
-    return [{ source: 'image', label: 'Docker image', text: version.text, from, to }];
+  const { stages, arguments: defaults } = readDockerfile(text);
+  return stages.flatMap((stage): Pin[] => {
+    const version = /(?:^|\/)node$/.test(stage.image) && stage.tag ? versionInTag(stage.tag) : undefined;
+    if (!version) return [];
+    const pin = { source: 'image' as const, label: 'Docker image', text: version.text };
+    const written = text.slice(stage.from, stage.to);
+    const name = /\$\{?(\w+)/.exec(written)?.[1];
+    const argument = defaults.find((one) => one.name === name && one.value?.startsWith(version.text));
+    if (argument) return [{ ...pin, from: argument.valueFrom, to: argument.valueFrom + version.text.length }];
+    return name ? [] : [{ ...pin, from: stage.tagFrom, to: stage.tagFrom + version.text.length }];
   });
 }
 
