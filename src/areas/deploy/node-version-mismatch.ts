@@ -37,10 +37,12 @@ export const nodeVersionMismatch = defineCheck({
 function singleFindings(versions: Placed[]): FindingDraft[] {
   const singles = versions.filter((version) => !version.isMatrix).sort(byOrder);
   return singles.flatMap((version, index) => {
-    const against = singles
-      .slice(0, index)
-      .filter((other) => concerns(version, other) && !agree(version, other));
-    return against.length > 0 ? [finding('mismatch', version, version.text, against)] : [];
+    const isTwin = (other: Placed) => other.path === version.path && other.text === version.text;
+    const before = singles.slice(0, index);
+    if (before.some(isTwin)) return [];
+    const against = before.filter((other) => concerns(version, other) && !agree(version, other));
+    if (against.length === 0) return [];
+    return [finding('mismatch', version, version.text, against, singles.filter(isTwin))];
   });
 }
 
