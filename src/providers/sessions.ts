@@ -106,7 +106,8 @@ export function createSessions({ engine, log }: SessionsOptions): Sessions {
     const paths = [...(touched.get(session) ?? [])];
     touched.delete(session);
     if (session.report() === undefined && session.activity() === 'scanning') return;
-    report(paths.length > RESCAN_ABOVE ? session.scan() : session.filesChanged(paths));
+    const rescan = paths.length > RESCAN_ABOVE || paths.some(decidesWhatIsListed);
+    report(rescan ? session.scan() : session.filesChanged(paths));
   }
 
   function start(): void {
@@ -165,6 +166,11 @@ export function relativePath(folder: vscode.WorkspaceFolder, uri: vscode.Uri): s
 function isWatched(path: string): boolean {
   if (path.startsWith('.git/')) return path === '.git/index' || path === '.git/info/exclude';
   return !/(?:^|\/)node_modules\//.test(path);
+}
+
+/** After a change of these, any file may have come or gone. */
+function decidesWhatIsListed(path: string): boolean {
+  return path === '.gitignore' || path.endsWith('/.gitignore') || path === '.git/info/exclude';
 }
 
 /** Documents in an editor on the screen before those that are only loaded. */

@@ -28,6 +28,8 @@ export interface RunningServer {
 /** A quiet window: nothing in it but the editor and the extension. */
 const QUIET_SETTINGS = {
   'chat.disableAIFeatures': true,
+  // On by default in a browser.
+  'files.autoSave': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',

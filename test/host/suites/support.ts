@@ -68,14 +68,9 @@ export function ours(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === SOURCE);
 }
 
+/** The quick fixes offered there, in the editor's order. */
 export async function actionsAt(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
-  const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    uri,
-    range,
-    'quickfix',
-  );
-  return found.filter(({ diagnostics }) => diagnostics?.some(({ source }) => source === SOURCE));
+  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, 'quickfix');
 }
 
 /** Replaces a document's text as typing does; it stays unsaved. */

@@ -1,24 +1,53 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { api, file, problems, settled, until } from './support.ts';
+import type { Row } from '../../../src/providers/checklist-rows.ts';
+import { api, file, ours, probe, problems, settled } from './support.ts';
 
-describe('one folder', () => {
+describe('a folder that is not trusted', () => {
   before(async () => {
     await api();
     await settled();
   });
 
-  it('has the workspace in the report without being asked', async () => {
-    const report = await until('there is a report', async () => (await api()).report());
-    assert.ok(report);
+  it('is one', () => assert.equal(vscode.workspace.isTrusted, false));
+
+  it('has its code checked', () => {
+    assert.equal(problems(file('src/pay.ts')).length, 1);
+    assert.deepEqual(problems(file('src/clean.ts')), []);
   });
 
-  it('shows the problem of a file that was never opened, on its exact token', () => {
-    const found = problems(file('src/pay.ts'));
-    assert.equal(found.length, 1, found.join('\n'));
-    assert.match(found[0] ?? '', /^0:26-\d+ Error secrets\/hardcoded-secret$/);
+  it('has no network area in its report, whatever launch-ready.yaml names', async () => {
+    const report = (await api()).report();
+    assert.equal(report?.domain, 'acme.test');
+    const network = ['dns', 'routing', 'tls', 'edge', 'email', 'served'];
+    const asked = report?.results
+      .map(({ checkId }) => checkId)
+      .filter((id) => network.includes(id.split('/')[0] ?? ''));
+    assert.deepEqual(asked, []);
   });
 
-  it('has no problems in a clean file', () => assert.deepEqual(problems(file('src/clean.ts')), []));
-  void vscode;
+  it('says in the checklist why', async () => {
+    const flat = (rows: readonly Row[]): Row[] => rows.flatMap((row) => [row, ...flat(row.children)]);
+    const skipped = flat((await api()).shown().rows as Row[]).filter(
+      ({ standing, kind }) => standing === 'notAsked' && kind === 'area',
+    );
+    assert.deepEqual(
+      [...new Set(skipped.map(({ description }) => description))].filter(
+        (text) => text !== 'Not checked: the workspace is not trusted',
+      ),
+      [],
+    );
+    for (const row of skipped)
+      assert.ok(!row.words.includes('runnable') && !row.words.includes('needsDomain'));
+  });
+
+  it('is not asked about on the network, even on command', async () => {
+    // It ends with a message; nobody is there to close it.
+    void vscode.commands.executeCommand('launchReady.checkDomain');
+    void vscode.commands.executeCommand('launchReady.runFullAudit');
+    await settled();
+    assert.deepEqual(probe().sockets, []);
+    assert.ok(probe().workers > 0);
+    assert.equal(ours(file('src/pay.ts')).length, 1);
+  });
 });
