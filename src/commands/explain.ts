@@ -1,11 +1,12 @@
 import { AREAS } from '../areas/index.ts';
+import { didYouMean } from '../config/did-you-mean.ts';
 import { areaOf } from '../model/check.ts';
-import { notAChoice } from './arguments.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
 import { docsPage } from './docs.ts';
 import { renderMarkdown } from './markdown.ts';
 
 const MAX_WIDTH = 90;
+const HARDCODED_SECRET = 'secrets/hardcoded-secret';
 
 export const explainCommand: Command = {
   arity: [1, 1],
@@ -32,13 +33,11 @@ function resolveCheck(written: string, ids: readonly string[]): string {
   if (ids.includes(written)) return written;
   const byName = ids.filter((id) => id.endsWith(`/${written}`));
   if (byName.length === 1) return byName[0] as string;
-  const error = notAChoice('explain', written, ids);
-  if (
-    areaOf(written) === 'secrets' &&
-    !error.hint?.startsWith('Did') &&
-    ids.includes('secrets/hardcoded-secret')
-  ) {
-    return 'secrets/hardcoded-secret';
-  }
-  throw error.hint ? error : new UsageError(error.message, 'All checks: launch-ready checks');
+  const meant = didYouMean(written, ids);
+  // A kind of secret, `secrets/stripe-secret-key`, is explained by its check.
+  if (!meant && areaOf(written) === 'secrets' && ids.includes(HARDCODED_SECRET)) return HARDCODED_SECRET;
+  throw new UsageError(
+    `there is no check ${written}`,
+    meant ? `Did you mean ${meant}?` : 'All checks: launch-ready checks',
+  );
 }

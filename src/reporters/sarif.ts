@@ -86,7 +86,7 @@ export function formatSarif(report: Report, { areas, help, pathPrefix = '' }: Sa
             })),
           }),
           partialFingerprints: { 'launchReady/v1': finding.fingerprint },
-          ...(finding.fixes?.length && { fixes: finding.fixes.map((fix) => fixOf(fix, pathPrefix)) }),
+          ...fixesOf(finding, pathPrefix),
           // An empty list says that nobody suppressed it (section 3.27.23); all results must have it, or none.
           ...(report.suppressed.length > 0 && {
             suppressions: suppression ? [suppressionOf(suppression)] : [],
@@ -195,6 +195,12 @@ function regionOf({ start, end }: Range) {
     endLine: end.line + 1,
     endColumn: end.character + 1,
   };
+}
+
+/** A fix without edits is a recipe that only an editor can follow. */
+function fixesOf({ fixes = [] }: Finding, pathPrefix: string) {
+  const edits = fixes.filter((fix) => fix.edits.length > 0);
+  return edits.length > 0 ? { fixes: edits.map((fix) => fixOf(fix, pathPrefix)) } : {};
 }
 
 function fixOf({ title, edits }: Fix, pathPrefix: string) {

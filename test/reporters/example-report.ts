@@ -121,6 +121,7 @@ export function exampleReport(changes: Partial<Report> = {}): Report {
               copy: 'STRIPE_SECRET_KEY=',
             },
             fixes: [
+              { title: 'Move it to a variable', safety: 'unsafe', edits: [] },
               {
                 title: 'Read it from the environment',
                 safety: 'unsafe',

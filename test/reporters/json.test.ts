@@ -1,31 +1,18 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
-import addFormatsModule from 'ajv-formats';
 import type { Report } from '../../src/model/report.ts';
 import { formatJson } from '../../src/reporters/json.ts';
+import { reportErrors } from '../support/schemas.ts';
 import { exampleReport, finding, HOSTILE, result } from './example-report.ts';
-
-// The package is CommonJS; its types say otherwise.
-const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
-
-function validator() {
-  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
-  addFormats(ajv);
-  const validate = ajv.compile(JSON.parse(readFileSync('media/report.schema.json', 'utf8')));
-  return (report: unknown) => (validate(report) ? [] : (validate.errors ?? []));
-}
 
 describe('reporters/json', () => {
   it('is the report, and fits the published schema', () => {
     const report = exampleReport();
     const parsed = JSON.parse(formatJson(report));
     assert.deepEqual(parsed, report);
-    assert.deepEqual(validator()(parsed), []);
+    assert.deepEqual(reportErrors(parsed), []);
   });
 
   it('has a schema that refuses what is not a report', () => {
-    const errors = validator();
     const broken: [string, (report: Report) => unknown][] = [
       ['another schema', (report) => ({ ...report, schema: 'launch-ready/report@2' })],
       [
@@ -40,7 +27,8 @@ describe('reporters/json', () => {
       ['data that is not flat', (report) => withFinding(report, { data: { a: {} } as never })],
       ['a missing verdict', ({ verdict: _, ...rest }) => rest],
     ];
-    for (const [name, breakIt] of broken) assert.notDeepEqual(errors(breakIt(exampleReport())), [], name);
+    for (const [name, breakIt] of broken)
+      assert.notDeepEqual(reportErrors(breakIt(exampleReport())), [], name);
   });
 
   it('keeps hostile text whole, but escaped', () => {
