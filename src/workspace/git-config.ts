@@ -18,7 +18,7 @@ export function parseGitConfig(text: string): GitConfig {
   const config: GitConfig = { hashBytes: 20, ignoreCase: false, compose: false, excludesFile: undefined };
   let section = '';
   for (const line of text.replace(/\\\r?\n/g, '').split(/\r?\n/)) {
-    const header = /^\s*\[\s*([A-Za-z0-9.-]+)\s*(".*")?\s*\](.*)$/.exec(line);
+    const header = /^\s*\[\s*([A-Za-z0-9.-]+)\s*("(?:[^"\\]|\\.)*"\s*)?\](.*)$/.exec(line);
     if (header) section = header[2] ? '' : header[1]!.toLowerCase();
     const setting = /^\s*([A-Za-z][A-Za-z0-9-]*)\s*(?:=(.*))?$/.exec(header ? header[3]! : line);
     if (!setting) continue;

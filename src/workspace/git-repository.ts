@@ -91,7 +91,7 @@ async function gitDirectoryOf(files: FileSystem): Promise<FileSystem | undefined
     directory = folderOf(files, '.git');
   } else {
     const text = (await readSmallText(files, '.git')) ?? '';
-    const target = /^gitdir: *([^\r\n]+)[\r\n]*$/.exec(text)?.[1];
+    const target = /^gitdir:([^\r\n]+)[\r\n]*$/.exec(text)?.[1]?.trim();
     if (!target) throw new Error('The file .git does not name a git directory');
     directory = open(files, target);
     if (!directory) throw new Error('The file .git names a git directory that cannot be read from here');

@@ -40,5 +40,10 @@ export interface WorkspaceFiles {
 export const workspaceFilesGatherer: ProjectGatherer<'WorkspaceFiles'> = {
   produces: 'WorkspaceFiles',
   scope: 'project',
+  // Files that come and go change it too; whoever watches the folder knows of those.
+  isInvalidatedBy: (path) => GIT_FACTS.test(path),
   gather: ({ files, signal }) => listFiles(files, { signal }),
 };
+
+/** Ignore files, and what git rewrites when something is added, switched or configured. */
+const GIT_FACTS = /(?:^|\/)\.gitignore$|^\.git$|^\.git\/(?:index|HEAD|config|info\/exclude)$/;
