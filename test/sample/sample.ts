@@ -8,7 +8,9 @@ import { sampleFiles, UNTRACKED } from './files.ts';
 const run = promisify(execFile);
 
 export interface Sample {
-  /** The project's folder, within a private temporary folder. */
+  /** A private temporary folder (0700) of this sample alone. */
+  directory: string;
+  /** The project, within it. */
   folder: string;
   remove(): Promise<void>;
 }
@@ -25,7 +27,7 @@ export async function makeSample(): Promise<Sample> {
       await writeFile(file, text, { mode: 0o600 });
     }
     await commit(folder);
-    return { folder, remove };
+    return { directory: parent, folder, remove };
   } catch (error) {
     await remove();
     throw error;
