@@ -6,13 +6,15 @@ import type { Report } from '../model/report.ts';
 import { isSeverity, SEVERITIES } from '../model/severity.ts';
 import { formatGithub } from '../reporters/github.ts';
 import { formatJson } from '../reporters/json.ts';
+import { formatJunit } from '../reporters/junit.ts';
+import { formatMarkdown } from '../reporters/markdown.ts';
 import { plainLine } from '../reporters/plain-text.ts';
 import { formatSarif } from '../reporters/sarif.ts';
 import { formatText } from '../reporters/text.ts';
 import { type Input, type OptionSpec, type Terminal, UsageError } from './command.ts';
 import { docsPage } from './docs.ts';
 
-const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+const FORMATS = ['text', 'json', 'sarif', 'markdown', 'junit', 'github'] as const;
 const DEFAULT_WIDTH = 100;
 /** Longer lines are hard to read, however wide the window. */
 const MAX_WIDTH = 110;
@@ -48,6 +50,10 @@ function format(report: Report, input: Input, terminal: Terminal, pathPrefix: st
       return formatJson(report);
     case 'sarif':
       return formatSarif(report, { areas: AREAS, pathPrefix, help: (id) => docsPage(terminal.home, id) });
+    case 'markdown':
+      return formatMarkdown(report, { areas: AREAS, pathPrefix });
+    case 'junit':
+      return formatJunit(report, { areas: AREAS, pathPrefix });
     case 'github':
       return formatGithub(report, { areas: AREAS, pathPrefix });
     default: {
