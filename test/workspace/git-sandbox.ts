@@ -23,7 +23,7 @@ export function createSandbox(): Sandbox {
       maxBuffer: 1 << 28,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        PATH: process.env.PATH,
+        ...withoutGit(process.env),
         HOME: join(root, '..'),
         GIT_CONFIG_NOSYSTEM: '1',
         GIT_CONFIG_GLOBAL: '/dev/null',
@@ -49,4 +49,9 @@ export function createSandbox(): Sandbox {
         .sort((a, b) => (a < b ? -1 : 1)),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/** A hook that runs the tests sets GIT_DIR and others, which would lead git elsewhere. */
+function withoutGit(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('GIT_')));
 }

@@ -5,17 +5,19 @@ import { listFiles } from '../../src/workspace/file-list.ts';
 import { createNodeFileSystem } from '../../src/workspace/node-file-system.ts';
 import { createSandbox, type Sandbox } from './git-sandbox.ts';
 
-const RUNS = Number(process.env.ORACLE_RUNS ?? 150);
+const RUNS = Number(process.env.ORACLE_RUNS ?? 100);
 
 /** Random trees with random ignore files: our list is git's. */
 describe('file list against git', function () {
   this.timeout(60_000 + RUNS * 200);
   let sandbox: Sandbox;
-  before(() => {
+  before(function () {
+    // The names need a disk that tells case and takes any character.
+    if (process.platform !== 'linux') this.skip();
     sandbox = createSandbox();
     sandbox.git('init', '-q');
   });
-  after(() => sandbox.remove());
+  after(() => sandbox?.remove());
 
   const name = fc.constantFrom(
     'a',
