@@ -1,5 +1,6 @@
 import type { Severity } from '../model/severity.ts';
 import { type Automaton, buildAutomaton } from './automaton.ts';
+import { nameProbe, providerProbes } from './context/probes.ts';
 import type { Confidence } from './detector.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { compileDetector } from './run-detector.ts';
@@ -63,7 +64,7 @@ let engine: Engine | undefined;
 
 /** Built at the first scan: it costs some milliseconds, and a window that never scans should not pay them. */
 export function scannerEngine(): Engine {
-  engine ??= build(DETECTORS.map(compileDetector), secretlintRules());
+  engine ??= build([...DETECTORS.map(compileDetector), nameProbe, ...providerProbes], secretlintRules());
   return engine;
 }
 

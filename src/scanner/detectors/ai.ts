@@ -41,11 +41,11 @@ export const AI_DETECTORS: readonly Detector[] = [
   ...kinds(anthropic, {
     'anthropic-api-key': {
       title: 'Anthropic API key',
-      pattern: /sk-ant-(?:api|sid)\d{2,3}-[A-Za-z0-9_-]{80,120}/,
+      pattern: /sk-ant-(?:api|sid)\d{2}-[A-Za-z0-9_-]{93}AA/,
     },
     'anthropic-admin-key': {
       title: 'Anthropic admin key',
-      pattern: /sk-ant-admin\d{2}-[A-Za-z0-9_-]{80,120}/,
+      pattern: /sk-ant-admin\d{2}-[A-Za-z0-9_-]{93}AA/,
       grants: 'manage the members and keys of your organisation',
     },
     'anthropic-oauth-token': {
@@ -56,7 +56,7 @@ export const AI_DETECTORS: readonly Detector[] = [
   ...kinds(huggingFace, {
     'hugging-face-token': {
       title: 'Hugging Face access token',
-      pattern: /hf_[A-Za-z]{34,40}|hf_[A-Za-z0-9]{34}/,
+      pattern: /hf_[A-Za-z0-9]{34}/,
       literals: ['hf_'],
       minEntropy: 3,
     },

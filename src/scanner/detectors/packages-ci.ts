@@ -264,6 +264,7 @@ export const PACKAGE_AND_CI_DETECTORS: readonly Detector[] = [
       'infracost-api-key': {
         title: 'Infracost API key',
         pattern: /ico-[A-Za-z0-9]{32}/,
+        isValid: (key) => /[A-Z]/.test(key) && /[a-z]/.test(key.slice(4)),
         severity: 'high',
         minEntropy: 3.2,
       },

@@ -1,0 +1,32 @@
+import { BUSINESS_ROWS } from './rows-business.ts';
+import { DATA_ROWS } from './rows-data.ts';
+import { DEVELOPER_ROWS } from './rows-developer.ts';
+import { type Shape, shapesOf } from './shape.ts';
+
+/** A provider whose keys have no form of their own: its name has to stand beside the value. */
+export interface ContextProvider {
+  id: string;
+  name: string;
+  /** In lower case, without separators. */
+  words: readonly string[];
+  shape: Shape;
+  /** The name is an English word as well, so it must be part of the value's own name. */
+  common: boolean;
+  /** A key that costs or opens much. */
+  grave: boolean;
+}
+
+/** A row: `word[,word]  Display name  forms  [common] [grave]`, columns apart by two spaces or more. */
+export const CONTEXT_PROVIDERS: readonly ContextProvider[] = [DEVELOPER_ROWS, DATA_ROWS, BUSINESS_ROWS]
+  .flatMap((rows) => rows.trim().split('\n'))
+  .map((row) => {
+    const [words = '', name = '', forms = 'any', flags = ''] = row.trim().split(/\s{2,}/);
+    return {
+      id: `${(words.split(',')[0] as string).replace(/[^a-z0-9]+/g, '-')}-key`,
+      name,
+      words: words.split(','),
+      shape: shapesOf(forms),
+      common: flags.includes('common'),
+      grave: flags.includes('grave'),
+    };
+  });

@@ -1,0 +1,44 @@
+import { entropy } from '../entropy.ts';
+import { looksRandom, wordiness } from '../randomness.ts';
+
+const UUID = /^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/i;
+const TOKEN = /^[A-Za-z0-9_\-.+/=~:%!@#^*]{16,512}$/;
+const NO_SECRET =
+  /^(?:https?:|\/|\.{1,2}\/|~\/|data:|0x[a-f0-9]{40}$|sha(?:1|256|384|512)[-:]|md5[-:]|ssh-|AAAAB3NzaC1|iVBOR|arn:|urn:|[\d.,:+\-/ ]+$|\d{4}-\d{2}-\d{2}|ENC\[|ENV\[|vault:|op:\/\/|secret:|ref\+|!|\{cipher\})|:\/\/|\.(?:json|js|ts|tsx|py|pem|key|crt|png|jpe?g|svg|html?|ya?ml|txt|md|com|org|net|io|dev|exe|dll|so|jar|zip|gz)$|^[a-z]+(?:[-_.][a-z]+)+$|\(|\)/i;
+
+/** A value that a machine drew and that may open something: neither a path, a hash with its name, nor words. */
+export function mayBeKey(value: string): boolean {
+  if (!TOKEN.test(value) || NO_SECRET.test(value)) return false;
+  const digits = value.match(/\d/g)?.length ?? 0;
+  if (digits === 0 && (value.length < 20 || !/[a-z][A-Z]|[A-Z][a-z]/.test(value))) return false;
+  if (isDottedName(value)) return false;
+  return entropy(value) >= (value.length < 24 ? 3 : 3.2) && looksRandom(value);
+}
+
+export function isUuid(value: string): boolean {
+  return UUID.test(value);
+}
+
+/** What never is a key, whoever's name stands beside it. */
+export function isNoSecret(value: string): boolean {
+  return NO_SECRET.test(value) || isDottedName(value);
+}
+
+/** `process.env.NAME`, `config.api.token`, `Foo::Bar`: code that names a value. */
+function isDottedName(value: string): boolean {
+  if (!/[.:]/.test(value) || value.startsWith('eyJ')) return false;
+  const parts = value.split(/[.:]+/).filter(Boolean);
+  return (
+    parts.length > 1 &&
+    parts.every((part) => /^[A-Za-z_$][\w$]*$/.test(part) && (part.length < 20 || wordiness(part) > 0.5))
+  );
+}
+
+/** A password that stands for an account: letters with digits or signs, no sentence, no code. */
+export function mayBePassword(value: string, quoted: boolean): boolean {
+  if (value.length < 6 || value.length > 80 || /[\s<>{}]|\$[({A-Za-z]|^[$%@:]|\\u/.test(value)) return false;
+  if (NO_SECRET.test(value) || isDottedName(value)) return false;
+  const mixed = /[A-Za-z]/.test(value) && /[\d!@#$%^&*?+=~]/.test(value);
+  if (!quoted && !/^[\w!@#$%^&*?+=~.-]+$/.test(value)) return false;
+  return mixed || (value.length >= 10 && /^[A-Za-z]+$/.test(value) && looksRandom(value));
+}
