@@ -1,5 +1,13 @@
 import { randomInt } from 'node:crypto';
-import { type Answer, AUTHENTIC_DATA, type DecodedPacket, decode, encode, type Packet, RECURSION_DESIRED } from 'dns-packet';
+import {
+  type Answer,
+  AUTHENTIC_DATA,
+  type DecodedPacket,
+  decode,
+  encode,
+  type Packet,
+  RECURSION_DESIRED,
+} from 'dns-packet';
 import type { DnsRecord, DnsStatus, RecordType } from './dns-client.ts';
 
 /** What DNS flag day 2020 settled on: fits every path without fragments. */

@@ -70,7 +70,12 @@ export async function startDnsServer(options: DnsServerOptions): Promise<Running
   };
 
   const respond = (bytes: Buffer, transport: 'udp' | 'tcp'): Buffer | undefined => {
-    const query = decode(bytes) as Packet;
+    let query: Packet;
+    try {
+      query = decode(bytes);
+    } catch {
+      return undefined;
+    }
     const question = query.questions?.[0];
     if (!question) return undefined;
     log.push(`${transport} ${question.name} ${question.type}`);

@@ -1,0 +1,161 @@
+import { isIP, type Socket } from 'node:net';
+import { connect as connectTls, type SecureContext } from 'node:tls';
+import { Client } from 'undici';
+import type { Connector } from './connector.ts';
+import { withDeadline } from './deadline.ts';
+import { toNetworkError } from './network-error.ts';
+
+export interface HttpResponse {
+  status: number;
+  /** By lower-case name; several of one name joined with `, `. Exactly as sent: `remoteText` before it enters an artifact. */
+  headers: Record<string, string>;
+  /** Kept apart: cookies do not join. */
+  setCookie: string[];
+  /** At most `maxBodyBytes`. */
+  body: Uint8Array;
+  /** There was more than we read. */
+  truncated: boolean;
+  /** Address the connection went to. */
+  address: string;
+}
+
+export interface HttpRequestOptions {
+  signal: AbortSignal;
+  headers?: Record<string, string>;
+  /** 0 reads no body at all. At most 1 MB, which is the default. */
+  maxBodyBytes?: number;
+}
+
+export interface HttpClient {
+  /**
+   * One GET, redirects not followed, certificate not judged (the TLS probe does). All within eight seconds. Throws
+   * `NetworkError`, or the signal's reason.
+   */
+  get(url: URL, options: HttpRequestOptions): Promise<HttpResponse>;
+}
+
+export const MAX_BODY_BYTES = 1_000_000;
+export const REQUEST_TIMEOUT_MS = 8000;
+export const USER_AGENT = "Mozilla/5.0 (compatible; LaunchReady/1; website owner's audit)";
+
+export function createHttpClient(
+  connector: Connector,
+  trust: SecureContext,
+  timeoutMs = REQUEST_TIMEOUT_MS,
+): HttpClient {
+  return {
+    get(url, options) {
+      const host = url.hostname.replace(/^\[|\]$/g, '');
+      const secure = url.protocol === 'https:';
+      const port = Number(url.port || (secure ? 443 : 80));
+      return withDeadline(timeoutMs, 'the server takes longer than we wait', options.signal, (signal) =>
+        connector.use(host, port, signal, async ({ socket, address }) => {
+          const abort = () => socket.destroy();
+          signal.addEventListener('abort', abort, { once: true });
+          const client = new Client(url.origin, {
+            pipelining: 1,
+            headersTimeout: timeoutMs,
+            bodyTimeout: timeoutMs,
+            connect: (_, callback) => {
+              if (socket.destroyed) return queueMicrotask(() => callback(closed(), null));
+              // Not in the same turn: undici waits for ever on a connection that is there at once.
+              if (!secure) return queueMicrotask(() => callback(null, socket));
+              upgrade(socket, host, trust, callback);
+            },
+          });
+          // The certificate's own errors are told by the request; without a listener they would end the process.
+          socket.on('error', () => {});
+          try {
+            return { ...(await exchange(client, url, options, signal)), address };
+          } catch (error) {
+            signal.throwIfAborted();
+            throw toNetworkError(error, 'protocol');
+          } finally {
+            signal.removeEventListener('abort', abort);
+            await client.destroy().catch(() => {});
+          }
+        }),
+      );
+    },
+  };
+}
+
+function upgrade(
+  socket: Socket,
+  host: string,
+  trust: SecureContext,
+  callback: (...args: [null, Socket] | [Error, null]) => void,
+): void {
+  const tls = connectTls({
+    socket,
+    secureContext: trust,
+    rejectUnauthorized: false,
+    ALPNProtocols: ['http/1.1'],
+    ...(isIP(host) ? {} : { servername: host }),
+  });
+  let done = false;
+  const finish = (...args: [null, Socket] | [Error, null]) => {
+    if (done) return;
+    done = true;
+    callback(...args);
+  };
+  tls.once('secureConnect', () => finish(null, tls));
+  tls.on('error', (error) => finish(error, null));
+  tls.once('close', () => finish(closed(), null));
+}
+
+function closed(): Error {
+  return Object.assign(new Error('closed'), { code: 'ECONNRESET' });
+}
+
+async function exchange(
+  client: Client,
+  url: URL,
+  options: HttpRequestOptions,
+  signal: AbortSignal,
+): Promise<Omit<HttpResponse, 'address'>> {
+  const maxBytes = Math.min(options.maxBodyBytes ?? MAX_BODY_BYTES, MAX_BODY_BYTES);
+  const response = await client.request({
+    method: 'GET',
+    path: `${url.pathname}${url.search}`,
+    signal,
+    headers: {
+      'user-agent': USER_AGENT,
+      accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+      ...options.headers,
+    },
+  });
+  const setCookie = ([] as string[]).concat(response.headers['set-cookie'] ?? []);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(response.headers)) {
+    if (name === 'set-cookie' || value === undefined) continue;
+    headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  const { body, truncated } = await readBody(response.body, maxBytes);
+  return { status: response.statusCode, headers, setCookie, body, truncated };
+}
+
+async function readBody(
+  stream: AsyncIterable<Uint8Array> & {
+    destroy(): unknown;
+    on(event: 'error', listener: () => void): unknown;
+  },
+  maxBytes: number,
+): Promise<{ body: Uint8Array; truncated: boolean }> {
+  stream.on('error', () => {});
+  const chunks: Uint8Array[] = [];
+  let left = maxBytes;
+  let truncated = maxBytes === 0;
+  if (maxBytes > 0) {
+    for await (const chunk of stream) {
+      chunks.push(chunk.subarray(0, left));
+      if (chunk.length > left) {
+        truncated = true;
+        break;
+      }
+      left -= chunk.length;
+    }
+  }
+  stream.destroy();
+  return { body: Buffer.concat(chunks), truncated };
+}

@@ -1,0 +1,54 @@
+/**
+ * `unresolved`: the DNS says there is nothing (a fact). `refused`: the server's machine said no (a fact).
+ * `tls`, `protocol`: it answered with something else than was asked for (a fact).
+ * `dns`, `timeout`, `unreachable`, `reset`, `guarded`: we could not look.
+ */
+export type NetworkErrorCode =
+  | 'unresolved'
+  | 'dns'
+  | 'guarded'
+  | 'refused'
+  | 'timeout'
+  | 'unreachable'
+  | 'reset'
+  | 'tls'
+  | 'protocol';
+
+/** The one error of this folder, besides being aborted. `message` says in plain words what happened, without the host. */
+export class NetworkError extends Error {
+  readonly code: NetworkErrorCode;
+  constructor(code: NetworkErrorCode, message: string) {
+    super(message);
+    this.name = 'NetworkError';
+    this.code = code;
+  }
+}
+
+const BY_ERRNO: Record<string, [NetworkErrorCode, string]> = {
+  ECONNREFUSED: ['refused', 'the server refuses the connection'],
+  ECONNRESET: ['reset', 'the connection was cut'],
+  EPIPE: ['reset', 'the connection was cut'],
+  ETIMEDOUT: ['timeout', 'the server does not answer'],
+  EHOSTUNREACH: ['unreachable', 'no route leads to the server from here'],
+  ENETUNREACH: ['unreachable', 'no route leads to the server from here'],
+  EADDRNOTAVAIL: ['unreachable', 'no route leads to the server from here'],
+  EACCES: ['unreachable', 'this computer does not allow the connection'],
+  EPERM: ['unreachable', 'this computer does not allow the connection'],
+};
+
+/** Turns what Node or undici throws into words. */
+export function toNetworkError(error: unknown, fallback: NetworkErrorCode = 'unreachable'): NetworkError {
+  if (error instanceof NetworkError) return error;
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  const known = BY_ERRNO[code];
+  if (known) return new NetworkError(...known);
+  if (/^(ERR_SSL|ERR_TLS|EPROTO)/.test(code)) {
+    const alert = /alert ([a-z ]+?)(?: failure)?:|(?:sslv3|tlsv1|tlsv13) alert ([a-z ]+)/.exec(message)?.[2];
+    return new NetworkError('tls', `no secure connection comes about${alert ? ` (${alert.trim()})` : ''}`);
+  }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW')
+    return new NetworkError('protocol', "the answer's headers are too large");
+  if (code === 'UND_ERR_SOCKET') return new NetworkError('reset', 'the connection was cut');
+  if (code.startsWith('HPE_')) return new NetworkError('protocol', 'the answer is not HTTP');
+  return new NetworkError(fallback, 'the connection failed');
+}
