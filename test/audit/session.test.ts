@@ -4,6 +4,7 @@ import { type GatherPort, gatherInProcess } from '../../src/audit/gather.ts';
 import { createSession } from '../../src/audit/session.ts';
 import type { Area } from '../../src/model/check.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import type { Gatherer, ProjectGatherer } from '../../src/model/gatherer.ts';
 import type { Report } from '../../src/model/report.ts';
 import { GATHERERS } from '../../src/observe/index.ts';
 import type { FileSystem } from '../../src/workspace/file-system.ts';
@@ -108,10 +109,10 @@ describe('session', () => {
     const session = open(disk({ 'launch-ready.yaml': 'chekcs: {}\n' }));
     await session.scanWorkspace(SIGNAL);
     assert.equal(findings(session.report(), 'deploy').length, 1);
-    await session.updateDocument('launch-ready.yaml', 'checks: { secrets/hardcoded-secrt: off }\n', SIGNAL);
+    await session.updateDocument('launch-ready.yaml', 'checks: { env/undeclared-varible: off }\n', SIGNAL);
     const [unknownId] = findings(session.report(), 'deploy');
-    assert.match(unknownId?.message ?? '', /hardcoded-secrt/);
-    await session.updateDocument('launch-ready.yaml', 'checks: { secrets/hardcoded-secret: off }\n', SIGNAL);
+    assert.match(unknownId?.message ?? '', /undeclared-varible/);
+    await session.updateDocument('launch-ready.yaml', 'checks: { env/undeclared-variable: off }\n', SIGNAL);
     assert.equal(findings(session.report(), 'deploy').length, 0);
   });
 
@@ -128,10 +129,14 @@ describe('session', () => {
 
   it('an error in a gatherer makes its checks notMeasured and the rest goes on', async () => {
     const files = disk({ 'src/a.ts': secret() });
-    const broken = GATHERERS.map((gatherer) =>
-      gatherer.produces === 'Configuration'
-        ? { ...gatherer, gather: () => Promise.reject(new Error('the disk is on fire')) }
-        : gatherer,
+    const broken: readonly Gatherer[] = GATHERERS.map(
+      (gatherer): Gatherer =>
+        gatherer.produces === 'Configuration'
+          ? {
+              ...(gatherer as ProjectGatherer),
+              gather: () => Promise.reject(new Error('the disk is on fire')),
+            }
+          : gatherer,
     );
     const session = open(files, { gather: gatherInProcess(files, broken) });
     await session.scanWorkspace(SIGNAL);
