@@ -26,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
   const log = vscode.window.createOutputChannel('Launch Ready', { log: true });
   const engine = createEngine(context);
   const sessions = createSessions({ engine, log });
-  const diagnostics = createDiagnostics(sessions);
+  const diagnostics = createDiagnostics(sessions, context.extensionUri);
   const checklist = createChecklist(sessions, engine);
   const statusBar = createStatusBar(sessions);
   const report = createReportPanel(context, sessions, engine);

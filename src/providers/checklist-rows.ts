@@ -58,6 +58,16 @@ const STAGE_LABELS: Record<Stage, string> = {
   handover: 'Handover',
 };
 
+/** The words after a number. */
+const COUNTED: Record<Standing, string> = {
+  fail: 'failed',
+  review: 'to check by hand',
+  notMeasured: 'could not be checked',
+  pass: 'passed',
+  notApplicable: 'not needed here',
+  notAsked: 'not checked',
+};
+
 const ORDER: Standing[] = ['fail', 'notMeasured', 'review', 'notAsked', 'pass', 'notApplicable'];
 
 /** The checklist of one folder: stage, area, check, finding. */
@@ -215,7 +225,7 @@ function summary(children: readonly Row[]): string {
   const words = ORDER.filter((standing) => checks.some((child) => child.standing === standing)).map(
     (standing) => {
       const n = checks.filter((child) => child.standing === standing).length;
-      return standing === 'notAsked' ? 'not checked' : `${n} ${OUTCOME_LABELS[standing].toLowerCase()}`;
+      return standing === 'notAsked' ? COUNTED[standing] : `${n} ${COUNTED[standing]}`;
     },
   );
   return words.slice(0, 2).join(', ');

@@ -27,7 +27,7 @@ export interface Diagnostics extends vscode.Disposable {
 }
 
 /** Keeps the one collection equal to the reports: what is no longer found goes, whatever became of its file. */
-export function createDiagnostics(sessions: Sessions): Diagnostics {
+export function createDiagnostics(sessions: Sessions, extensionUri: vscode.Uri): Diagnostics {
   const collection = vscode.languages.createDiagnosticCollection(SOURCE);
   const shown = new Map<FolderSession, Map<string, ShownFinding[]>>();
 
@@ -44,7 +44,7 @@ export function createDiagnostics(sessions: Sessions): Diagnostics {
         // Where one folder lies in another, the inner one speaks for its files.
         if (!uri || sessions.of(uri) !== session) continue;
         const list = after.get(uri.toString()) ?? [];
-        list.push({ session, finding, diagnostic: diagnosticOf(session, finding) });
+        list.push({ session, finding, diagnostic: diagnosticOf(session, finding, extensionUri) });
         after.set(uri.toString(), list);
       }
     }
@@ -76,12 +76,16 @@ export function createDiagnostics(sessions: Sessions): Diagnostics {
   };
 }
 
-function diagnosticOf({ folder }: FolderSession, finding: Finding): vscode.Diagnostic {
+function diagnosticOf(
+  { folder }: FolderSession,
+  finding: Finding,
+  extensionUri: vscode.Uri,
+): vscode.Diagnostic {
   const location = fileLocationOf(finding.location);
   const range = location ? rangeOf(location.range) : new vscode.Range(0, 0, 0, 0);
   const diagnostic = new vscode.Diagnostic(range, textOf(finding), SEVERITIES[finding.severity]);
   diagnostic.source = SOURCE;
-  diagnostic.code = { value: finding.checkId, target: explainUri(finding.checkId) };
+  diagnostic.code = { value: finding.checkId, target: pageOf(extensionUri, finding.checkId) };
   if (finding.related?.length) {
     diagnostic.relatedInformation = finding.related.map(
       ({ location: place, message }) =>
@@ -95,11 +99,9 @@ function textOf({ message, remediation }: Finding): string {
   return remediation ? `${message}\n${remediation.text}` : message;
 }
 
-/** Opens the check's page, which is shipped with the extension. */
-export function explainUri(checkId: string): vscode.Uri {
-  return vscode.Uri.parse(
-    `command:launchReady.explainFinding?${encodeURIComponent(JSON.stringify([checkId]))}`,
-  );
+/** The check's page, which is shipped with the extension. A command's address would not open from a hover. */
+export function pageOf(extensionUri: vscode.Uri, checkId: string): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, 'docs', 'checks', `${checkId}.md`);
 }
 
 function isSame(a: readonly ShownFinding[], b: readonly ShownFinding[]): boolean {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Finding, fileLocationOf } from '../model/finding.ts';
 import { isAtLeast } from '../model/severity.ts';
-import { type Diagnostics, SOURCE } from './diagnostics.ts';
+import { type Diagnostics, pageOf, SOURCE } from './diagnostics.ts';
 import { chooseFolder } from './folder-choice.ts';
 import { gitOwner } from './git-owner.ts';
 import { showLocation } from './locations.ts';
@@ -33,8 +33,7 @@ export function createFindingCommands(
   async function explain(given: unknown): Promise<void> {
     const checkId = checkIdOf(given) ?? checkAtCursor() ?? (await pickCheck());
     if (!checkId || !/^[a-z]+\/[a-z0-9-]+$/.test(checkId)) return;
-    const page = vscode.Uri.joinPath(extensionUri, 'docs', 'checks', `${checkId}.md`);
-    await vscode.commands.executeCommand('markdown.showPreview', page);
+    await vscode.commands.executeCommand('markdown.showPreview', pageOf(extensionUri, checkId));
   }
 
   function checkAtCursor(): string | undefined {

@@ -94,13 +94,13 @@ describe('checklist rows', () => {
       'finding: problem 0 [src/0.ts:1]',
       'finding: problem 1 [src/1.ts:1]',
       'check: secrets/a is fine [Passed]',
-      'area: Settings [1 could not check]',
+      'area: Settings [1 could not be checked]',
       'check: env/a is fine [Could not check]',
       'stage: Domain [1 passed]',
       'area: Domain name [1 passed]',
       'check: dns/a is fine [Passed]',
-      'stage: Handover [1 check by hand]',
-      'area: Who takes over [1 check by hand]',
+      'stage: Handover [1 to check by hand]',
+      'area: Who takes over [1 to check by hand]',
       'check: handover/a is fine [Check by hand]',
     ]);
   });

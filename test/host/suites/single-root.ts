@@ -77,13 +77,17 @@ describe('one folder', () => {
       assert.deepEqual([only, ...others], [`0:${start}-${end} Error secrets/hardcoded-secret`]);
     });
 
-    it('name the check, and lead to its page', () => {
+    it('name the check, and lead to its page', async () => {
       const [diagnostic] = ours(file('src/pay.ts'));
       assert.equal(diagnostic?.source, 'launch-ready');
       const code = diagnostic?.code as { value: string; target: vscode.Uri };
       assert.equal(code.value, 'secrets/hardcoded-secret');
-      assert.equal(code.target.scheme, 'command');
-      assert.equal(code.target.path, 'launchReady.explainFinding');
+      assert.match(
+        code.target.path,
+        /\/launch-ready\.launch-ready-[\d.]+\/docs\/checks\/secrets\/hardcoded-secret\.md$/,
+      );
+      const page = Buffer.from(await vscode.workspace.fs.readFile(code.target)).toString();
+      assert.match(page, /^# secrets\/hardcoded-secret\n/);
     });
 
     it('never hold the secret', () => {

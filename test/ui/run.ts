@@ -1,0 +1,94 @@
+// npm run test:ui: packs and installs the extension, opens the sample in a real VS Code, and uses it as a person does.
+// Leaves pictures in docs/images/.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { canInstallHost, installHost } from '../host/install-host.ts';
+import { chromiumPath, installExtension, openBrowser, startServer } from '../host/server.ts';
+import { makeSample } from '../sample/sample.ts';
+import { SCENES } from './scenes.ts';
+import { createWorkbench } from './workbench.ts';
+
+const ROOT = resolve(import.meta.dirname, '..', '..');
+const IMAGES = join(ROOT, 'docs', 'images');
+
+function whyNot(): string | undefined {
+  try {
+    if (!canInstallHost()) return 'It needs Linux on x64 or arm64.';
+    chromiumPath();
+    installHost();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+const obstacle = whyNot();
+if (obstacle) {
+  console.error(`\nSKIPPED, NOT PASSED: tests of the user interface. ${obstacle}`);
+  process.exit(process.env.CI ? 1 : 0);
+}
+
+const only = process.argv.slice(2);
+const work = mkdtempSync(join(tmpdir(), 'launch-ready-ui-'));
+const sample = await makeSample();
+const vsix = process.env.LAUNCH_READY_VSIX ?? join(work, 'launch-ready.vsix');
+if (!process.env.LAUNCH_READY_VSIX) {
+  execFileSync('npm', ['run', '--silent', 'package', '--', '-o', vsix], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+const extensionsDirectory = join(work, 'extensions');
+mkdirSync(extensionsDirectory);
+mkdirSync(IMAGES, { recursive: true });
+console.log(`Installed: ${installExtension(vsix, extensionsDirectory)}`);
+const server = await startServer({
+  dataDirectory: join(work, 'server'),
+  extensionsDirectory,
+  settings: {
+    'workbench.colorTheme': 'Default Dark Modern',
+    'window.commandCenter': false,
+    'window.title': 'acme',
+    'editor.minimap.enabled': false,
+  },
+  env: { HOME: work },
+});
+const { context, page } = await openBrowser(join(work, 'chromium'), { width: 1280, height: 800 });
+page.setDefaultTimeout(20_000);
+
+let passed = 0;
+let failed = 0;
+try {
+  const workbench = createWorkbench(page);
+  const picture = async (name: string) => {
+    // Pointers and half-faded scroll bars are no part of a picture.
+    await page.waitForTimeout(600);
+    await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+  };
+  await page.goto(`${server.url}/?folder=${encodeURIComponent(sample.folder)}`);
+  await page.locator('.monaco-workbench').waitFor();
+  for (const [name, scene] of Object.entries(SCENES)) {
+    if (only.length > 0 && !only.some((word) => name.includes(word))) continue;
+    try {
+      await scene({ workbench, page, picture, folder: sample.folder, url: server.url });
+      passed++;
+      console.log(`  ✔ ${name}`);
+    } catch (error) {
+      failed++;
+      console.log(`  ✖ ${name}\n    ${error instanceof Error ? error.message : String(error)}`);
+      await page
+        .screenshot({ path: join(ROOT, '.vscode-test', `failed-${name.replace(/\W+/g, '-')}.png`) })
+        .catch(() => {});
+      await page.keyboard.press('Escape');
+    }
+  }
+} finally {
+  await context.close().catch(() => {});
+  await server.stop();
+  await sample.remove();
+  rmSync(work, { recursive: true, force: true });
+}
+console.log(`\nuser interface: ${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { type Workbench, widenSideBar } from './workbench.ts';
+
+interface Stage {
+  workbench: Workbench;
+  page: Page;
+  /** Keeps what is on the screen as docs/images/NAME.png. */
+  picture(name: string): Promise<void>;
+  folder: string;
+  url: string;
+}
+
+/** What a person does, in order; each goes on where the one before ended. */
+export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
+  async 'a secret is underlined, listed and in the checklist'({ workbench, page, picture }) {
+    await workbench.showChecklist();
+    await workbench.rows('Code').first().waitFor();
+    await widenSideBar(page, 480);
+    await workbench.open('src/lib/stripe.ts');
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached' });
+    await workbench.run('Problems: Focus on Problems View');
+    const filter = page
+      .locator(
+        '.markers-panel-container input, .markers-panel-filter-container input, .viewpane-filter input',
+      )
+      .first();
+    await filter.fill('Stripe live');
+    await workbench.problems('Stripe live secret key').first().waitFor();
+    await filter.fill('');
+    assert.match((await workbench.status().textContent()) ?? '', /Launch: \d+ blockers/);
+    await picture('overview');
+  },
+
+  async 'the hover says what is wrong and what to do'({ workbench, page, picture }) {
+    await workbench.run('View: Hide Panel');
+    await page.locator('.monaco-editor .view-line').first().click();
+    const hover = await workbench.hoverSquiggle();
+    const text = (await hover.textContent()) ?? '';
+    assert.match(text, /Stripe live secret key/);
+    assert.match(text, /secrets\/hardcoded-secret/);
+    await picture('hover');
+    await page.keyboard.press('Escape');
+  },
+
+  async 'the checklist fits on a screen at first, and opens a finding'({ workbench, page, picture }) {
+    await workbench.showChecklist();
+    const count = await workbench.rows().count();
+    assert.ok(count > 5 && count <= 30, `${count} rows`);
+    await picture('checklist');
+    const check = workbench.rows('Node').first();
+    await check.waitFor();
+    await check.click();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active').waitFor();
+  },
+
+  async 'the quick fixes of a missing variable add it to .env.example'({ workbench, page, picture, folder }) {
+    await workbench.open('src/lib/email.ts');
+    await page
+      .locator('.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error')
+      .first()
+      .waitFor({ state: 'attached' });
+    const column =
+      readFileSync(join(folder, 'src/lib/email.ts'), 'utf8').split('\n')[2]?.indexOf('RESEND') ?? 0;
+    const menu = await workbench.quickFixes(3, column + 3);
+    await menu.getByText('Not a problem: ignore this line').waitFor();
+    await menu.getByText('Accept this risk…').waitFor();
+    await picture('quick-fixes');
+    await menu
+      .getByText(/\.env\.example/)
+      .first()
+      .click();
+    await page
+      .locator('.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error')
+      .first()
+      .waitFor({ state: 'detached' });
+    await workbench.run('File: Save All Files');
+    await until(() => /^RESEND_API_KEY=/m.test(readFileSync(join(folder, '.env.example'), 'utf8')));
+  },
+
+  async 'an accepted risk asks for a reason and is written down with an owner and an end'({
+    workbench,
+    page,
+    folder,
+    picture,
+  }) {
+    await workbench.open('src/lib/stripe.ts');
+    const menu = await workbench.quickFixes(4, 45);
+    await menu.getByText('Accept this risk…').click();
+    await workbench.input().waitFor();
+    await workbench.input().fill('a key of the sandbox, revoked on Monday');
+    await picture('accept-risk');
+    await page.keyboard.press('Enter');
+    // There is no git configuration here, so the owner is asked for.
+    await page.locator('.quick-input-title', { hasText: 'Who answers' }).waitFor();
+    await workbench.input().fill('ana@acme.test');
+    await page.keyboard.press('Enter');
+    const config = () => readFileSync(join(folder, 'launch-ready.yaml'), 'utf8');
+    await until(() => config().includes('revoked on Monday'));
+    assert.match(config(), /check: secrets\/[\w-]+/);
+    assert.match(config(), /owner: ana@acme\.test/);
+    assert.match(config(), /until: ["']?\d{4}-\d\d-\d\d/);
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'detached' });
+  },
+
+  async 'the page of a check is part of the extension'({ workbench, page, picture }) {
+    await workbench.closeEditors();
+    await workbench.open('src/lib/openai.ts');
+    const hover = await workbench.hoverSquiggle();
+    await hover.locator('a', { hasText: 'secrets/' }).first().click();
+    await page.locator('.tab.active', { hasText: 'Preview' }).waitFor();
+    const preview = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+    await preview.locator('h2', { hasText: 'How to fix' }).waitFor();
+    await picture('explained');
+  },
+
+  async 'the report opens, without scripts'({ workbench, page, picture }) {
+    await workbench.closeEditors();
+    await workbench.run('Launch Ready: Open Report');
+    await page.locator('.tab.active', { hasText: 'Launch Report' }).waitFor();
+    const report = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+    await report.locator('h1', { hasText: 'NOT READY' }).waitFor();
+    assert.ok((await report.locator('article.fail').count()) > 3);
+    await picture('report');
+  },
+
+  async 'the palette offers every command'({ workbench, picture, page }) {
+    await workbench.closeEditors();
+    await workbench.palette('Launch Ready: Run Full Audit');
+    await workbench.input().fill('>Launch Ready: ');
+    for (const title of [
+      'Scan Workspace (No Network)',
+      'Check Domain',
+      'Set Domain',
+      'Fix Next Blocker',
+      'Open Report',
+      'Explain Finding',
+    ]) {
+      await page
+        .locator('.quick-input-widget .monaco-list-row', { hasText: `Launch Ready: ${title}` })
+        .first()
+        .waitFor();
+    }
+    await picture('commands');
+    await page.keyboard.press('Escape');
+  },
+
+  async 'the next blocker is a command away'({ workbench, page }) {
+    await workbench.run('Launch Ready: Fix Next Blocker');
+    await page
+      .locator('.action-widget:not(.action-list-submenu-panel)')
+      .getByText('Accept this risk…')
+      .waitFor();
+    await page.keyboard.press('Escape');
+  },
+
+  async 'a domain is only looked at after a question with counts'({ workbench, page, picture }) {
+    await workbench.closeEditors();
+    await workbench.run('Launch Ready: Check Domain');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    assert.match(
+      (
+        (await dialog.locator('[id^=monaco-dialog-message]').allTextContents()).find((text) =>
+          text.startsWith('Check '),
+        ) ?? ''
+      ).trim(),
+      /^Check acme\.test from this computer\? About \d+ DNS queries, \d+ web requests and \d+ TLS handshakes go to acme\.test, its subdomains and servers\. Nothing is sent to us\. Check only domains you own or may test\.$/,
+    );
+    const buttons = await dialog.locator('.dialog-buttons .monaco-button').allTextContents();
+    assert.deepEqual(buttons.map((text) => text.trim()).sort(), ['Cancel', 'Check', 'Show List']);
+    await picture('question');
+    await dialog.getByText('Show List').click();
+    await page.locator('.monaco-editor .view-line', { hasText: 'What a check of acme.test sends' }).waitFor();
+    await page.locator('.notifications-toasts').getByText('Check acme.test now?').waitFor();
+    await page.locator('.notifications-toasts').getByText('Cancel').click();
+    await page.locator('.monaco-dialog-box').waitFor({ state: 'hidden' });
+  },
+};
+
+async function until(test: () => boolean, ms = 15_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!test()) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${test}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
