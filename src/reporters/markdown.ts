@@ -59,7 +59,7 @@ export function formatMarkdown(report: Report, { areas, pathPrefix = '' }: Markd
   }
   lines.push(
     '',
-    'This says that the listed checks ran at the time shown. It is not a penetration test and not a guarantee.',
+    'This is what the listed checks saw at the time shown. It is not a penetration test and not a guarantee.',
   );
   return `${lines.join('\n')}\n`;
 }

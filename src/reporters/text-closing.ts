@@ -117,9 +117,16 @@ function nextSteps(report: Report, page: Page): string[] {
         : 'Next: nothing found stops the launch. Answer what is still open above: by hand, or where the check can look.',
     );
   }
-  if (state !== 'NOT READY') {
+  if (report.domain === null && report.notAsked.length > 0) {
+    steps.push('To look at your live domain too: launch-ready audit --domain NAME');
+  }
+  if (state === 'READY') {
     steps.push(
-      `This says that the listed checks passed at the time shown. It is not a penetration test and not a guarantee.`,
+      'READY means that the listed checks passed at the time shown. It is not a penetration test and not a guarantee.',
+    );
+  } else if (state !== 'NOT READY') {
+    steps.push(
+      'This is what the listed checks saw at the time shown. It is not a penetration test and not a guarantee.',
     );
   }
   return steps;
