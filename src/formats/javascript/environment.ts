@@ -1,6 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import { exportsOf } from './exports.ts';
+import { readsOfCall, readsOfImport, readsOfNuxt } from './frameworks.ts';
 import { type Requirement, requirementOf } from './requirement.ts';
+import { isHandedToSchema, schemaKeysOf } from './schemas.ts';
 import { initializerOf, type Placed, patternProperty, scopesOf, textOf } from './scopes.ts';
 import { type JavaScriptSource, parseJavaScript } from './source.ts';
 import { evaluate, keyOf, memberOf, spreadEnvironment, type Value } from './values.ts';
@@ -44,7 +46,7 @@ export interface JavaScriptEnvironment {
   exports: EnvironmentExport[];
 }
 
-const DIRECT = /\benv\b|\bloadEnv\b|ProcessEnv/;
+const DIRECT = /\benv\b|\bloadEnv\b|ProcessEnv|\$env\/|runtimeConfig/;
 const CALLED = /\(\s*['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/;
 const PASSED_ON = /\bexport\s*(?:\*|\{[^}]*\})\s*from\b[^\n]*\b(?:env|config)/i;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -76,11 +78,15 @@ export function readEnvironment(path: string, text: string): JavaScriptEnvironme
     if (site.node.name === 'MemberExpression') readMember(site, source.text, found, wrappers);
     else if (site.node.name === 'ObjectPattern') readPattern(site, source.text, found);
     else if (site.node.name === 'BinaryExpression') readMembership(site, source.text, found);
+    else if (site.node.name === 'ImportDeclaration')
+      found.reads.push(...readsOfImport(site.node, source.text));
+    else if (site.node.name === 'Property') readProperty(site, source.text, found);
     else if (site.node.name === 'CallExpression') readCall(site, source.text, found, wrappers);
   }
   for (const site of program.sites) {
     if (site.node.name === 'CallExpression') readWrapped(site, source.text, found, wrappers);
   }
+  readSchemas(program.sites, source.text, found);
   found.exports = exportsOf(program, source.text, wrappers);
   readMarkup(source, found);
   found.reads.sort((a, b) => a.from - b.from);
@@ -172,6 +178,31 @@ function readPatternOf(pattern: SyntaxNode, value: Value, text: string, found: J
   }
 }
 
+function readProperty({ node }: Placed, text: string, found: JavaScriptEnvironment): void {
+  const key = node.firstChild;
+  if (key?.name !== 'PropertyDefinition' || textOf(key, text) !== 'runtimeConfig') return;
+  if (text.includes('defineNuxtConfig')) found.reads.push(...readsOfNuxt(node, text));
+}
+
+/** Schema keys are reads; what only hands the environment to a schema leaves the judgement to it. */
+function readSchemas(sites: readonly Placed[], text: string, found: JavaScriptEnvironment): void {
+  const keys = sites.flatMap(({ node, scope }) =>
+    node.name === 'CallExpression' ? (schemaKeysOf(node, scope, text) ?? []) : [],
+  );
+  if (keys.length === 0) return;
+  const unique = new Map(keys.map((key) => [key.from, key]));
+  const names = new Set(keys.map((key) => key.name));
+  const plumbing = new Set<number>();
+  for (const { node } of sites) {
+    if (node.name === 'MemberExpression' && isHandedToSchema(node, text)) plumbing.add(node.to);
+  }
+  for (const read of found.reads) {
+    if (names.has(read.name) && (plumbing.has(read.to) || plumbing.has(read.to + 2)))
+      read.requirement = 'optional';
+  }
+  for (const key of unique.values()) found.reads.push({ ...key, form: 'schema' });
+}
+
 /** `'X' in process.env`. */
 function readMembership({ node, scope }: Placed, text: string, found: JavaScriptEnvironment): void {
   if (!node.getChild('in')) return;
@@ -191,6 +222,7 @@ function readCall(
   const callee = node.firstChild;
   const first = argumentsOf(node)[0];
   if (!callee || !first) return;
+  found.reads.push(...readsOfCall({ node, scope }, text));
   if (callee.name === 'MemberExpression' && callee.lastChild) {
     const method = textOf(callee.lastChild, text);
     const object =

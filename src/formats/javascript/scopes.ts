@@ -33,6 +33,8 @@ const SITES = new Set([
   'CallExpression',
   'BinaryExpression',
   'ObjectPattern',
+  'Property',
+  'ImportDeclaration',
   'ExportDeclaration',
 ]);
 const FUNCTIONS = new Set([
@@ -59,7 +61,7 @@ export function scopesOf(text: string, tree: Tree): ScopedProgram {
   tree.iterate({
     enter(reference) {
       const { name } = reference;
-      if (name === 'ObjectPattern' || SITES.has(name)) sites.push({ node: reference.node, scope });
+      if (SITES.has(name)) sites.push({ node: reference.node, scope });
       if (name === 'VariableDeclaration') declareVariables(reference.node, scope, text);
       else if (name === 'ForOfSpec' || name === 'ForInSpec') declareLoop(reference.node, scope, text);
       else if (name === 'ImportDeclaration') declareImports(reference.node, scope, text);

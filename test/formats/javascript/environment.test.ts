@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: texts under test
 import assert from 'node:assert/strict';
 import { mayReadEnvironment, readEnvironment } from '../../../src/formats/javascript/environment.ts';
 

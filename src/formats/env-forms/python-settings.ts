@@ -1,0 +1,62 @@
+import type { JavaScriptRead } from '../javascript/environment.ts';
+import type { MaskedCode } from './masking.ts';
+
+const CLASS = /^([ \t]*)class\s+(\w+)\s*\(([^)]*)\)\s*:/gm;
+const FIELD =
+  /^([ \t]+)([A-Za-z]\w*)[ \t]*:[ \t]*([^=\n]+?)(?:[ \t]*=[ \t]*([^\n]*(?:\n[ \t]+[^\n]*)*?))?[ \t]*$/gm;
+
+/**
+ * Fields of pydantic's `BaseSettings`: each is read from a variable of its name (any case), after `env_prefix`;
+ * `alias`, `validation_alias` and `env` name another one. A field without a default is required.
+ */
+export function settingsFieldsOf(text: string, { code, bare }: MaskedCode): JavaScriptRead[] {
+  if (!/\bBaseSettings\b/.test(bare)) return [];
+  const reads: JavaScriptRead[] = [];
+  const settings = new Set(['BaseSettings']);
+  for (const match of bare.matchAll(CLASS)) {
+    const bases = (match[3] as string).split(',').map((base) => base.trim().split('.').at(-1) ?? '');
+    if (!bases.some((base) => settings.has(base))) continue;
+    settings.add(match[2] as string);
+    const from = match.index + match[0].length;
+    reads.push(...fieldsOf(code, bare, from, endOfClass(bare, from, (match[1] as string).length)));
+  }
+  return reads.filter((read) => text.slice(read.from, read.to).length > 0);
+}
+
+function endOfClass(bare: string, from: number, indent: number): number {
+  const outer = new RegExp(`\\n[ \\t]{0,${indent}}(?=[^\\s#])`, 'g');
+  outer.lastIndex = from;
+  return outer.exec(bare)?.index ?? bare.length;
+}
+
+function fieldsOf(code: string, bare: string, from: number, to: number): JavaScriptRead[] {
+  const body = code.slice(from, to);
+  const prefix = /env_prefix\s*=\s*["']([^"']*)["']/.exec(body)?.[1] ?? '';
+  const indent = /\n([ \t]+)\S/.exec(bare.slice(from, to))?.[1];
+  if (indent === undefined) return [];
+  const reads: JavaScriptRead[] = [];
+  for (const match of bare.slice(from, to).matchAll(FIELD)) {
+    const [, space = '', name = '', type = '', value] = match;
+    if (space !== indent || /^(?:ClassVar|model_config)\b/.test(type) || name === 'model_config') continue;
+    const start = from + match.index + space.length;
+    const written = code.slice(start, from + match.index + match[0].length);
+    const alias = /\b(?:alias|validation_alias|env)\s*=\s*["'](\w+)["']/.exec(written)?.[1];
+    const hasDefault = value !== undefined && !isBareField(written.slice(written.indexOf('=') + 1));
+    reads.push({
+      name: (alias ?? prefix + name).toUpperCase(),
+      from: start,
+      to: start + name.length,
+      form: 'BaseSettings',
+      requirement: hasDefault || /\bOptional\b|\|\s*None\b|^None\b/.test(type) ? 'optional' : 'required',
+    });
+  }
+  return reads;
+}
+
+/** `Field(...)` and `Field(alias="X")` give no default. */
+function isBareField(value: string): boolean {
+  const inside = /^\s*(?:\w+\.)?Field\(([\s\S]*)/.exec(value)?.[1]?.trim();
+  if (inside === undefined) return /^\s*\.\.\./.test(value);
+  if (/\bdefault(?:_factory)?\s*=\s*(?!\.\.\.)/.test(inside)) return false;
+  return /^(?:\.\.\.|\)|\w+\s*=)/.test(inside);
+}

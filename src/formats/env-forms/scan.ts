@@ -1,0 +1,68 @@
+import type { JavaScriptRead } from '../javascript/environment.ts';
+import type { Requirement } from '../javascript/requirement.ts';
+import { type Form, LANGUAGES, type Language } from './languages.ts';
+import { isCode, maskCode } from './masking.ts';
+import { settingsFieldsOf } from './python-settings.ts';
+
+export interface ScannedEnvironment {
+  reads: JavaScriptRead[];
+  writes: { name: string; from: number; to: number }[];
+}
+
+export function languageOf(path: string): Language | undefined {
+  return LANGUAGES.find((language) => language.files.test(path));
+}
+
+/** Reads by the language's own forms, comments and strings left out. Undefined when the text cannot hold any. */
+export function scanEnvironment(path: string, text: string): ScannedEnvironment | undefined {
+  const language = languageOf(path);
+  if (!language?.prefilter.test(text)) return undefined;
+  const masked = maskCode(text, language.lexicon);
+  const found: ScannedEnvironment = { reads: [], writes: [] };
+  const taken = new Set<number>();
+  for (const form of language.forms) {
+    if (form.needs && !form.needs.test(text)) continue;
+    for (const match of masked.code.matchAll(form.pattern)) {
+      const name = match.groups?.name as string;
+      const from = match.index + match[0].indexOf(name, nameOffset(match[0], name));
+      if (taken.has(from) || (!form.inString && !isCode(masked, match.index, language.lexicon))) continue;
+      taken.add(from);
+      const place = { name, from, to: from + name.length };
+      if (form.writes) found.writes.push(place);
+      else
+        found.reads.push({ ...place, form: form.form, requirement: requirementOf(form, match, masked.code) });
+    }
+  }
+  if (path.endsWith('.py')) found.reads.push(...settingsFieldsOf(text, masked));
+  found.reads.sort((a, b) => a.from - b.from);
+  return found;
+}
+
+/** The name stands last in a form: `viper.BindEnv("name", "NAME")`. */
+const nameOffset = (whole: string, name: string): number => {
+  const quoted = Math.max(
+    whole.lastIndexOf(`"${name}`),
+    whole.lastIndexOf(`'${name}`),
+    whole.lastIndexOf(`{${name}`),
+  );
+  return Math.max(0, quoted);
+};
+
+const SECOND_ARGUMENT = /^\s*,(?!\s*\))/;
+const FALLBACK =
+  /^[ \t\])]*(?:\?\?|\?:|\?\.|\|\||\bor\b|\bif\b|\{|do\b|\.is_ok|\.is_err|\.presence|&\.|==|!=|\.nil\?|\.present\?|\.blank\?)|^[\s\])]*(?:\.unwrap_or|\.ok\(\)|\.orElse|\?\?|\?:|\|\||\.getOrElse|\.get_or_insert)/;
+
+/** What follows the name says whether there is a default; what precedes it on its line, whether it is a test. */
+function requirementOf(form: Form, match: RegExpExecArray, code: string): Requirement {
+  if (form.requirement !== 'default') return form.requirement;
+  if (match.groups?.fallback !== undefined) return 'optional';
+  const end = match.index + match[0].length;
+  const after = code.slice(end, end + 80);
+  if (SECOND_ARGUMENT.test(after) && /["']$/.test(match[0])) return 'optional';
+  if (FALLBACK.test(after)) return 'optional';
+  const line = code.slice(code.lastIndexOf('\n', match.index) + 1, match.index);
+  if (/\b(?:if|elif|unless|while|when)\s+(?:not\s+)?[\w.:($ ]*$|\bbool\($|^\s*assert\b.*\bor\b/.test(line)) {
+    return /\bnot\s|!\s*$|unless\b/.test(line) ? 'required' : 'optional';
+  }
+  return 'required';
+}
