@@ -37,11 +37,18 @@ export interface Candidate {
   weight: number;
 }
 
+/** What the path tells of a file. */
+export interface FileFacts {
+  path: string;
+  /** A programming language, where a value that is not quoted is a name. */
+  code: boolean;
+}
+
 /** A rule of ours, tried at each of its literals. */
 export interface Probe {
   literals: readonly string[];
   /** `start` and `length` tell where the literal stands. */
-  run(text: string, start: number, length: number, into: Candidate[]): void;
+  run(text: string, start: number, length: number, into: Candidate[], file: FileFacts): void;
 }
 
 /** Another project's rule, shown a bounded part of the text round each of its literals. */

@@ -14,3 +14,10 @@ export function isQuietPath(path: string): boolean {
 export function isRehearsalPath(path: string): boolean {
   return REHEARSAL.test(path);
 }
+
+/** Programming languages, where a value that is not quoted is a name. */
+export function isCodePath(path: string): boolean {
+  return /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|go|java|kts?|rb|php|rs|c|cc|cpp|h|hpp|cs|fs|swift|m|mm|scala|dart|lua|ex|exs|erl|clj|groovy|hs|pl|pm|sql|prisma|graphql|html?)$/i.test(
+    path,
+  );
+}

@@ -2,7 +2,7 @@ import { entropy } from './entropy.ts';
 
 /** What people write where a secret would stand; compared in lower case. */
 const FILLER =
-  /x{4,}|\*{3,}|\.{3,}|•{2,}|…|(?:your|my|some|insert|enter|paste|replace|add|put|change)[-_ ]?(?:api|own|key|token|secret|pass|password|access|account|app|client|project|here|me|this|it|auth|bot|user|org|new|real|actual|with|super)|the[-_](?:key|secret|token|password)|super[-_]?secret|changeme|change_?this|replace_?me|placeholder|example|sample|dummy|redacted|censored|removed|hidden|todo|fixme|foobar|lorem|ipsum|fake|mock|<[^>]{0,60}>|\$\{|\$\(|\{\{|%\(|#\{|\btest[-_]?(?:key|token|secret|password)|not[-_]?a[-_]?(?:real|secret|valid)|deadbeef|aaaaaa|00000000/;
+  /x{4,}|\*{3,}|\.{3,}|•{2,}|…|(?:your|my|some|insert|enter|paste|replace|add|put|change)[-_ ]?(?:api|own|key|token|secret|pass|password|access|account|app|client|project|here|me|this|it|auth|bot|user|org|new|real|actual|with|super)|the[-_](?:key|secret|token|password)|super[-_]?secret|changeme|change_?this|replace_?me|placeholder|example|sample|dummy|redacted|censored|removed|hidden|todo|fixme|foobar|lorem|ipsum|fake|mock|<[^>]{0,60}>|\$\{|\$\(|\{\{|%\(|#\{|\btest[-_]?(?:key|token|secret|password)|not[-_]?a[-_]?(?:real|secret|valid)|deadbeef|jbswy3dpehpk3pxp|aaaaaa|00000000/;
 const COUNTED = /abcdef|bcdefg|123456|234567|456789|012345|987654|fedcba|qwerty|asdfgh/;
 
 /**

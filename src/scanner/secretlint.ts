@@ -140,7 +140,7 @@ function foreignRule(
       return reports.splice(0).flatMap(({ range: [start, end] }) => {
         const secret = text.slice(start, end);
         const real = URI_RULES.has(name) ? hasRealCredentials(secret) : !isPlaceholder(secret);
-        return real ? [{ start: start + offset, end: end + offset, rule, weight: 25 }] : [];
+        return real ? [{ start: start + offset, end: end + offset, rule, weight: 5 }] : [];
       });
     },
   };

@@ -175,6 +175,8 @@ const HARMLESS = new Set([
   'sample',
   'snapshot',
   'idempotency',
+  'forgot',
+  'reset',
   'resolution',
   'resolved',
   'bucket',
@@ -265,6 +267,16 @@ export function kindOfName(name: string): NameKind | undefined {
   if (key > 0) return words.slice(0, key).some((word) => QUALIFIES_KEY.has(word)) ? 'secret' : 'key';
   if (words.some((word) => word.endsWith('password') || word.endsWith('passwd'))) return 'password';
   return last.endsWith('key') && last.length > 4 ? 'key' : undefined;
+}
+
+/** A name that says its value is no secret: an id, a public key, a hash, a label. */
+export function isHarmlessName(name: string): boolean {
+  return isHarmless(wordsOf(name));
+}
+
+function isHarmless(words: readonly string[]): boolean {
+  const last = words[words.length - 1];
+  return (last !== undefined && HARMLESS_LAST.has(last)) || words.some((word) => HARMLESS.has(word));
 }
 
 /** Letters and digits of a name in lower case, so that `Sumo-Logic` and `sumoLogic` are found by `sumologic`. */

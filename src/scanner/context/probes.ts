@@ -1,9 +1,9 @@
 import { isRealPassword } from '../credential-uri.ts';
-import type { Candidate, Probe, RuleFacts } from '../engine.ts';
+import type { Candidate, FileFacts, Probe, RuleFacts } from '../engine.ts';
 import { placeholderKind } from '../placeholder.ts';
 import { looksRandom } from '../randomness.ts';
 import { type Assignment, assignmentAt } from './assignment.ts';
-import { kindOfName, squashed } from './names.ts';
+import { isHarmlessName, kindOfName, squashed } from './names.ts';
 import { CONTEXT_PROVIDERS, type ContextProvider } from './provider-table.ts';
 import { isNoSecret, isUuid, mayBeKey, mayBePassword } from './values.ts';
 
@@ -42,15 +42,28 @@ const password: RuleFacts = {
 /** Tries the value behind a telling name; the value decides, so that a mere mention is no finding. */
 export const nameProbe: Probe = {
   literals: NAME_LITERALS,
-  run(text, start, length, into) {
+  run(text, start, length, into, file) {
     const assignment = assignmentAt(text, start, start + length);
-    if (assignment) judgeAssignment(assignment, into);
+    if (assignment && isLiteral(assignment, text, file)) judgeAssignment(assignment, into);
   },
 };
 
+/** The value is written out: in code it is quoted, and it is no path and no argument after a plain name. */
+function isLiteral(
+  { value, quoted, operator, name, nameStart }: Assignment,
+  text: string,
+  file: FileFacts,
+): boolean {
+  if (value.length < 6 || (file.code && !quoted)) return false;
+  if (operator === ',' && (!quoted || !/["'`]/.test(text[nameStart - 1] ?? ''))) return false;
+  if (operator === '(' && /^(?:verify|compare|check|is|validate|hash|match|expect|has|test)/i.test(name))
+    return false;
+  if (operator === ' ' && !name.startsWith('-') && !looksRandom(value)) return false;
+  return text[nameStart - 1] !== '/';
+}
+
 function judgeAssignment(assignment: Assignment, into: Candidate[]): void {
   const { value, start, end, name, quoted, operator } = assignment;
-  if (value.length < 6 || (operator === ' ' && !/^-/.test(name) && !looksRandom(value))) return;
   const kind = kindOfName(name);
   if (kind === undefined) return;
   if (kind === 'password') {
@@ -70,8 +83,9 @@ export const providerProbes: readonly Probe[] = CONTEXT_PROVIDERS.map((provider)
   const rule = factsOf(provider);
   return {
     literals: provider.words,
-    run(text, start, length, into) {
-      const found = valueNear(text, start, start + length, provider);
+    run(text, start, length, into, file) {
+      if (!isWholeWord(text, start, start + length)) return;
+      const found = valueNear(text, start, start + length, provider, file);
       if (!found) return;
       const placeholder = placeholderKind(found.value, 2.6);
       if (placeholder === 'filler') return;
@@ -109,10 +123,19 @@ interface Found {
  * has to stand between them unless the value is assigned directly; where the provider's name is an English word, it has to
  * be part of the value's own name.
  */
-function valueNear(text: string, from: number, to: number, provider: ContextProvider): Found | undefined {
+function valueNear(
+  text: string,
+  from: number,
+  to: number,
+  provider: ContextProvider,
+  file: FileFacts,
+): Found | undefined {
   const assignment = assignmentAt(text, from, to);
-  if (assignment && fitsProvider(assignment.value, provider)) {
-    const keyish = kindOfName(assignment.name) !== undefined || KEYISH.test(assignment.name);
+  if (assignment && isHarmlessName(assignment.name)) return undefined;
+  if (assignment && isLiteral(assignment, text, file) && fitsProvider(assignment.value, provider)) {
+    const keyish = KEYISH.test(
+      assignment.name.toLowerCase().replace(text.slice(from, to).toLowerCase(), ' '),
+    );
     if (
       keyish ||
       (!provider.common && assignment.operator !== ' ' && squashed(assignment.name) === provider.words[0])
@@ -126,7 +149,8 @@ function valueNear(text: string, from: number, to: number, provider: ContextProv
   for (let match = VALUE.exec(line); match; match = VALUE.exec(line)) {
     const value = match[0];
     const between = line.slice(0, match.index);
-    if (/[@#/]$|sha\d*[-:=]?$/i.test(between)) continue;
+    if (/[,;{}<>]/.test(between)) break;
+    if (/[@#/]$|sha\d*[-:=]?$/i.test(between) || (file.code && !/["'`]/.test(between))) continue;
     if (fitsProvider(value, provider) && KEYISH.test(between)) {
       return { value, start: to + match.index, end: to + match.index + value.length };
     }
@@ -145,9 +169,24 @@ function endOfContext(window: string): number {
   return next < 0 ? window.length : next;
 }
 
-function fitsProvider(value: string, { shape }: ContextProvider): boolean {
+/** The provider's name is a word of its own: `lob` in `LOB_KEY` and `lobKey`, not in `LOBSTR` or `blob`. */
+function isWholeWord(text: string, start: number, end: number): boolean {
+  return (
+    !continues(text.charCodeAt(start - 1), text.charCodeAt(start)) &&
+    !continues(text.charCodeAt(end - 1), text.charCodeAt(end))
+  );
+}
+
+function continues(left: number, right: number): boolean {
+  const isLower = (code: number) => code >= 97 && code <= 122;
+  const isUpper = (code: number) => code >= 65 && code <= 90;
+  return (isLower(right) && (isLower(left) || isUpper(left))) || (isUpper(left) && isUpper(right));
+}
+
+function fitsProvider(value: string, { shape, open }: ContextProvider): boolean {
   if (isNoSecret(value) || !shape.fits(value)) return false;
   if (isUuid(value)) return true;
+  if (open) return mayBeKey(value);
   return /\d/.test(value)
     ? looksRandom(value) || placeholderKind(value) === 'counted'
     : value.length >= 24 && looksRandom(value);

@@ -10,6 +10,8 @@ export interface ContextProvider {
   /** In lower case, without separators. */
   words: readonly string[];
   shape: Shape;
+  /** Nothing is known of the form: the value itself has to look drawn. */
+  open: boolean;
   /** The name is an English word as well, so it must be part of the value's own name. */
   common: boolean;
   /** A key that costs or opens much. */
@@ -26,6 +28,7 @@ export const CONTEXT_PROVIDERS: readonly ContextProvider[] = [DEVELOPER_ROWS, DA
       name,
       words: words.split(','),
       shape: shapesOf(forms),
+      open: forms.split(',').includes('any'),
       common: flags.includes('common'),
       grave: flags.includes('grave'),
     };

@@ -27,6 +27,8 @@ export const AZURE_DETECTORS: readonly Detector[] = [
       literals: ['accountkey'],
       pattern: /AccountKey["']?\s{0,4}[=:]\s{0,4}["']?([A-Za-z0-9+/]{86}==)/i,
       minEntropy: 4,
+      // The key of the local emulator is the same for everybody.
+      isValid: (key) => !key.startsWith('Eby8vdM02xNO'),
       docs: 'https://learn.microsoft.com/en-us/azure/storage/common/storage-account-keys-manage',
     },
     'azure-shared-access-key': {

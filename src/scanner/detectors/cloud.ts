@@ -30,6 +30,26 @@ export const CLOUD_DETECTORS: readonly Detector[] = [
       isValid: (id) => id.slice(4).length === 16 && /\d/.test(id) && !/^[A-Z]{0,4}\d{12,}/.test(id),
       grants: 'use your AWS account, when the secret half stands somewhere too',
     },
+    'aws-secret-access-key': {
+      title: 'AWS secret access key',
+      literals: [
+        'secret_access_key',
+        'secretaccesskey',
+        'secret-access-key',
+        'secret access key',
+        'secret_key',
+        'secretkey',
+        'aws_secret',
+        'aws secret',
+        'aws_key',
+      ],
+      pattern:
+        /(?:aws|secret)[_ -]?(?:secret)?[_ -]?(?:access)?[_ -]?(?:key)?\w{0,12}["'`]{0,2}\s{0,4}(?::=|=>|[:=(,])\s{0,4}["'`]{0,2}([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/i,
+      minEntropy: 4,
+      isValid: (secret) =>
+        /[A-Z]/.test(secret) && /[a-z]/.test(secret) && /\d/.test(secret) && looksRandom(secret),
+      docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
+    },
     'aws-bedrock-api-key': {
       title: 'Amazon Bedrock API key',
       literals: ['abskqmvkcm9ja0fqsutles'],

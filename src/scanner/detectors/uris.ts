@@ -103,7 +103,7 @@ export const URI_DETECTORS: readonly Detector[] = [
       before: 0,
       width: 500,
       pattern:
-        /(?<![A-Za-z])(?:User ?(?:Id|name)?|Uid)\s{0,2}=\s{0,2}([^;"'\n]{1,80};?["' &+]{0,8}(?:[A-Za-z ]{1,30}=[^;"'\n]{0,80};\s{0,2}){0,3}\s{0,2}(?:Password|Pwd)\s{0,2}=\s{0,2}[^;"'\n<>]{4,100})/i,
+        /(?<![A-Za-z])(?:User ?(?:Id|name)?|Uid)[ \t]{0,2}=[ \t]{0,2}([^;"'\n]{1,80};?["' &+]{0,8}(?:[A-Za-z ]{1,30}=[^;"'\n]{0,80}; {0,2}){0,3} {0,2}(?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}[^;"'\n<>]{4,100})/i,
       severity: 'high',
       boundary: 'none',
       filtersPlaceholders: false,
@@ -115,7 +115,7 @@ export const URI_DETECTORS: readonly Detector[] = [
       literals: ['data source=', 'server=', 'driver={', 'jdbc:', 'host='],
       before: 0,
       width: 500,
-      pattern: /[;?&\s](?:Password|Pwd)\s{0,2}=\s{0,2}([^;&"'\s<>$]{4,100})/i,
+      pattern: /[;?&\s](?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}([^;&"'\s<>$]{4,100})/i,
       severity: 'high',
       confidence: 'medium',
       boundary: 'none',
@@ -130,13 +130,14 @@ export const URI_DETECTORS: readonly Detector[] = [
 ];
 
 function passwordIn(account: string): string {
-  return /(?:Password|Pwd)\s{0,2}=\s{0,2}([^;"'\n<>]*)$/i.exec(account)?.[1]?.trim() ?? '';
+  return /(?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}([^;"'\n<>]*)$/i.exec(account)?.[1]?.trim() ?? '';
 }
 
 /** `user:password` with a password that somebody may have chosen; percent escapes are read. */
 function isRealAccount(account: string): boolean {
   const colon = account.indexOf(':');
-  if (colon < 0 || account.length > 600 || /[^\x20-\x7e]/.test(account)) return false;
+  if (colon < 0 || account.length > 600 || account.includes('[^') || /[^\x20-\x7e]/.test(account))
+    return false;
   return isRealPassword(
     account
       .slice(colon + 1)
