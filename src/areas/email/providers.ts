@@ -52,7 +52,7 @@ export const PROVIDER_NEEDS: Readonly<Record<string, ProviderNeeds>> = {
     steps: (domain) =>
       `Open Postmark > Sender Signatures > ${domain} > DNS settings and see that DKIM and Return-Path are verified. An SPF include is not needed.`,
     records: (domain) => `pm-bounces.${domain}. CNAME pm.mtasv.net.`,
-    docs: 'https://postmarkapp.com/support/article/1046-how-do-i-verify-a-domain',
+    docs: 'https://postmarkapp.com/blog/introducing-full-dmarc-support-with-custom',
   },
   mailgun: {
     spf: 'domain',
@@ -76,14 +76,14 @@ export const PROVIDER_NEEDS: Readonly<Record<string, ProviderNeeds>> = {
     provable: true,
     needsKey: true,
     steps: inConsole('Brevo > Senders, domains, IPs > Domains'),
-    docs: 'https://help.brevo.com/hc/en-us/articles/12163873383186',
+    docs: 'https://help.brevo.com/hc/en-us/articles/17286219877778-FAQs-About-domain-authentication-Brevo-code-DKIM-DMARC',
   },
   mailersend: {
     spf: 'never',
     provable: true,
     needsKey: true,
     steps: inConsole('MailerSend > Domains'),
-    docs: 'https://www.mailersend.com/help/how-to-verify-and-authenticate-a-sending-domain',
+    docs: 'https://www.mailersend.com/help/what-is-a-sending-domain',
   },
   mailjet: {
     spf: 'never',
@@ -137,7 +137,7 @@ export const PROVIDER_NEEDS: Readonly<Record<string, ProviderNeeds>> = {
     provable: false,
     needsKey: true,
     steps: inConsole('Customer.io > Settings > Email > Sending domains'),
-    docs: 'https://docs.customer.io/journeys/authentication/',
+    docs: 'https://customer.io/docs/journeys/authentication/',
   },
   courier: {
     spf: 'never',
@@ -145,7 +145,7 @@ export const PROVIDER_NEEDS: Readonly<Record<string, ProviderNeeds>> = {
     needsKey: false,
     steps: (domain) =>
       `Courier hands mail on to a provider that only its own settings name. Open Courier > Integrations, see which one, and name it in launch-ready.yaml (email.senders), so that ${domain} can be checked for it.`,
-    docs: 'https://www.courier.com/docs/external-integrations/email/intro-to-email',
+    docs: 'https://www.courier.com/docs',
   },
   mailtrap: {
     spf: 'never',
@@ -159,14 +159,14 @@ export const PROVIDER_NEEDS: Readonly<Record<string, ProviderNeeds>> = {
     provable: false,
     needsKey: true,
     steps: inConsole('SMTP2GO > Sending > Verified senders'),
-    docs: 'https://support.smtp2go.com/hc/en-gb/articles/115004408567-Verified-Senders',
+    docs: 'https://support.smtp2go.com/',
   },
   elasticemail: {
     spf: 'never',
     provable: false,
     needsKey: true,
     steps: inConsole('Elastic Email > Settings > Domains'),
-    docs: 'https://help.elasticemail.com/en/articles/4934400-how-to-verify-your-domain',
+    docs: 'https://help.elasticemail.com/',
   },
   google: {
     spf: 'domain',

@@ -12,8 +12,11 @@ export interface Look {
   unmeasured: string[];
 }
 
+export const NO_DOMAIN = 'the site has no domain of its own, so it has no mail of its own';
+
 /** Judges every site that exists. A name that is not in the DNS at all is the DNS area's finding, not a question of mail. */
 export function judgeSites(records: MailRecords, look: (site: SiteMail) => Look): CheckResult {
+  if (records.sites.length === 0) return notApplicable(NO_DOMAIN);
   const sites = records.sites.filter((site) => site.spf.status !== 'nxdomain');
   if (sites.length === 0)
     return notApplicable('the domain does not exist in the DNS, so there is no mail to look at');

@@ -13,7 +13,7 @@ import { type Authorization, authorizationOf } from './authorization.ts';
 import { refusesFailures } from './missing-dmarc.ts';
 import { PROVIDER_NEEDS, type ProviderNeeds } from './providers.ts';
 import { mailFromDomains, type Sender, sendersOf } from './senders.ts';
-import { hostLocation, soleSpf } from './site.ts';
+import { hostLocation, NO_DOMAIN, soleSpf } from './site.ts';
 import { withInclude } from './spf-edit.ts';
 import { MAX_LOOKUPS, summarizeSpf } from './spf-tree.ts';
 
@@ -39,6 +39,7 @@ export const unauthorizedMailProvider = defineCheck({
     const senders = sendersOf(artifacts.MailSenders, artifacts.Configuration);
     if (senders.length === 0)
       return notApplicable('no mail provider is seen in the code or named in launch-ready.yaml');
+    if (artifacts.MailRecords.sites.length === 0) return notApplicable(NO_DOMAIN);
     const fromDomains = mailFromDomains(artifacts.MailSenders, artifacts.Configuration);
     const sites = sendingSites(artifacts.MailRecords, [...fromDomains.keys()]);
     if (sites.length === 0)

@@ -1,14 +1,16 @@
+import { parse } from 'tldts';
 import type { ParsedConfig } from '../../config/model.ts';
 import { dmarcWalk } from '../../formats/dmarc-discovery.ts';
 import { isUnder, type MailProvider, mailProvider, namedMailProvider } from '../../formats/mail-providers.ts';
 import { isSpfRecord } from '../../formats/spf.ts';
-import type { ArtifactName } from '../../model/artifacts.ts';
 import type { GatherContext, ProjectGatherer } from '../../model/gatherer.ts';
 import type { FileLocation } from '../../model/location.ts';
-import { answerData, createDnsClient } from '../../net/dns-client.ts';
+import { answerData } from '../../net/dns-client.ts';
 import { type Asked, asked, askMailExchanges, type MailExchanges } from './mail-exchanges.ts';
 import { probeSenders, type SenderProbe } from './mail-probes.ts';
 import { type AskDns, printable, type SpfNode, walkSpf } from './mail-spf.ts';
+import { networkSession } from './network-session.ts';
+import type { TargetSite } from './target.ts';
 
 declare module '../../model/artifacts.ts' {
   interface Artifacts {
@@ -53,19 +55,18 @@ const MAX_TEXTS = 10;
 /** Asks the DNS for everything about a site's mail: MX, SPF with its includes, DMARC, and what its mail providers need. */
 export const mailRecordsGatherer: ProjectGatherer<'MailRecords'> = {
   produces: 'MailRecords',
-  dependsOn: ['Target' as ArtifactName, 'MailSenders', 'Configuration'],
+  dependsOn: ['Target', 'MailSenders', 'Configuration'],
   scope: 'network',
   ttlMs: TEN_MINUTES_MS,
   async gather(context) {
-    const { sites } = targetOf(context);
-    const dns = createDnsClient({ dns: context.network?.dns ?? [] });
+    const { dns } = networkSession(context);
     const ask: AskDns = (name, type) => dns.query(name, type, { signal: context.signal });
     context.progress?.('Asking the DNS about mail');
     const { providers, domains } = sendersOf(context);
     return {
       privateAllowed: context.network?.allowPrivate ?? false,
       sites: await Promise.all(
-        sites.map(async ({ domain, declaredAt }) => ({
+        mailSites(context.artifact('Target').sites, domains).map(async ({ domain, declaredAt }) => ({
           ...(await askSiteMail(domain, providers, domains, ask)),
           ...(declaredAt && { declaredAt }),
         })),
@@ -74,8 +75,26 @@ export const mailRecordsGatherer: ProjectGatherer<'MailRecords'> = {
   },
 };
 
-function targetOf(context: GatherContext): { sites: { domain: string; declaredAt?: FileLocation }[] } {
-  return context.artifact('Target' as ArtifactName) as unknown as ReturnType<typeof targetOf>;
+/**
+ * The domains whose mail matters: production's, and others that the project sends from. Mail lives at the registered
+ * domain (acme.com), not at app.acme.com, unless the project sends from there. A name below somebody else's suffix
+ * (acme.vercel.app) has no mail of its own.
+ */
+export function mailSites(
+  sites: readonly TargetSite[],
+  fromDomains: readonly string[],
+): { domain: string; declaredAt?: FileLocation }[] {
+  const found = new Map<string, { domain: string; declaredAt?: FileLocation }>();
+  for (const [index, site] of sites.entries()) {
+    const sends = fromDomains.some((name) => isUnder(name, site.domain));
+    if (index > 0 && !sends) continue;
+    const { domain: registered, isPrivate } = parse(site.domain, { allowPrivateDomains: true });
+    if (isPrivate) continue;
+    const domain = sends || registered === null ? site.domain : registered;
+    if (!found.has(domain))
+      found.set(domain, { domain, ...(site.declaredAt && { declaredAt: site.declaredAt }) });
+  }
+  return [...found.values()];
 }
 
 /** All questions of one site start at once. */
