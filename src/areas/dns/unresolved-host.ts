@@ -1,0 +1,101 @@
+import { defineCheck, judge } from '../../model/check.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import type { HostAnswers } from '../../observe/domain/dns-records.ts';
+import type { TargetHost } from '../../observe/domain/target.ts';
+
+type State =
+  | { kind: 'resolved' | 'nxdomain' | 'nodata'; alias?: string }
+  | { kind: 'unknown'; reason: string };
+
+/** No such name, no address and "the server failed" are three different things: only the first two are findings. */
+export const unresolvedHost = defineCheck({
+  id: 'dns/unresolved-host',
+  title: 'Every host has an address',
+  failureTitle: 'A host has no address',
+  severity: 'high',
+  minimumBar: true,
+  requires: ['Target', 'DnsRecords'],
+  messages: {
+    noDomain: '{host} does not exist in the DNS: nobody can open the site, and mail to it bounces.',
+    noAddress: '{host} exists in the DNS but has no address (no A or AAAA record): browsers cannot open it.',
+    noWww: '{host} leads nowhere: visitors who type www, and old links with it, get a browser error.',
+    noHost: '{host} does not exist in the DNS: whoever opens it gets a browser error.',
+    danglingAlias:
+      '{host} is an alias of {alias}, which does not exist: visitors get a browser error, and whoever can claim that name answers in your place.',
+  },
+  run({ artifacts: { Target, DnsRecords } }) {
+    const findings: FindingDraft[] = [];
+    const unmeasured: string[] = [];
+    const missing = new Set<string>();
+    for (const host of Target.hosts) {
+      // Nothing exists below a name that does not exist (RFC 8020): one finding says it.
+      if ([...missing].some((domain) => host.host.endsWith(`.${domain}`))) continue;
+      const state = stateOf(DnsRecords.answers[host.host]);
+      if (state.kind === 'unknown') unmeasured.push(`${host.host}: ${state.reason}`);
+      if (state.kind === 'unknown' || state.kind === 'resolved') continue;
+      if (state.kind === 'nxdomain' && host.role === 'apex' && !state.alias) missing.add(host.host);
+      findings.push(findingOf(host, state, Target.sites[0]?.domain));
+    }
+    return judge(findings, unmeasured);
+  },
+});
+
+function stateOf(answers: HostAnswers = {}): State {
+  const asked = [answers.A, answers.AAAA];
+  if (asked.some((answer) => answer?.status === 'ok')) return { kind: 'resolved' };
+  for (const answer of asked) {
+    if (!answer) return { kind: 'unknown', reason: 'it was not looked up' };
+    if (answer.status !== 'nxdomain' && answer.status !== 'nodata') {
+      return { kind: 'unknown', reason: answer.reason ?? answer.status };
+    }
+  }
+  const alias = answers.A?.records.findLast((record) => record.type === 'CNAME')?.data;
+  const kind = answers.A?.status === 'nxdomain' ? 'nxdomain' : 'nodata';
+  return { kind, ...(alias !== undefined && { alias }) };
+}
+
+function findingOf(
+  host: TargetHost,
+  state: { kind: string; alias?: string },
+  production?: string,
+): FindingDraft {
+  const { host: name, role, declaredAt } = host;
+  const base = {
+    location: { kind: 'host' as const, host: name, record: 'A', declaredAt },
+    severity: name === production ? ('blocker' as const) : ('high' as const),
+  };
+  if (state.alias !== undefined && state.kind === 'nxdomain') {
+    return {
+      ...base,
+      messageId: 'danglingAlias',
+      data: { host: name, alias: state.alias },
+      remediation: { text: `Delete the CNAME record of ${name}, or let it point to a name that exists.` },
+    };
+  }
+  if (role === 'www') {
+    const apex = name.replace(/^www\./, '');
+    return {
+      ...base,
+      messageId: 'noWww',
+      data: { host: name },
+      remediation: {
+        text: `Add this record, then add ${name} as a domain at your host, so that it gets a certificate and redirects to ${apex}.`,
+        copy: `${name}. 3600 IN CNAME ${apex}.`,
+      },
+    };
+  }
+  if (state.kind === 'nodata') {
+    const text = `Add the A or CNAME record that your host names for ${name}.`;
+    return { ...base, messageId: 'noAddress', data: { host: name }, remediation: { text } };
+  }
+  const text =
+    role === 'apex'
+      ? `Check the spelling of ${name}, that it is registered and paid for, and that its name servers are set at the registrar.`
+      : `Add the A or CNAME record that your host names for ${name}, or take it out of launch-ready.yaml.`;
+  return {
+    ...base,
+    messageId: role === 'apex' ? 'noDomain' : 'noHost',
+    data: { host: name },
+    remediation: { text },
+  };
+}

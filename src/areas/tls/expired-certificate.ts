@@ -1,0 +1,40 @@
+import { defineCheck } from '../../model/check.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import { dayOf, judgeCertificates, sortCertificates } from './certificates.ts';
+
+export const expiredCertificate = defineCheck({
+  id: 'tls/expired-certificate',
+  title: 'Certificates are valid today',
+  failureTitle: 'A certificate is not valid today',
+  severity: 'blocker',
+  requires: ['Target', 'TlsCertificates'],
+  messages: {
+    expired:
+      'The certificate of {host} expired on {day}: visitors see a full-page warning instead of the site.',
+    notYetValid:
+      'The certificate of {host} is valid only from {day}: until then visitors see a full-page warning.',
+  },
+  run({ artifacts: { Target, TlsCertificates }, now }) {
+    const sorted = sortCertificates(Target, TlsCertificates);
+    const findings: FindingDraft[] = [];
+    for (const { host, facts } of sorted.seen) {
+      const expired = now > facts.notAfter;
+      if (!expired && now >= facts.notBefore) continue;
+      findings.push({
+        messageId: expired ? 'expired' : 'notYetValid',
+        data: {
+          host: host.host,
+          day: dayOf(expired ? facts.notAfter : facts.notBefore),
+          issuer: facts.issuer,
+        },
+        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        remediation: {
+          text: expired
+            ? `Renew the certificate of ${host.host} now, reload the server, and find out why the renewal did not run by itself.`
+            : "Check this computer's clock; if it is right, serve the former certificate until then.",
+        },
+      });
+    }
+    return judgeCertificates(sorted, findings);
+  },
+});

@@ -1,0 +1,63 @@
+import { defineCheck } from '../../model/check.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import { type CertificateFacts, judgeCertificates, sortCertificates } from './certificates.ts';
+
+export const untrustedCertificate = defineCheck({
+  id: 'tls/untrusted-certificate',
+  title: 'Browsers trust the certificate of every host',
+  failureTitle: 'A host has no certificate that browsers trust',
+  severity: 'blocker',
+  minimumBar: true,
+  requires: ['Target', 'TlsCertificates'],
+  messages: {
+    untrusted:
+      'The certificate of {host} comes from "{issuer}", which browsers do not trust: visitors see a full-page warning.',
+    selfSigned:
+      'The certificate of {host} is signed by itself: visitors see a full-page warning instead of the site.',
+    incompleteChain:
+      'The server of {host} leaves out the certificate between its own and the trusted root: some browsers mend it, while apps, webhooks and older phones fail.',
+    noCertificate:
+      'The server of {host} makes no secure connection ({reason}): https://{host} cannot be opened.',
+    notServed: '{host} refuses connections on the https port (443): https://{host} cannot be opened.',
+  },
+  run({ artifacts: { Target, TlsCertificates } }) {
+    const sorted = sortCertificates(Target, TlsCertificates);
+    const findings: FindingDraft[] = [];
+    for (const { host, facts } of sorted.seen) {
+      if (facts.trusted) continue;
+      const kind = kindOf(facts);
+      findings.push({
+        messageId: kind,
+        severity: kind === 'incompleteChain' ? 'high' : 'blocker',
+        data: { host: host.host, issuer: facts.issuer, errorCode: facts.errorCode ?? '' },
+        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        remediation: {
+          text:
+            kind === 'incompleteChain'
+              ? 'Let the server send the full chain: with certbot that is fullchain.pem, not cert.pem.'
+              : `Get a certificate for ${host.host} from a public authority: your host issues one when the domain is added there; with your own server use Let's Encrypt.`,
+        },
+      });
+    }
+    for (const { host, code, reason } of sorted.without) {
+      if (code === 'unresolved') continue;
+      findings.push({
+        messageId: code === 'refused' ? 'notServed' : 'noCertificate',
+        data: { host: host.host, reason },
+        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        remediation: {
+          text: `Add ${host.host} as a domain at your host, so that it gets a certificate there; or take the name out of the DNS if nothing should answer.`,
+        },
+      });
+    }
+    return judgeCertificates(sorted, findings);
+  },
+});
+
+function kindOf({ errorCode, chainLength, namesIssuer }: CertificateFacts) {
+  if (errorCode === 'DEPTH_ZERO_SELF_SIGNED_CERT') return 'selfSigned';
+  const unfinished =
+    errorCode === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' || errorCode === 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY';
+  // Only a public authority tells where its own certificate can be fetched.
+  return unfinished && chainLength === 1 && namesIssuer ? 'incompleteChain' : 'untrusted';
+}

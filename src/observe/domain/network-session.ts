@@ -1,0 +1,46 @@
+import type { GatherContext } from '../../model/gatherer.ts';
+import { type Connector, createConnector } from '../../net/connector.ts';
+import { createDnsClient, type DnsClient } from '../../net/dns-client.ts';
+import { createHttpClient, type HttpClient } from '../../net/http-client.ts';
+import type { NetworkOptions } from '../../net/network-options.ts';
+import { createTlsProbe, type TlsProbe } from '../../net/tls-probe.ts';
+import { createTrust } from '../../net/trust.ts';
+
+/** What all network gatherers of one audit share, so that each question is asked once and the caps hold for all. */
+export interface NetworkSession {
+  dns: DnsClient;
+  connector: Connector;
+  http: HttpClient;
+  tls: TlsProbe;
+}
+
+/** One session for one options object: a new audit brings a new object, or closes the session first. */
+const sessions = new WeakMap<NetworkOptions, NetworkSession>();
+
+/** Throws an Error with a sentence when the network was not asked for, or its options cannot be used. */
+export function networkSession(context: Pick<GatherContext, 'network'>): NetworkSession {
+  const options = context.network;
+  if (!options) throw new Error('the network was not asked for');
+  let session = sessions.get(options);
+  if (!session) {
+    const trust = createTrust(options);
+    const dns = createDnsClient(options);
+    const connector = createConnector(options, dns);
+    session = {
+      dns,
+      connector,
+      http: createHttpClient(connector, trust),
+      tls: createTlsProbe(connector, trust),
+    };
+    sessions.set(options, session);
+  }
+  return session;
+}
+
+/** Ends what is in flight and forgets all answers. For whoever runs the audit, when it is over or aborted. */
+export function closeNetwork(options: NetworkOptions | undefined): void {
+  const session = options && sessions.get(options);
+  if (!session) return;
+  sessions.delete(options);
+  session.dns.close();
+}

@@ -1,0 +1,46 @@
+import type { ProjectGatherer } from '../../model/gatherer.ts';
+import { NetworkError, type NetworkErrorCode } from '../../net/network-error.ts';
+import type { CertificateFacts } from '../../net/tls-probe.ts';
+import { inspectedBy } from './inspecting-proxy.ts';
+import { networkSession } from './network-session.ts';
+import type {} from './target.ts';
+
+declare module '../../model/artifacts.ts' {
+  interface Artifacts {
+    TlsCertificates: TlsCertificates;
+  }
+}
+
+/** A certificate, or why none was seen; `inspected`: the network we look from replaces certificates. */
+export type TlsLook =
+  | { ok: true; value: CertificateFacts }
+  | { ok: false; code: NetworkErrorCode | 'inspected'; reason: string };
+
+export interface TlsCertificates {
+  /** By host: what stands at port 443. */
+  hosts: Record<string, TlsLook>;
+}
+
+export const tlsCertificatesGatherer: ProjectGatherer<'TlsCertificates'> = {
+  produces: 'TlsCertificates',
+  dependsOn: ['Target'],
+  scope: 'network',
+  ttlMs: 600_000,
+  async gather(context) {
+    const { tls } = networkSession(context);
+    const { hosts } = context.artifact('Target');
+    context.progress?.(`Reading the certificates of ${hosts.length} hosts`);
+    const look = async (host: string): Promise<TlsLook> => {
+      try {
+        const value = await tls.look(host, 443, context.signal);
+        const proxy = inspectedBy(value);
+        return proxy ? { ok: false, code: 'inspected', reason: proxy } : { ok: true, value };
+      } catch (error) {
+        if (!(error instanceof NetworkError)) throw error;
+        return { ok: false, code: error.code, reason: error.message };
+      }
+    };
+    const looks = await Promise.all(hosts.map(async ({ host }) => [host, await look(host)] as const));
+    return { hosts: Object.fromEntries(looks) };
+  },
+};
