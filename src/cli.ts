@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,8 @@ import { runCommandLine } from './commands/main.ts';
 // Both src/ and dist/ stand beside docs/ and package.json.
 const home = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const controller = new AbortController();
+// Every open connection listens to it.
+setMaxListeners(0, controller.signal);
 
 process.once('SIGINT', interrupt);
 process.once('SIGTERM', interrupt);

@@ -9,8 +9,10 @@ import type { Report } from '../src/model/report.ts';
 import { recordedStream, recordedTerminal } from './commands/terminal.ts';
 import { sampleFiles } from './sample/files.ts';
 import { makeSample, type Sample } from './sample/sample.ts';
+import { type SampleServers, serveSample } from './sample/servers.ts';
 import { ensureBuilt, runCli } from './support/built-cli.ts';
 import { reportErrors, sarifErrors } from './support/schemas.ts';
+import { type RunningDnsServer, startDnsServer } from './support/servers/dns-server.ts';
 import { TOKEN_KINDS } from './support/tokens.ts';
 
 describe('cli', function () {
@@ -157,9 +159,9 @@ describe('cli', function () {
       writeFileSync(path.join(folder, 'index.ts'), 'export const url = process.env.BILLING_URL;\n');
       const only = ['audit', folder, '--offline', '--only', 'env'];
       assert.equal((await runCli(only)).code, 0);
-      const { code, out } = await runCli([...only, '--fail-on', 'high']);
+      const { code, out } = await runCli([...only, '--fail-on', 'medium']);
       assert.equal(code, 1);
-      assert.match(out, /READY WITH RISKS \(1 high/u);
+      assert.match(out, /\nREADY \(/u);
     });
 
     it('ends with 2 on a mistake in launch-ready.yaml, and still audits the rest', async () => {
@@ -295,6 +297,76 @@ describe('cli', function () {
         onStart: (child) => child.stdout?.destroy(),
       });
       assert.equal(err, '');
+    });
+  });
+
+  describe('network', () => {
+    let servers: SampleServers;
+    let silent: RunningDnsServer;
+    before(async () => {
+      servers = await serveSample(sample.directory);
+      silent = await startDnsServer({ zone: {}, mode: 'silent' });
+    });
+    after(async () => {
+      await servers.close();
+      await silent.close();
+    });
+
+    it('looks at a domain alone, with nothing of a repository', async () => {
+      const { code, out, err } = await runCli(
+        ['domain', 'acme.test', ...servers.arguments, '--format', 'json'],
+        {
+          cwd: empty,
+        },
+      );
+      assert.deepEqual([code, err], [1, '']);
+      const report = JSON.parse(out) as Report;
+      assert.deepEqual(reportErrors(report), []);
+      const areas = new Set(report.results.map(({ checkId }) => checkId.split('/')[0]));
+      assert.deepEqual(
+        [...areas],
+        AREAS.filter(({ network }) => network).map(({ id }) => id),
+      );
+      assert.equal(report.domain, 'acme.test');
+      assert.match(report.verdict.scope, /code not checked/u);
+    });
+
+    it('shows findings of the domain on the line that names it', async () => {
+      const { out } = await inSample('audit', ...servers.arguments, '--format', 'github');
+      assert.match(out, /^::(error|warning) file=launch-ready\.yaml,line=1,col=9,/mu);
+    });
+
+    it('asks nothing when offline', async () => {
+      assert.equal((await inSample('audit', '--offline', '--dns', silent.address)).code, 1);
+      assert.deepEqual(silent.log, []);
+    });
+
+    it('ends with 3 when what could stop the launch could not be looked at', async () => {
+      const { code, out } = await runCli(
+        ['domain', 'acme.test', '--dns', silent.address, '--allow-private'],
+        { cwd: empty },
+      );
+      assert.equal(code, 3, out);
+      assert.match(out, /\nINCOMPLETE \(\d+ checks could not run\)\n/u);
+      assert.match(out, /Could not check: /u);
+      assert.doesNotMatch(out, /^ +✓/mu);
+    });
+
+    it('stops at once when interrupted, without a word of blame', async function () {
+      if (process.platform === 'win32') this.skip();
+      const asked = silent.log.length;
+      const { code, out, err } = await runCli(['domain', 'acme.test', '--dns', silent.address], {
+        cwd: empty,
+        onStart: (child) => {
+          const watch = setInterval(() => {
+            if (silent.log.length === asked) return;
+            clearInterval(watch);
+            child.kill('SIGINT');
+          }, 10);
+          child.once('close', () => clearInterval(watch));
+        },
+      });
+      assert.deepEqual([code, out, err], [130, '', 'Stopped.\n']);
     });
   });
 
