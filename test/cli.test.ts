@@ -39,14 +39,17 @@ describe('cli', function () {
       const { code, out, err } = await runCli([]);
       assert.deepEqual([code, err], [0, '']);
       for (const { name } of COMMANDS) assert.match(out, new RegExp(`^ {2}${name}\\b`, 'mu'));
+      const wrong = await runCli(['audti']);
+      assert.deepEqual([wrong.code, wrong.out], [2, '']);
+      assert.match(wrong.err, /^launch-ready: there is no command audti\n/u);
     });
 
     for (const { name } of COMMANDS) {
       it(`explains ${name} with an example`, async () => {
-        const { code, out } = await runCli([name, '--help']);
+        const { code, out } = await runHere([name, '--help']);
         assert.equal(code, 0);
         assert.match(out, new RegExp(`\\nExample:\\n {2}launch-ready ${name}\\b`, 'u'));
-        assert.deepEqual(await runCli(['help', name]), { code: 0, out, err: '' });
+        assert.deepEqual(await runHere(['help', name]), { code: 0, out, err: '' });
         for (const line of out.split('\n')) assert.ok(line.length <= 110, line);
       });
     }
@@ -78,7 +81,7 @@ describe('cli', function () {
     ];
     for (const [words, says] of mistakes) {
       it(words.join(' '), async () => {
-        const { code, out, err } = await runCli(words);
+        const { code, out, err } = await runHere(words);
         assert.deepEqual([code, out], [2, '']);
         assert.match(err, says);
         assert.doesNotMatch(err, /^\s+at /mu);
@@ -314,7 +317,7 @@ describe('cli', function () {
 
     it('looks at a domain alone, with nothing of a repository', async () => {
       const { code, out, err } = await runCli(
-        ['domain', 'acme.test', ...servers.arguments, '--format', 'json'],
+        ['domain', 'acme.test', ...servers.arguments, '--fail-on', 'high', '--format', 'json'],
         {
           cwd: empty,
         },
@@ -376,6 +379,13 @@ describe('cli', function () {
     assert.equal(statSync(sample.folder).mtimeMs, before);
   });
 });
+
+/** The same without a process of its own, for what is decided before anything runs. */
+async function runHere(words: readonly string[]) {
+  const terminal = recordedTerminal();
+  const code = await runCommandLine(words, terminal);
+  return { code, out: terminal.out.text, err: terminal.err.text };
+}
 
 /** The values that no report may show: every token of the sample, found by the prefix of its kind. */
 function sampleSecrets(): string[] {
