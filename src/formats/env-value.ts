@@ -38,9 +38,9 @@ export function valueFactsOf(value: string): ValueFacts {
   const length = value.length;
   const text = value.trim();
   if (text === '') return { kind: 'empty', length: 0, random: false };
-  const references = [...text.matchAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)(:?[-?+][^}]*)?\}/g)]
-    .filter((match) => match[2] === undefined)
-    .map((match) => match[1] as string);
+  const references = [
+    ...text.matchAll(/(?<!\\)\$(?:\{([A-Za-z_][A-Za-z0-9_]*)(?::?[-?+][^}]*)?\}|([A-Za-z_][A-Za-z0-9_]*))/g),
+  ].map((match) => (match[1] ?? match[2]) as string);
   if (/^\$\{\{.*\}\}$|^\$\{?[A-Za-z_]\w*(?::?[-?+][^}]*)?\}?$/.test(text))
     return { kind: 'reference', length, references, random: false };
   const shared = {

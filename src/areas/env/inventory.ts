@@ -3,6 +3,7 @@ import type { Artifacts } from '../../model/artifacts.ts';
 import type { FileLocation } from '../../model/location.ts';
 import type { EnvDeclaration } from '../../observe/repository/env-declarations.ts';
 import type { EnvRead } from '../../observe/repository/env-reads.ts';
+import { readsThroughImports } from './imports.ts';
 
 export interface PlacedRead extends EnvRead {
   path: string;
@@ -25,6 +26,8 @@ export interface Inventory {
   variables: Map<string, Variable>;
   /** Reads by a name that is put together at run time. */
   dynamic: { path: string; prefix: string; suffix: string }[];
+  /** Names that another declaration's value fills in: `${NAME}`. */
+  referenced: ReadonlySet<string>;
   dependencies: ReadonlySet<string>;
   hasTemplate: boolean;
 }
@@ -52,23 +55,36 @@ function join(artifacts: InventoryArtifacts): Inventory {
     return known;
   };
   const dynamic: Inventory['dynamic'] = [];
+  const hasWorker = Object.values(artifacts.EnvDeclarations).some((list) =>
+    list.some((d) => d.source === 'wrangler'),
+  );
   for (const path of Object.keys(artifacts.EnvReads).sort()) {
     const facts = artifacts.EnvReads[path];
-    for (const read of facts?.reads ?? []) variable(read.name).reads.push({ ...read, path });
+    for (const read of facts?.reads ?? []) {
+      if (read.form.startsWith('worker') && !hasWorker) continue;
+      variable(read.name).reads.push({ ...read, path });
+    }
     for (const write of facts?.writes ?? [])
       variable(write.name).writes.push({ path, side: sideOfPath(path) });
     for (const { prefix, suffix } of facts?.dynamic ?? []) dynamic.push({ path, prefix, suffix });
   }
+  for (const read of readsThroughImports(artifacts.EnvReads, artifacts.PackageManifests))
+    variable(read.name).reads.push(read);
   for (const path of Object.keys(artifacts.EnvDeclarations).sort()) {
     for (const declaration of artifacts.EnvDeclarations[path] ?? []) {
       variable(declaration.name).declarations.push({ ...declaration, path });
     }
   }
+  const referenced = new Set(
+    Object.values(artifacts.EnvDeclarations).flatMap((list) =>
+      list.flatMap((d) => d.value?.references ?? []),
+    ),
+  );
   const dependencies = new Set(
     Object.values(artifacts.PackageManifests).flatMap((manifest) => manifest.dependencies),
   );
   const hasTemplate = Object.values(artifacts.EnvFiles).some((file) => file.kind === 'template');
-  return { variables, dynamic, dependencies, hasTemplate };
+  return { variables, dynamic, referenced, dependencies, hasTemplate };
 }
 
 export function locationOf(placed: { path: string; range: FileLocation['range'] }): FileLocation {

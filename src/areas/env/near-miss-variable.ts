@@ -2,7 +2,7 @@ import { defineCheck, judge } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { isImplicit } from './implicit-names.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, ownReads } from './inventory.ts';
-import { nearestDeclared, undeclaredVariables } from './near-miss.ts';
+import { distanceOf, nearestRead } from './near-miss.ts';
 
 /** Catalogue ENV004: a name that is declared and read by nothing, one slip away from one that is read and not declared. */
 export const nearMissVariable = defineCheck({
@@ -17,9 +17,12 @@ export const nearMissVariable = defineCheck({
   run: ({ artifacts }) => {
     const inventory = inventoryOf(artifacts);
     const findings: FindingDraft[] = [];
-    for (const variable of undeclaredVariables(inventory)) {
-      const near = nearestDeclared(variable.name, inventory);
-      if (!near || isImplicit(near.name, inventory.dependencies)) continue;
+    for (const near of inventory.variables.values()) {
+      if (inventory.referenced.has(near.name)) continue;
+      const variable = nearestRead(near, inventory);
+      if (!variable) continue;
+      // A library's patterns are wide: one letter is a slip all the same.
+      if (isImplicit(near.name, inventory.dependencies) && distanceOf(near.name, variable.name) !== 1) continue;
       const place = near.declarations.find((d) => d.kind === 'template') ?? near.declarations[0];
       if (!place) continue;
       const edits = near.declarations

@@ -1,28 +1,54 @@
-import { type Inventory, ownReads, type Variable } from './inventory.ts';
+import { type Inventory, ownReads, type PlacedDeclaration, type Variable } from './inventory.ts';
 import { isProvided } from './platform-names.ts';
 
 /** Prefixes with which one and the same variable may be written by mistake. */
 const PREFIX =
   /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_|PUBLIC_|NEXT_PRIVATE_|GATSBY_|VUE_APP_|NUXT_PUBLIC_|NUXT_)/;
 
-/** The declared name, read by nothing, that `name` was probably meant to be. */
+/** The declared name, read by nothing, that the read `name` was probably meant to be. */
 export function nearestDeclared(name: string, inventory: Inventory): Variable | undefined {
+  return nearest(name, [...inventory.variables.values()].filter(isDeclaredOnly));
+}
+
+/**
+ * The name the code reads that the declared, unread `name` was probably meant to be. An env file that misspells a name
+ * is wrong even where a workflow has it right.
+ */
+export function nearestRead(variable: Variable, inventory: Inventory): Variable | undefined {
+  if (!isDeclaredOnly(variable)) return undefined;
+  const inEnvFile = variable.declarations.some(isInEnvFile);
+  const candidates = [...inventory.variables.values()].filter((other) => {
+    if (!isReadByProgram(other) || isProvidedEverywhere(other)) return false;
+    return inEnvFile ? !other.declarations.some(isInEnvFile) : !isDeclared(other);
+  });
+  return nearest(variable.name, candidates);
+}
+
+function nearest(name: string, candidates: Variable[]): Variable | undefined {
   let best: { variable: Variable; distance: number } | undefined;
-  for (const variable of inventory.variables.values()) {
-    if (variable.name === name || variable.reads.length > 0) continue;
-    if (
-      !variable.declarations.some((d) => d.kind === 'template' || d.kind === 'values' || d.kind === 'deploy')
-    )
-      continue;
-    const distance = distanceOf(name, variable.name);
+  for (const variable of candidates) {
+    const distance = variable.name === name ? undefined : distanceOf(name, variable.name);
     if (distance !== undefined && distance < (best?.distance ?? 99)) best = { variable, distance };
   }
   return best?.variable;
 }
 
+const isInEnvFile = ({ kind }: { kind: string }): boolean =>
+  kind === 'template' || kind === 'values' || kind === 'comment';
+
+const isDeclaredOnly = (variable: Variable): boolean =>
+  variable.reads.length === 0 &&
+  variable.declarations.some((d) => d.kind === 'template' || d.kind === 'values' || d.kind === 'deploy') &&
+  !variable.declarations.some((d) => d.environment === 'binding');
+
+const isReadByProgram = (variable: Variable): boolean => ownReads(variable).length > 0;
+
+const isProvidedEverywhere = (variable: Variable): boolean =>
+  variable.reads.every((read) => isProvided(variable.name, read.path, read));
+
 /** Small for names that are one slip apart; undefined for others. */
 export function distanceOf(a: string, b: string): number | undefined {
-  if (a.replace(PREFIX, '') === b.replace(PREFIX, '')) return 1;
+  if (a.replace(PREFIX, '') === b.replace(PREFIX, '')) return 2;
   const shorter = Math.min(a.length, b.length);
   const allowed = shorter >= 8 ? 2 : shorter >= 5 ? 1 : 0;
   if (Math.abs(a.length - b.length) > allowed || sequenceOf(a) !== sequenceOf(b)) return undefined;
@@ -70,10 +96,16 @@ export function undeclaredVariables(inventory: Inventory): Variable[] {
 function isDeclared(variable: Variable): boolean {
   if (variable.writes.some((write) => write.side !== 'test' && write.side !== 'script')) return true;
   const isRequired = ownReads(variable).some((read) => read.requirement === 'required');
-  return variable.declarations.some(
-    (declaration) => declaration.kind !== 'script' || !isRequired || isShipping(declaration),
-  );
+  return variable.declarations.some((declaration) => {
+    if (!isRequired) return true;
+    if (declaration.kind === 'script') return isShipping(declaration);
+    return declaration.kind !== 'ci' || !isMadeUp(declaration);
+  });
 }
+
+/** A value written into a workflow is one for its own tests; `${{ secrets.X }}` says that somebody set it. */
+const isMadeUp = ({ value, path }: PlacedDeclaration): boolean =>
+  value !== undefined && value.kind !== 'reference' && !/deploy|release|publish|prod/i.test(path);
 
 const isShipping = (declaration: { environment?: string }): boolean =>
   /^(?:start|build|serve|prod|production|deploy|preview|release)\b/.test(declaration.environment ?? '');

@@ -1,7 +1,6 @@
 import { defineCheck, judge } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { Severity } from '../../model/severity.ts';
-import { isImplicit } from './implicit-names.ts';
 import {
   INVENTORY_ARTIFACTS,
   type Inventory,
@@ -31,10 +30,7 @@ export const undeclaredVariable = defineCheck({
   },
   run: ({ artifacts }) => {
     const inventory = inventoryOf(artifacts);
-    const undeclared = undeclaredVariables(inventory).filter(
-      ({ name }) => !isImplicit(name, inventory.dependencies),
-    );
-    return judge(undeclared.map((variable) => findingOf(variable, inventory, artifacts)));
+    return judge(undeclaredVariables(inventory).map((variable) => findingOf(variable, inventory, artifacts)));
   },
 });
 

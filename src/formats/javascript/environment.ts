@@ -34,7 +34,7 @@ export interface ImportedUse extends JavaScriptRead {
 }
 
 export type EnvironmentExport =
-  | { name: string; kind: 'environment' }
+  | { name: string; kind: 'environment'; isChecked: boolean }
   | { name: string; kind: 'wrapper'; argument: number; requirement: Requirement }
   | { name: string; kind: 'again'; source: string; imported: string };
 
@@ -61,6 +61,8 @@ const NOT_NAMES = new Set([
   'toObject',
   'set',
 ]);
+/** Objects that also hold other things: bindings of a worker, what a schema adds. */
+const NOT_ENVIRONMENTS = new Set(['worker', 'schema', 'cloudflare:workers']);
 const ASKS = new Set(['get', 'has', 'delete']);
 
 /** Says by the raw text whether walking the file can bring anything: 97 files in 100 can be skipped. */
@@ -118,13 +120,14 @@ function readMember(site: Placed, text: string, found: JavaScriptEnvironment, wr
   }
   if (key?.kind === 'text' && key.exact) {
     if (!NAME.test(key.prefix) || NOT_NAMES.has(key.prefix) || !token) return;
+    if (NOT_ENVIRONMENTS.has(object.form) && !SCREAMING.test(key.prefix)) return;
     if (isWrite(node, text)) found.writes.push({ name: key.prefix, ...token });
     else
       found.reads.push({
         name: key.prefix,
         ...token,
         form: formOf(object.form, node),
-        requirement: requirementOf(node, text),
+        requirement: object.form === 'schema' ? 'optional' : requirementOf(node, text),
       });
   } else {
     readKey(key, { from: node.from, to: node.to }, requirementOf(node, text), object.form, found, wrappers);
@@ -168,7 +171,8 @@ function readPatternOf(pattern: SyntaxNode, value: Value, text: string, found: J
     }
     const quoted = part.keyNode.name === 'String' ? 1 : 0;
     const place = { from: part.keyNode.from + quoted, to: part.keyNode.to - quoted };
-    const requirement: Requirement = part.hasDefault ? 'optional' : 'required';
+    const isChecked = value.kind === 'environment' && value.form === 'schema';
+    const requirement: Requirement = part.hasDefault || isChecked ? 'optional' : 'required';
     if (value.kind === 'environment' && NAME.test(part.key)) {
       found.reads.push({ name: part.key, ...place, form: 'destructured', requirement });
     } else if (value.kind === 'import' && SCREAMING.test(part.key)) {

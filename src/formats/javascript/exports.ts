@@ -11,8 +11,9 @@ export function exportsOf(
 ): EnvironmentExport[] {
   const exports: EnvironmentExport[] = [];
   const add = (name: string, value: Value | undefined) => {
-    if (value?.kind === 'environment') exports.push({ name, kind: 'environment' });
-    else if (value?.kind === 'import') {
+    if (value?.kind === 'environment') {
+      exports.push({ name, kind: 'environment', isChecked: value.form === 'schema' });
+    } else if (value?.kind === 'import') {
       exports.push({ name, kind: 'again', source: value.source, imported: value.name });
     } else if (value?.kind === 'function') {
       for (const wrapper of wrappers) {

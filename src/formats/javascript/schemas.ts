@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Requirement } from './requirement.ts';
 import { childrenOf, lookUp, type Placed, type Scope, textOf } from './scopes.ts';
-import { evaluate, nameOfKey } from './values.ts';
+import { evaluate, nameOfKey, SCHEMA_CREATOR } from './values.ts';
 
 /** A key of a schema that the environment is checked against at start. */
 export interface SchemaKey {
@@ -22,8 +22,7 @@ const PARSERS = new Set([
   'cast',
   'create',
 ]);
-const CREATORS =
-  /(?:^|\.)(?:createEnv|cleanEnv|makeValidators|envsafe|parseEnv|defineEnv|safeEnv|loadEnvs?|customCleanEnv)$/;
+
 const SECTIONS = new Set(['server', 'client', 'shared']);
 /** `optional()`, `default(…)` and their sisters in zod, envalid, valibot, yup, joi. */
 const LENIENT =
@@ -35,7 +34,7 @@ export function schemaKeysOf(call: SyntaxNode, scope: Scope, text: string): Sche
   if (!callee) return undefined;
   const args = argumentsIn(call);
   const name = textOf(callee, text);
-  if (name.length < 80 && CREATORS.test(name)) return ofCreator(args, scope, text);
+  if (name.length < 80 && SCHEMA_CREATOR.test(name)) return ofCreator(args, scope, text);
   if (callee.name === 'MemberExpression' && callee.lastChild && PARSERS.has(textOf(callee.lastChild, text))) {
     const [first, second] = args;
     if (isEnvironment(first, scope, text))
@@ -146,7 +145,7 @@ export function isHandedToSchema(read: SyntaxNode, text: string): boolean {
       inRuntime = true;
     if (node.name !== 'CallExpression' || !node.firstChild) continue;
     const callee = textOf(node.firstChild, text).slice(-80);
-    if (inRuntime && CREATORS.test(callee)) return true;
+    if (inRuntime && SCHEMA_CREATOR.test(callee)) return true;
     if (/\.(?:parse|safeParse|parseAsync|safeParseAsync)$/.test(callee)) return true;
   }
   return false;

@@ -5,6 +5,8 @@ import { childrenOf, lookUp, type Placed, type Scope, textOf } from './scopes.ts
 export type Value =
   | { kind: 'environment'; form: EnvironmentForm }
   | { kind: 'denoEnvironment' }
+  /** What a schema's `safeParse(process.env)` gave. */
+  | { kind: 'parsed' }
   | { kind: 'process' | 'importMeta' | 'deno' | 'bun' | 'global' }
   | { kind: 'text'; prefix: string; suffix: string; exact: boolean }
   | { kind: 'texts'; texts: string[] }
@@ -20,7 +22,10 @@ export type EnvironmentForm =
   | 'Bun.env'
   | 'loadEnv'
   | '$env/dynamic'
-  | 'cloudflare:workers';
+  | 'cloudflare:workers'
+  | 'worker'
+  /** Checked by a schema first, which says what is required. */
+  | 'schema';
 
 const GLOBALS: Record<string, Value> = {
   process: { kind: 'process' },
@@ -31,6 +36,14 @@ const GLOBALS: Record<string, Value> = {
   window: { kind: 'global' },
   self: { kind: 'global' },
 };
+
+/** Functions that check the environment against a schema and return it. */
+export const SCHEMA_CREATOR =
+  /(?:^|\.)(?:createEnv|cleanEnv|envsafe|parseEnv|defineEnv|safeEnv|customCleanEnv)$/;
+const PARSER = /^(safe)?(?:[pP]arse|validateSync|assert|cast)(?:Async)?$/;
+
+/** What the types of a Cloudflare worker's second parameter are called. */
+const WORKER_TYPES = /^(?:Env|CloudflareEnv|CloudflareBindings|Cloudflare\.Env|Bindings|WorkerEnv)$/;
 
 const PROCESS_MODULES = new Set(['process', 'node:process']);
 const LISTING = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'reduce', 'flatMap']);
@@ -120,6 +133,7 @@ function parameter(
   depth: number,
 ): Value | undefined {
   if (/\bProcessEnv\b/.test(binding.type)) return { kind: 'environment', form: 'process.env' };
+  if (WORKER_TYPES.test(binding.type)) return { kind: 'environment', form: 'worker' };
   if (binding.init) {
     const value = evaluate(binding.init.node, binding.init.scope, text, depth + 1);
     if (value?.kind === 'environment') return value;
@@ -162,6 +176,12 @@ export function memberOf(object: Value | undefined, key: string, text: string, d
       return key === 'env' ? { kind: 'denoEnvironment' } : undefined;
     case 'import':
       return { ...object, name: object.name === '*' ? key : `${object.name}.${key}` };
+    case 'parameter':
+      return key === 'env' && /['"]hono['"/]/.test(text)
+        ? { kind: 'environment', form: 'worker' }
+        : undefined;
+    case 'parsed':
+      return key === 'data' || key === 'success' ? { kind: 'environment', form: 'schema' } : undefined;
     case 'enum':
       return enumMember(object.node, key, text);
     case 'object':
@@ -263,6 +283,17 @@ function call(node: SyntaxNode, scope: Scope, text: string, depth: number): Valu
   const name = textOf(callee, text);
   const first = node.getChild('ArgList')?.firstChild?.nextSibling;
   if (name === 'require' && first?.name === 'String') return imported(textOf(first, text).slice(1, -1), '*');
+  const parser =
+    callee.name === 'MemberExpression' && callee.lastChild
+      ? PARSER.exec(textOf(callee.lastChild, text))
+      : null;
+  if (name.length < 80 && SCHEMA_CREATOR.test(name)) return { kind: 'environment', form: 'schema' };
+  if (parser && first) {
+    const given = [first, first.nextSibling?.nextSibling].map((arg) => evaluate(arg, scope, text, depth + 1));
+    if (given.some((value) => value?.kind === 'environment')) {
+      return parser[1] ? { kind: 'parsed' } : { kind: 'environment', form: 'schema' };
+    }
+  }
   if (name === 'loadEnv') return { kind: 'environment', form: 'loadEnv' };
   if (name === 'Object.freeze' || name === 'structuredClone') return evaluate(first, scope, text, depth + 1);
   if (name === 'Object.keys' || name === 'Object.values')

@@ -24,7 +24,7 @@ import {
   workflowSteps,
   workflowVariables,
 } from '../../formats/workflow.ts';
-import { WRANGLER_FILE, wranglerVariables } from '../../formats/wrangler.ts';
+import { WRANGLER_FILE, wranglerBindings, wranglerVariables } from '../../formats/wrangler.ts';
 import type { ByFile } from '../../model/artifacts.ts';
 import type { FileGatherer } from '../../model/gatherer.ts';
 import type { Range } from '../../model/location.ts';
@@ -57,6 +57,9 @@ export interface EnvDeclaration {
   /** Only in env files: how the line is written. */
   style?: { quoted: boolean; multiLine: boolean; exported: boolean; colon: boolean };
 }
+
+/** The `environment` of a worker's bindings. */
+export const BINDING = 'binding';
 
 type Reader = (text: string) => DeclaredVariable[];
 
@@ -92,8 +95,7 @@ const READERS: { source: string; kind: DeclarationKind; matches: RegExp; read: R
     source: 'wrangler',
     kind: 'deploy',
     matches: WRANGLER_FILE,
-    read: (text) =>
-      wranglerVariables(text.trimStart().startsWith('{') ? parseJsonDocument(text) : parseTomlDocument(text)),
+    read: wrangler,
   },
   { source: 'fly', kind: 'deploy', matches: /(?:^|\/)fly(?:[.-][\w-]+)?\.toml$/, read: ofToml(flyVariables) },
   { source: 'render', kind: 'deploy', matches: /(?:^|\/)render\.ya?ml$/, read: ofYaml(renderVariables) },
@@ -179,6 +181,13 @@ function host(text: string): DeclaredVariable[] {
   if (text.trimStart().startsWith('{')) return anyVariables(parseJsonDocument(text));
   if (/^\s*\[[\w."-]+\]/m.test(text)) return anyVariables(parseTomlDocument(text));
   return parseYamlDocuments(text).flatMap(anyVariables);
+}
+
+/** A binding (KV, D1, a queue …) is declared like a variable, and is none. */
+function wrangler(text: string): DeclaredVariable[] {
+  const document = text.trimStart().startsWith('{') ? parseJsonDocument(text) : parseTomlDocument(text);
+  const place = { from: 0, to: 0, valueFrom: 0, valueTo: 0, environment: BINDING };
+  return [...wranglerVariables(document), ...wranglerBindings(document).map((name) => ({ name, ...place }))];
 }
 
 function compose(document: DocumentNode | undefined): DeclaredVariable[] {

@@ -1,4 +1,5 @@
-import { type Side, sideOfRead } from '../../formats/env-side.ts';
+import { languageOf, scanEnvironment } from '../../formats/env-forms/scan.ts';
+import { type Side, sideOfPath, sideOfRead } from '../../formats/env-side.ts';
 import {
   type EnvironmentExport,
   mayReadEnvironment,
@@ -49,8 +50,11 @@ export interface EnvReadFacts {
 export const envReadsGatherer: FileGatherer<'EnvReads'> = {
   produces: 'EnvReads',
   scope: 'file',
-  appliesTo: (path) => isJavaScript(path) && !isVendored(path),
-  gatherFile: ({ path, text }) => (mayReadEnvironment(text) ? readsOfJavaScript(path, text) : undefined),
+  appliesTo: (path) => (isJavaScript(path) || languageOf(path) !== undefined) && !isVendored(path),
+  gatherFile({ path, text }) {
+    if (isJavaScript(path)) return mayReadEnvironment(text) ? readsOfJavaScript(path, text) : undefined;
+    return readsOfLanguage(path, text);
+  },
 };
 
 /** Built and vendored files: their reads are not this project's. */
@@ -83,5 +87,21 @@ function readsOfJavaScript(path: string, text: string): EnvReadFacts | undefined
       argument: use.argument,
     })),
     exports: found.exports,
+  };
+}
+
+function readsOfLanguage(path: string, text: string): EnvReadFacts | undefined {
+  const found = scanEnvironment(path, text);
+  if (!found || found.reads.length + found.writes.length === 0) return undefined;
+  const lines = lineIndexOf(text);
+  const side = sideOfPath(path) ?? 'server';
+  return {
+    reads: found.reads.map(({ name, form, requirement, from, to }) => {
+      return { name, range: lines.range(from, to), form, requirement, side };
+    }),
+    writes: found.writes.map(({ name, from, to }) => ({ name, range: lines.range(from, to) })),
+    dynamic: [],
+    uses: [],
+    exports: [],
   };
 }

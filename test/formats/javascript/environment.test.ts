@@ -115,7 +115,7 @@ describe('formats/javascript/environment', () => {
     );
     assert.deepEqual(found.exports, [
       { name: 'need', kind: 'wrapper', argument: 0, requirement: 'required' },
-      { name: 'all', kind: 'environment' },
+      { name: 'all', kind: 'environment', isChecked: false },
       { name: 'env', kind: 'again', source: './x', imported: 'env' },
       { name: '*', kind: 'again', source: './y', imported: '*' },
     ]);
