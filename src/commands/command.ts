@@ -73,3 +73,8 @@ export class UsageError extends Error {
     this.hint = hint;
   }
 }
+
+/** By name: a loader may hold the class twice. */
+export function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === 'UsageError';
+}

@@ -1,7 +1,7 @@
 import { didYouMean } from '../config/did-you-mean.ts';
 import { parseArguments } from './arguments.ts';
 import { COMMANDS } from './catalog.ts';
-import { EXIT, type Terminal, UsageError } from './command.ts';
+import { EXIT, isUsageError, type Terminal, UsageError } from './command.ts';
 import { commandHelp, generalHelp } from './help.ts';
 
 /** Runs the words of a command line and gives the exit code. Never throws. */
@@ -14,7 +14,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
       terminal.err.write('Stopped.\n');
       return EXIT.interrupted;
     }
-    if (error instanceof UsageError) {
+    if (isUsageError(error)) {
       terminal.err.write(`launch-ready: ${error.message}\n${error.hint ? `${error.hint}\n` : ''}`);
       const known = COMMANDS.some((command) => command.name === name);
       terminal.err.write(`See: launch-ready ${known ? `${name} ` : ''}--help\n`);
