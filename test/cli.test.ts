@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AREAS } from '../src/areas/index.ts';
@@ -154,6 +164,17 @@ describe('cli', function () {
       assert.deepEqual([code, out], [1, '']);
       assert.match(err, /^NOT READY \(\d+ blockers\)\. The report is in /u);
       assert.deepEqual(reportErrors(JSON.parse(readFileSync(file, 'utf8'))), []);
+    });
+
+    it('writes through a link, and leaves it a link', async function () {
+      if (process.platform === 'win32') this.skip();
+      const target = path.join(empty, 'target.json');
+      const link = path.join(empty, 'link.json');
+      writeFileSync(target, 'old');
+      symlinkSync(target, link);
+      await inSample('audit', '--offline', '--only', 'handover', '--format', 'json', '--output', link);
+      assert.ok(lstatSync(link).isSymbolicLink());
+      assert.deepEqual(reportErrors(JSON.parse(readFileSync(target, 'utf8'))), []);
     });
 
     it('ends with 0 or 1 as --fail-on says', async () => {

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AREAS } from '../areas/index.ts';
 import { exitCodeOf } from '../audit/verdict.ts';
@@ -68,10 +68,12 @@ function format(report: Report, input: Input, terminal: Terminal, pathPrefix: st
   }
 }
 
-/** Writes a file whole or not at all. Throws `UsageError`. */
+/** Writes a file whole or not at all; what is no plain file (a pipe, a link) is written to. Throws `UsageError`. */
 export function writeWhole(file: string, text: string, written: string): void {
   const part = `${file}.${process.pid}.part`;
   try {
+    const there = lstatSync(file, { throwIfNoEntry: false });
+    if (there && !there.isFile()) return writeFileSync(file, text);
     writeFileSync(part, text, { flag: 'wx' });
     renameSync(part, file);
   } catch (error) {
