@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { parse } from 'tldts';
 import type { ParsedConfig } from '../../config/model.ts';
 import { dmarcWalk } from '../../formats/dmarc-discovery.ts';
@@ -60,7 +61,10 @@ export const mailRecordsGatherer: ProjectGatherer<'MailRecords'> = {
   ttlMs: TEN_MINUTES_MS,
   async gather(context) {
     const { dns } = networkSession(context);
-    const ask: AskDns = (name, type) => dns.query(name, type, { signal: context.signal });
+    // Every question listens for the abort: there may be a hundred at once, and that is no leak.
+    const signal = AbortSignal.any([context.signal]);
+    setMaxListeners(0, signal);
+    const ask: AskDns = (name, type) => dns.query(name, type, { signal });
     context.progress?.('Asking the DNS about mail');
     const { providers, domains } = sendersOf(context);
     return {
