@@ -73,9 +73,11 @@ export function writeWhole(file: string, text: string, written: string): void {
   const part = `${file}.${process.pid}.part`;
   try {
     const there = lstatSync(file, { throwIfNoEntry: false });
-    if (there && !there.isFile()) return writeFileSync(file, text);
-    writeFileSync(part, text, { flag: 'wx' });
-    renameSync(part, file);
+    if (there && !there.isFile()) writeFileSync(file, text);
+    else {
+      writeFileSync(part, text, { flag: 'wx' });
+      renameSync(part, file);
+    }
   } catch (error) {
     rmSync(part, { force: true });
     throw new UsageError(`cannot write ${written}: ${reasonOf(error)}`);
