@@ -1,0 +1,183 @@
+import { parseIpv4, parseIpv6 } from '../../formats/ip-address.ts';
+
+/** A network or platform that stands in front of a site and takes the brunt of a flood. */
+export interface Edge {
+  name: string;
+  /** Address ranges that answer for its customers, as the vendor publishes them. */
+  ranges?: readonly string[];
+  /** Ends of the names that customers' aliases (CNAME) lead to. */
+  aliases?: readonly string[];
+  /** Response headers only it sets: name, or name and how the value begins. */
+  headers?: readonly (readonly [name: string, prefix?: string])[];
+  source: string;
+}
+
+/**
+ * Those that build on another edge come first: Render's answers carry Cloudflare's headers too. Ranges as published in
+ * November 2026; they change seldom, and headers tell the rest.
+ */
+export const EDGES: readonly Edge[] = [
+  {
+    name: 'Render',
+    ranges: ['216.24.57.0/24'],
+    aliases: ['onrender.com'],
+    headers: [['rndr-id'], ['x-render-origin-server']],
+    source: 'https://render.com/docs/configure-other-dns',
+  },
+  {
+    name: 'GitHub Pages',
+    ranges: ['185.199.108.0/22', '2606:50c0:8000::/46'],
+    aliases: ['github.io'],
+    headers: [['x-github-request-id'], ['server', 'github.com']],
+    source: 'https://docs.github.com/pages/configuring-a-custom-domain-for-your-github-pages-site',
+  },
+  {
+    name: 'Vercel',
+    ranges: ['76.76.21.0/24', '216.198.79.0/24', '64.29.17.0/24'],
+    aliases: ['vercel-dns.com', 'vercel-dns-016.com', 'vercel-dns-017.com', 'vercel.app'],
+    headers: [['x-vercel-id'], ['server', 'vercel']],
+    source: 'https://vercel.com/docs/domains/working-with-domains/add-a-domain',
+  },
+  {
+    name: 'Netlify',
+    ranges: ['75.2.60.5/32'],
+    aliases: ['netlify.app', 'netlifyglobalcdn.com', 'netlify.com'],
+    headers: [['x-nf-request-id'], ['server', 'netlify']],
+    source: 'https://docs.netlify.com/manage/domains/configure-domains/configure-external-dns/',
+  },
+  {
+    name: 'Railway',
+    aliases: ['up.railway.app'],
+    headers: [['x-railway-edge'], ['x-railway-request-id'], ['server', 'railway']],
+    source: 'https://docs.railway.com/reference/public-networking',
+  },
+  {
+    name: 'Fly.io',
+    aliases: ['fly.dev'],
+    headers: [['fly-request-id'], ['server', 'fly/']],
+    source: 'https://fly.io/docs/networking/request-headers/',
+  },
+  {
+    name: 'Shopify',
+    ranges: ['23.227.38.0/24'],
+    aliases: ['myshopify.com'],
+    source: 'https://help.shopify.com/manual/domains/add-a-domain/connecting-domains/connect-domain-manual',
+  },
+  {
+    name: 'Firebase Hosting',
+    ranges: ['199.36.158.100/32'],
+    aliases: ['web.app', 'firebaseapp.com'],
+    source: 'https://firebase.google.com/docs/hosting/custom-domain',
+  },
+  {
+    name: 'Bunny',
+    aliases: ['b-cdn.net'],
+    headers: [['cdn-pullzone'], ['cdn-requestid'], ['server', 'bunnycdn']],
+    source: 'https://docs.bunny.net/docs/cdn-headers',
+  },
+  {
+    name: 'Cloudflare',
+    ranges: [
+      ...['173.245.48.0/20', '103.21.244.0/22', '103.22.200.0/22', '103.31.4.0/22', '141.101.64.0/18'],
+      ...['108.162.192.0/18', '190.93.240.0/20', '188.114.96.0/20', '197.234.240.0/22', '198.41.128.0/17'],
+      ...['162.158.0.0/15', '104.16.0.0/13', '104.24.0.0/14', '172.64.0.0/13', '131.0.72.0/22'],
+      ...['2400:cb00::/32', '2606:4700::/32', '2803:f800::/32', '2405:b500::/32', '2405:8100::/32'],
+      ...['2a06:98c0::/29', '2c0f:f248::/32'],
+    ],
+    aliases: ['cdn.cloudflare.net', 'pages.dev', 'workers.dev'],
+    headers: [['cf-ray'], ['server', 'cloudflare']],
+    source: 'https://www.cloudflare.com/ips/',
+  },
+  {
+    name: 'Fastly',
+    ranges: [
+      ...['23.235.32.0/20', '43.249.72.0/22', '103.244.50.0/24', '103.245.222.0/23', '103.245.224.0/24'],
+      ...['104.156.80.0/20', '140.248.64.0/18', '140.248.128.0/17', '146.75.0.0/17', '151.101.0.0/16'],
+      ...['157.52.64.0/18', '167.82.0.0/17', '167.82.128.0/20', '167.82.160.0/20', '167.82.224.0/20'],
+      ...['172.111.64.0/18', '185.31.16.0/22', '199.27.72.0/21', '199.232.0.0/16'],
+      ...['2a04:4e40::/32', '2a04:4e42::/32'],
+    ],
+    aliases: ['fastly.net', 'fastlylb.net'],
+    headers: [['x-fastly-request-id'], ['x-served-by', 'cache-']],
+    source: 'https://api.fastly.com/public-ip-list',
+  },
+  {
+    name: 'Amazon CloudFront',
+    aliases: ['cloudfront.net'],
+    headers: [['x-amz-cf-id'], ['x-amz-cf-pop'], ['server', 'cloudfront']],
+    source:
+      'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html',
+  },
+  {
+    name: 'Akamai',
+    aliases: ['edgekey.net', 'edgesuite.net', 'akamaiedge.net', 'akamai.net', 'akamaized.net'],
+    headers: [['akamai-grn'], ['x-akamai-transformed'], ['server', 'akamaighost']],
+    source: 'https://techdocs.akamai.com/property-mgr/docs/edge-hostnames',
+  },
+  {
+    name: 'Azure Front Door',
+    aliases: ['azurefd.net', 'azureedge.net', 't-msedge.net'],
+    headers: [['x-azure-ref'], ['x-msedge-ref']],
+    source: 'https://learn.microsoft.com/azure/frontdoor/front-door-http-headers-protocol',
+  },
+  {
+    name: 'Google Cloud',
+    aliases: ['ghs.googlehosted.com', 'ghs.google.com'],
+    headers: [
+      ['via', '1.1 google'],
+      ['server', 'google frontend'],
+    ],
+    source: 'https://cloud.google.com/load-balancing/docs/https',
+  },
+  {
+    name: 'Sucuri',
+    ranges: ['192.88.134.0/23', '185.93.228.0/22', '66.248.200.0/22', '208.109.0.0/22', '2a02:fe80::/29'],
+    headers: [['x-sucuri-id'], ['server', 'sucuri']],
+    source: 'https://docs.sucuri.net/website-firewall/sucuri-firewall-troubleshooting-guide/',
+  },
+  {
+    name: 'Imperva',
+    aliases: ['incapdns.net', 'impervadns.net'],
+    headers: [['x-iinfo'], ['x-cdn', 'imperva']],
+    source: 'https://docs.imperva.com/bundle/cloud-application-security/page/introducing/basic-setup.htm',
+  },
+];
+
+export interface EdgeSigns {
+  addresses: readonly string[];
+  aliases: readonly string[];
+  headers: readonly Readonly<Record<string, string>>[];
+}
+
+/** The edge in front of a host, and what gives it away. */
+export function recogniseEdge(signs: EdgeSigns): { edge: Edge; by: string } | undefined {
+  for (const edge of EDGES) {
+    for (const [name, prefix = ''] of edge.headers ?? []) {
+      const sent = signs.headers.some((headers) => headers[name]?.toLowerCase().startsWith(prefix));
+      if (sent) return { edge, by: `its ${name} header` };
+    }
+    const alias = signs.aliases.find((name) =>
+      edge.aliases?.some((end) => name === end || name.endsWith(`.${end}`)),
+    );
+    if (alias !== undefined) return { edge, by: `its alias ${alias}` };
+    // All of them: one unprotected address beside protected ones is the one that is flooded.
+    const isInside = (address: string) => edge.ranges?.some((range) => isInRange(address, range)) ?? false;
+    if (signs.addresses.length > 0 && signs.addresses.every(isInside)) {
+      return { edge, by: `its address ${signs.addresses[0]}` };
+    }
+  }
+  return undefined;
+}
+
+/** True when the address lies in the CIDR range; false too for text that is neither. */
+export function isInRange(address: string, range: string): boolean {
+  const [network = '', length = ''] = range.split('/');
+  const bytes = parseIpv4(address) ?? parseIpv6(address);
+  const start = parseIpv4(network) ?? parseIpv6(network);
+  if (!bytes || !start || bytes.length !== start.length) return false;
+  for (let bits = Number(length), i = 0; bits > 0; bits -= 8, i++) {
+    const mask = bits >= 8 ? 0xff : (0xff << (8 - bits)) & 0xff;
+    if (((bytes[i] ?? 0) & mask) !== ((start[i] ?? 0) & mask)) return false;
+  }
+  return true;
+}
