@@ -21,6 +21,7 @@ export interface Refinement {
   severity?: Severity;
   confidence?: Confidence;
   grants?: string;
+  madeUp?: boolean;
   publicByDesign?: string;
 }
 
@@ -52,6 +53,8 @@ export interface Detector {
   refine?(secret: string, text: string, start: number): Refinement | undefined;
   /** The vendor's checksum. What fails it was made up or cut off: it stays a finding, `medium` at most. */
   hasChecksum?(secret: string): boolean;
+  /** Wins over another kind that fits the same text as well. */
+  specific?: boolean;
   /** What may stand around it: `token` (default) wants no letter or digit on either side. */
   boundary?: 'token' | 'none';
   /** Why everybody may read it: shown in a hover, never a finding. */

@@ -3,6 +3,7 @@ import { type Automaton, buildAutomaton } from './automaton.ts';
 import { nameProbe, providerProbes } from './context/probes.ts';
 import type { Confidence } from './detector.ts';
 import { DETECTORS } from './detectors/index.ts';
+import { kubernetesSecretProbe } from './kubernetes-secret.ts';
 import { compileDetector } from './run-detector.ts';
 import { secretlintRules } from './secretlint.ts';
 
@@ -71,7 +72,10 @@ let engine: Engine | undefined;
 
 /** Built at the first scan: it costs some milliseconds, and a window that never scans should not pay them. */
 export function scannerEngine(): Engine {
-  engine ??= build([...DETECTORS.map(compileDetector), nameProbe, ...providerProbes], secretlintRules());
+  engine ??= build(
+    [...DETECTORS.map(compileDetector), nameProbe, ...providerProbes, kubernetesSecretProbe],
+    secretlintRules(),
+  );
   return engine;
 }
 

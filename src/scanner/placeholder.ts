@@ -2,7 +2,10 @@ import { entropy } from './entropy.ts';
 
 /** What people write where a secret would stand; compared in lower case. */
 const FILLER =
-  /x{4,}|\*{3,}|\.{3,}|•{2,}|…|(?:your|my|some|insert|enter|paste|replace|add|put|change)[-_ ]?(?:api|own|key|token|secret|pass|password|access|account|app|client|project|here|me|this|it|auth|bot|user|org|new|real|actual|with|super)|the[-_](?:key|secret|token|password)|super[-_]?secret|changeme|change_?this|replace_?me|placeholder|example|sample|dummy|redacted|censored|removed|hidden|todo|fixme|foobar|lorem|ipsum|fake|mock|<[^>]{0,60}>|\$\{|\$\(|\{\{|%\(|#\{|\btest[-_]?(?:key|token|secret|password)|not[-_]?a[-_]?(?:real|secret|valid)|deadbeef|jbswy3dpehpk3pxp|aaaaaa|00000000/;
+  /x{5,}|\*{3,}|\.{3,}|•{2,}|…|(?:your|insert|enter|paste|replace)[-_ ]?(?:api|own|key|token|secret|password|access|account|app|client|project|here|auth|bot|user|org|new|real|actual|with|super)|(?:my|some|add|put|the|change)[-_ ](?:api|own|key|token|secret|pass|access|app|client|here|me|this|it|auth|bot|user|new|real)|my(?:api|secret|password|token)|super[-_]?secret|changeme|changethis|replaceme|placeholder|example|sample|redacted|censored|removed|fixme|foobar|lorem|ipsum|<[^>]{0,60}>|\$\{|\$\(|\{\{|%\(|#\{|\btest[-_]?(?:key|token|secret|password)|not[-_]?a[-_]?(?:real|secret|valid)|deadbeef|jbswy3dpehpk3pxp|aaaaaa|00000000/;
+/** Short words, which stand in long random text by chance unless they stand alone and in one case. */
+const SHORT_FILLER =
+  /(?:^|[^a-z])(?:todo|fake|mock|dummy|hidden|none|null|xxxx)(?:[^a-z]|$)|(?:^|[^A-Z])(?:TODO|FAKE|MOCK|DUMMY|HIDDEN|NONE|NULL|XXXX)(?:[^A-Z]|$)/;
 const COUNTED = /abcdef|bcdefg|123456|234567|456789|012345|987654|fedcba|qwerty|asdfgh/;
 
 /**
@@ -14,7 +17,7 @@ export type Placeholder = 'filler' | 'counted';
 /** What kind of stand-in `value` is, or undefined when it may be a secret. `minEntropy` is in bits a character. */
 export function placeholderKind(value: string, minEntropy = 2.5): Placeholder | undefined {
   const folded = value.toLowerCase();
-  if (FILLER.test(folded)) return 'filler';
+  if (FILLER.test(folded) || SHORT_FILLER.test(value)) return 'filler';
   const unit = repeatedUnit(value);
   if (unit === 1 || unit === 2) return 'filler';
   if (entropy(value) < Math.min(minEntropy, Math.log2(Math.max(value.length, 2)) * 0.6)) return 'filler';

@@ -37,11 +37,11 @@ export function compileDetector(detector: Detector): Probe {
     confidence: 'low',
     madeUp: true,
   };
-  const weight = WEIGHT[confidence] + (detector.publicByDesign ? 5 : 0);
+  const weight = WEIGHT[confidence] + (detector.publicByDesign ? 5 : 0) + (detector.specific ? 3 : 0);
 
   const accept = (text: string, match: RegExpExecArray, offset: number, into: Candidate[]) => {
     const whole = match.indices?.[0] as [number, number];
-    const [from, to] = match.indices?.[1] ?? whole;
+    const [from, to] = match.indices?.slice(1).find((group) => group !== undefined) ?? whole;
     const start = from + offset;
     if (!open && !isTokenStart(text, match.index + offset)) return;
     const secret = text.slice(start, to + offset);

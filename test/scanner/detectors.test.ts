@@ -3,11 +3,41 @@ import { DETECTORS } from '../../src/scanner/detectors/index.ts';
 import { scanText } from '../../src/scanner/scan.ts';
 import { makeToken, TOKEN_KINDS } from '../support/tokens.ts';
 
+/** What has to stand round the secrets that are only known by it: before and behind. */
+const SURROUNDINGS: Record<string, [string, string]> = {
+  'aws-secret-access-key': ['AWS_SECRET_ACCESS_KEY=', ''],
+  'azure-app-configuration-secret': ['Endpoint=https://acme.azconfig.io;Id=ab-c-d:efgh;Secret=', ''],
+  'azure-sas-token': ['https://acme.blob.core.windows.net/x?sv=2024&sig=', ''],
+  'azure-shared-access-key': ['SharedAccessKeyName=root;SharedAccessKey=', ''],
+  'azure-storage-key': ['AccountName=acme;AccountKey=', ';'],
+  'basic-auth-header': ['Authorization: Basic ', ''],
+  'command-line-password': ['mysql -u deploy -p', ''],
+  'connection-string-password': ['Server=db.acme.dev;User Id=', ';'],
+  'curl-account': ['curl -u ', ' https://acme.dev'],
+  'docker-registry-auth': ['"auth": "', '"'],
+  'ethereum-private-key': ['PRIVATE_KEY=', ''],
+  'gitlab-session-cookie': ['_gitlab_session=', ';'],
+  'google-service-account': ['"private_key_id": "', '"'],
+  'kubernetes-bootstrap-token': ['kubeadm join 10.0.0.1:6443 --token ', ''],
+  'mailgun-signing-key': ['mailgun signing ', ''],
+  'netrc-password': ['machine acme.dev login ana password ', ''],
+  'npm-registry-auth': ['//npm.acme.dev/:_authToken=', ''],
+  'password-before-user': ['jdbc:sqlserver://db.acme.dev;password=', ';'],
+  'password-in-address': ['https://', '@files.acme.dev/x'],
+  'sidekiq-licence': ['BUNDLE_ENTERPRISE__CONTRIBSYS__COM=', ''],
+  'truenas-api-key': ['truenas bearer ', ''],
+  'wireguard-private-key': ['PrivateKey = ', ''],
+};
+
 describe('detectors', () => {
   const ids = DETECTORS.map(({ id }) => id);
 
   it('have unique ids', () => {
     assert.deepEqual(ids, [...new Set(ids)]);
+  });
+
+  it('are at least 130 kinds that are no public ones', () => {
+    assert.ok(DETECTORS.filter(({ publicByDesign }) => !publicByDesign).length >= 130);
   });
 
   it('each have a template for tests', () => {
@@ -17,34 +47,35 @@ describe('detectors', () => {
     );
   });
 
-  for (const { id, publicByDesign } of DETECTORS) {
-    it(`${id}: the exact token is found, in quotes, after = and in a line of text`, () => {
-      for (const seed of [1, 2, 3]) {
-        const token = makeToken(id, seed);
+  for (const detector of DETECTORS) {
+    it(`${detector.id}: the exact token is found in quotes, after = and in a line of text`, () => {
+      const [head, tail] = SURROUNDINGS[detector.id] ?? ['', ''];
+      for (const seed of [1, 2, 3, 4, 5]) {
+        const token = makeToken(detector.id, seed);
         for (const [before, after] of [
-          ['const key = "', '";\n'],
-          ['KEY=', '\n'],
+          ["const x = '", "';\n"],
+          ['X: ', '\n'],
           ['use ', ' here'],
-          ['{"a":"\\n', '"}'],
         ] as const) {
-          const text = `${before}${token}${after}`;
-          const found = scanText('src/a.ts', text);
+          const text = before + head + token + tail + after;
+          const start = before.length + head.length;
+          const found = scanText('src/a.txt', text).filter(({ rule }) => rule === detector.id);
           assert.deepEqual(
-            found.map(({ rule, start, end }) => ({ rule, start, end })),
-            [{ rule: id, start: before.length, end: before.length + token.length }],
-            `${before}…${after}`,
+            found.map((match) => [match.start, match.end]),
+            [[start, start + token.length]],
+            `seed ${seed}, ${before}…${after}`,
           );
-          assert.equal(found[0]?.publicByDesign, publicByDesign);
+          assert.equal(found[0]?.publicByDesign, detector.publicByDesign);
         }
       }
     });
 
-    it(`${id}: inside a longer word it is not found`, () => {
-      const token = makeToken(id);
-      assert.deepEqual(
-        scanText('src/a.ts', `abc${token}`).filter(({ rule }) => rule === id),
-        [],
-      );
-    });
+    if (detector.boundary !== 'none' && !SURROUNDINGS[detector.id]) {
+      it(`${detector.id}: inside a longer word it is not found`, () => {
+        const token = makeToken(detector.id);
+        const found = scanText('src/a.txt', `zqz${token}zqz`).filter(({ rule }) => rule === detector.id);
+        assert.deepEqual(found, []);
+      });
+    }
   }
 });

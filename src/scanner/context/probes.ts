@@ -169,6 +169,15 @@ function endOfContext(window: string): number {
   return next < 0 ? window.length : next;
 }
 
+/** A signed token whose signature is missing or cut off, as in a manual. */
+function isCutToken(value: string): boolean {
+  return (
+    value.startsWith('eyJ') &&
+    !/^[\w-]{10,}\.[\w-]{10,}\.[\w-]{20,}=*$/.test(value) &&
+    !/^[\w-]{60,}$/.test(value)
+  );
+}
+
 /** The provider's name is a word of its own: `lob` in `LOB_KEY` and `lobKey`, not in `LOBSTR` or `blob`. */
 function isWholeWord(text: string, start: number, end: number): boolean {
   return (
@@ -184,7 +193,7 @@ function continues(left: number, right: number): boolean {
 }
 
 function fitsProvider(value: string, { shape, open }: ContextProvider): boolean {
-  if (isNoSecret(value) || !shape.fits(value)) return false;
+  if (isNoSecret(value) || !shape.fits(value) || isCutToken(value)) return false;
   if (isUuid(value)) return true;
   if (open) return mayBeKey(value);
   return /\d/.test(value)

@@ -159,5 +159,10 @@ export const DEVELOPER_ROWS = `
   transifex      Transifex           any
   django         Django              any                        common
   laravel        Laravel             any                        common
+  blynk          Blynk               b62:32
+  particle       Particle            hex:40                     common
+  thingsboard    ThingsBoard         b62:20
+  kaggle         Kaggle              hex:32
+  looker         Looker              b62:20-24                  common
   meraki         Cisco Meraki        hex:40                     grave
 `;

@@ -1,4 +1,5 @@
 import { type Detector, kinds, provider } from '../detector.ts';
+import { looksRandom } from '../randomness.ts';
 
 const BILL = 'use the service on your bill';
 
@@ -162,6 +163,36 @@ export const AI_TOOL_DETECTORS: readonly Detector[] = [
     ),
     {
       'adafruit-io-key': { title: 'Adafruit IO key', pattern: /aio_[A-Za-z0-9]{28}/, severity: 'high' },
+    },
+  ),
+
+  ...kinds(
+    provider(
+      'Friendli',
+      'https://friendli.ai/suite/setting/tokens',
+      'https://friendli.ai/docs/guides/personal_access_tokens',
+      'run models on your bill',
+    ),
+    {
+      'friendli-token': { title: 'Friendli token', pattern: /flp_[A-Za-z0-9]{46}/ },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Brave Search',
+      'https://api-dashboard.search.brave.com/',
+      'https://api-dashboard.search.brave.com/app/documentation',
+      'search on your bill',
+    ),
+    {
+      'brave-search-key': {
+        title: 'Brave Search key',
+        literals: ['bsa'],
+        pattern: /BSA[A-Za-z0-9_-]{24,28}/,
+        severity: 'medium',
+        minEntropy: 3.8,
+        isValid: (key) => looksRandom(key) && (key.match(/\d/g)?.length ?? 0) > 1,
+      },
     },
   ),
 ];

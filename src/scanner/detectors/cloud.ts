@@ -73,6 +73,15 @@ export const CLOUD_DETECTORS: readonly Detector[] = [
       docs: 'https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html',
       grants: 'query your API',
     },
+    'aws-session-token': {
+      title: 'AWS session token',
+      literals: ['iqojb3jpz2lu', 'fwogzxivyxdz', 'session_token', 'sessiontoken'],
+      pattern:
+        /(?:IQoJb3JpZ2lu|FwoGZXIvYXdz)[A-Za-z0-9+/=_-]{80,2000}|session_?token["']?\s{0,4}[:=]\s{0,4}["']?([A-Za-z0-9+/]{100,2000}={0,2})/i,
+      severity: 'high',
+      minEntropy: 4,
+      grants: 'use your AWS account until it expires',
+    },
     'aws-mws-token': {
       title: 'Amazon Marketplace token',
       pattern: /amzn\.mws\.[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,

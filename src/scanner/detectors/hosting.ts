@@ -348,4 +348,101 @@ export const HOSTING_DETECTORS: readonly Detector[] = [
       },
     },
   ),
+
+  ...kinds(
+    provider(
+      'Defined Networking',
+      'https://admin.defined.net/settings/api-keys',
+      'https://docs.defined.net/guides/automating-host-creation/',
+      'join your private network',
+    ),
+    {
+      'defined-networking-key': {
+        title: 'Defined Networking API key',
+        pattern: /dnkey-[A-Za-z0-9=_-]{26}-[A-Za-z0-9=_-]{52}/,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Docker Swarm',
+      'https://docs.docker.com/engine/swarm/join-nodes/',
+      'https://docs.docker.com/engine/swarm/join-nodes/',
+      'add machines to your swarm',
+    ),
+    {
+      'docker-swarm-token': {
+        title: 'Docker Swarm token',
+        literals: ['swmtkn-1-', 'swmkey-1-'],
+        pattern: /SWMTKN-1-[a-z0-9]{50}-[a-z0-9]{25}|SWMKEY-1-[A-Za-z0-9+/]{43}/,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Kubernetes',
+      'https://kubernetes.io/docs/reference/setup-tools/kubeadm/kubeadm-token/',
+      'https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/',
+      'add machines to your cluster',
+    ),
+    {
+      'kubernetes-bootstrap-token': {
+        title: 'Kubernetes bootstrap token',
+        literals: ['kubeadm', 'bootstrap'],
+        before: 0,
+        width: 400,
+        pattern: /(?:--token[ =]|token:\s{1,2}["']?)([a-z0-9]{6}\.[a-z0-9]{16})/,
+        boundary: 'none',
+        severity: 'high',
+        minEntropy: 3,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Sidekiq',
+      'https://github.com/sidekiq/sidekiq/wiki/Commercial-FAQ',
+      'https://github.com/sidekiq/sidekiq/wiki/Build-Tools',
+      'install the paid packages on your licence',
+    ),
+    {
+      'sidekiq-licence': {
+        title: 'Sidekiq licence',
+        literals: ['contribsys'],
+        before: 40,
+        width: 60,
+        pattern:
+          /CONTRIBSYS__COM["']?\s{0,3}[:=]\s{0,3}["']?([a-f0-9]{8}:[a-f0-9]{8})|\/\/([a-f0-9]{8}:[a-f0-9]{8})@(?:gems|enterprise)\.contribsys/i,
+        boundary: 'none',
+        severity: 'medium',
+        filtersPlaceholders: false,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Unkey',
+      'https://app.unkey.com/settings/root-keys',
+      'https://www.unkey.com/docs/security/root-keys',
+      'make and revoke the keys of your users',
+    ),
+    {
+      'unkey-root-key': { title: 'Unkey root key', pattern: /unkey_[A-Za-z0-9]{20,30}/, minEntropy: 3.2 },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Ory',
+      'https://console.ory.sh/',
+      'https://www.ory.sh/docs/concepts/personal-access-token',
+      'manage the accounts of your users',
+    ),
+    {
+      'ory-access-token': {
+        title: 'Ory access token',
+        literals: ['ory_pat_', 'ory_apikey_', 'ory_wak_'],
+        pattern: /ory_(?:pat|apikey|wak)_[A-Za-z0-9]{30,40}/,
+      },
+    },
+  ),
 ];

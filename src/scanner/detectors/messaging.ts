@@ -22,7 +22,7 @@ export const MESSAGING_DETECTORS: readonly Detector[] = [
       title: 'Slack token',
       literals: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxc-', 'xoxd-'],
       pattern:
-        /xox[abposrc]-(?:\d-)?\d{5,14}(?:-[A-Za-z0-9]{5,64}){1,4}|xox[abposrc]-(?:\d-)?[A-Za-z0-9]{8,48}-[A-Za-z0-9-]{8,80}|xoxd-[A-Za-z0-9%+/=]{40,400}/i,
+        /xox[abposrc]-(?:\d-)?\d{5,14}(?:-[A-Za-z0-9]{5,64}){1,4}|xox[abposrc]-(?:\d-)?[A-Za-z0-9]{8,48}-[A-Za-z0-9-]{8,80}|xox[ar]-(?:\d-)?[A-Za-z0-9]{8,48}|xoxd-[A-Za-z0-9%+/=]{40,400}/i,
       minEntropy: 2.8,
       isValid: (token) => (token.match(/\d/g)?.length ?? 0) >= 4,
     },
@@ -76,9 +76,9 @@ export const MESSAGING_DETECTORS: readonly Detector[] = [
       'telegram-bot-token': {
         title: 'Telegram bot token',
         literals: [':aa'],
-        before: 11,
+        before: 17,
         width: 40,
-        pattern: /(?<!\d)\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/,
+        pattern: /(?<!\d)\d{5,16}:AA[A-Za-z0-9_-]{32,34}(?![A-Za-z0-9_-])/,
         minEntropy: 3.5,
       },
     },
@@ -276,6 +276,44 @@ export const MESSAGING_DETECTORS: readonly Detector[] = [
         severity: 'high',
         minEntropy: 3.2,
       },
+    },
+  ),
+
+  ...kinds(
+    provider(
+      'MailerSend',
+      'https://app.mailersend.com/api-tokens',
+      'https://developers.mailersend.com/general.html#authentication',
+      MAIL,
+    ),
+    {
+      'mailersend-api-token': { title: 'MailerSend API token', pattern: /mlsn\.[a-f0-9]{64}/ },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Frame.io',
+      'https://developer.frame.io/app/tokens',
+      'https://developer.frame.io/docs/getting-started/authentication',
+      'read your videos',
+    ),
+    {
+      'frameio-api-token': {
+        title: 'Frame.io API token',
+        pattern: /fio-u-[A-Za-z0-9_=-]{64}/,
+        severity: 'high',
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Cal.com',
+      'https://app.cal.com/settings/developer/api-keys',
+      'https://cal.com/docs/api-reference/v2/introduction',
+      'read and change your bookings',
+    ),
+    {
+      'cal-api-key': { title: 'Cal.com API key', pattern: /cal_live_[a-f0-9]{32}/, severity: 'high' },
     },
   ),
 ];

@@ -193,6 +193,7 @@ export const OBSERVABILITY_DETECTORS: readonly Detector[] = [
     {
       'kubernetes-service-account-token': {
         title: 'Kubernetes service account token',
+        specific: true,
         literals: ['eyjhbgcioijsuzi1niis'],
         pattern:
           /eyJhbGciOiJSUzI1NiIs[A-Za-z0-9_-]{4,400}\.eyJ[A-Za-z0-9_-]{40,3000}\.[A-Za-z0-9_-]{200,1000}/,

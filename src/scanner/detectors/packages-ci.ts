@@ -286,4 +286,15 @@ export const PACKAGE_AND_CI_DETECTORS: readonly Detector[] = [
       },
     },
   ),
+  ...kinds(
+    provider(
+      'Packagist',
+      'https://packagist.com/profile/tokens',
+      'https://packagist.com/docs/composer-authentication',
+      'read and publish your private packages',
+    ),
+    {
+      'packagist-token': { title: 'Packagist token', pattern: /packagist_[ou][ru]t_[a-f0-9]{68}/ },
+    },
+  ),
 ];

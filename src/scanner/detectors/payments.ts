@@ -72,6 +72,7 @@ export const PAYMENT_DETECTORS: readonly Detector[] = [
     {
       'paystack-secret-key': {
         title: 'Paystack secret key',
+        specific: true,
         literals: ['sk_live_', 'sk_test_'],
         pattern: /sk_(?:live|test)_[a-f0-9]{40}/,
         minEntropy: 3,

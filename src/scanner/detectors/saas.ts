@@ -410,4 +410,119 @@ export const SAAS_DETECTORS: readonly Detector[] = [
       },
     },
   ),
+
+  ...kinds(
+    provider(
+      'Amazon',
+      'https://developer.amazon.com/loginwithamazon/console/site/lwa/overview.html',
+      'https://developer.amazon.com/docs/login-with-amazon/documentation-overview.html',
+      'act as your application',
+    ),
+    {
+      'amazon-oauth-client-secret': {
+        title: 'Amazon sign-in client secret',
+        pattern: /amzn1\.oa2-cs\.v1\.[a-f0-9]{64}/,
+      },
+      'amazon-oauth-token': {
+        title: 'Amazon sign-in token',
+        literals: ['atza|', 'atzr|'],
+        pattern: /Atz[ar]\|[A-Za-z0-9_-]{60,1000}/,
+        severity: 'high',
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Trigger.dev',
+      'https://cloud.trigger.dev/',
+      'https://trigger.dev/docs/apikeys',
+      'start your background jobs',
+    ),
+    {
+      'trigger-api-key': {
+        title: 'Trigger.dev API key',
+        literals: ['tr_prod_', 'tr_stg_', 'tr_pat_'],
+        pattern: /tr_(?:prod|stg|pat)_[A-Za-z0-9]{20,44}/,
+        severity: 'high',
+        minEntropy: 3.2,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Inngest',
+      'https://app.inngest.com/',
+      'https://www.inngest.com/docs/platform/signing-keys',
+      'start your background jobs',
+    ),
+    {
+      'inngest-signing-key': {
+        title: 'Inngest signing key',
+        literals: ['signkey-'],
+        pattern: /signkey-(?:prod|test|branch)-[a-f0-9]{32,64}/,
+        severity: 'high',
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'Liveblocks',
+      'https://liveblocks.io/dashboard/apikeys',
+      'https://liveblocks.io/docs/authentication',
+      'read and change your rooms',
+    ),
+    {
+      'liveblocks-secret-key': {
+        title: 'Liveblocks secret key',
+        specific: true,
+        literals: ['sk_prod_', 'sk_dev_'],
+        pattern: /sk_(?:prod|dev)_[A-Za-z0-9_-]{40,100}/,
+        severity: 'high',
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'n8n',
+      'https://docs.n8n.io/api/authentication/',
+      'https://docs.n8n.io/api/authentication/',
+      'run and read your workflows',
+    ),
+    {
+      'n8n-api-key': { title: 'n8n API key', pattern: /n8n_api_[a-f0-9]{40,100}/, severity: 'high' },
+    },
+  ),
+  ...kinds(
+    provider(
+      'WooCommerce',
+      'https://woocommerce.com/document/woocommerce-rest-api/',
+      'https://woocommerce.com/document/woocommerce-rest-api/',
+      SHOP,
+    ),
+    {
+      'woocommerce-key': {
+        title: 'WooCommerce key',
+        literals: ['ck_', 'cs_'],
+        pattern: /c[ks]_[a-f0-9]{40}/,
+        minEntropy: 3,
+      },
+    },
+  ),
+  ...kinds(
+    provider(
+      'SettleMint',
+      'https://console.settlemint.com/',
+      'https://console.settlemint.com/documentation/',
+      'use your blockchain nodes',
+    ),
+    {
+      'settlemint-token': {
+        title: 'SettleMint access token',
+        literals: ['sm_aat_', 'sm_pat_', 'sm_sat_'],
+        pattern: /sm_[aps]at_[A-Za-z0-9]{16}/,
+        severity: 'high',
+        minEntropy: 3,
+      },
+    },
+  ),
 ];
