@@ -1,12 +1,20 @@
-import { type Area, areaOf, type Check, STAGES, type Stage } from '../model/check.ts';
+import { type Area, areaOf, type Check, STAGES } from '../model/check.ts';
 import { type Finding, fileLocationOf } from '../model/finding.ts';
-import { OUTCOME_LABELS, type Outcome } from '../model/outcome.ts';
+import { OUTCOME_LABELS } from '../model/outcome.ts';
 import type { Report, Result } from '../model/report.ts';
 import { compareSeverity, type Severity } from '../model/severity.ts';
+import {
+  type Counts,
+  countFindings,
+  countsInWords,
+  STAGE_LABELS,
+  STANDINGS,
+  type Standing,
+  sumCounts,
+  summary,
+  worstOf,
+} from './checklist-words.ts';
 import { ageInWords } from './status-text.ts';
-
-/** How a row stands: an outcome, or that nobody asked. */
-export type Standing = Outcome | 'notAsked';
 
 type Parent = Pick<Row, 'id' | 'folder'>;
 
@@ -20,7 +28,9 @@ export interface Row {
   description: string;
   tooltip: string;
   standing: Standing;
-  /** Of the worst failure below. */
+  /** Failing findings in and below it. */
+  counts: Counts;
+  /** Of the worst of them, or of the finding. */
   severity?: Severity;
   /** The answers are older than they should be relied on. */
   stale?: boolean;
@@ -48,28 +58,6 @@ export const STALE_AFTER_MS = 60 * 60_000;
 /** Findings shown below one check; the report has them all. */
 const MOST_FINDINGS = 30;
 
-const STAGE_LABELS: Record<Stage, string> = {
-  code: 'Code',
-  domain: 'Domain',
-  edge: 'Edge',
-  email: 'Email',
-  deployment: 'Deployment',
-  monitoring: 'Monitoring',
-  handover: 'Handover',
-};
-
-/** The words after a number. */
-const COUNTED: Record<Standing, string> = {
-  fail: 'failed',
-  review: 'to check by hand',
-  notMeasured: 'could not be checked',
-  pass: 'passed',
-  notApplicable: 'not needed here',
-  notAsked: 'not checked',
-};
-
-const ORDER: Standing[] = ['fail', 'notMeasured', 'review', 'notAsked', 'pass', 'notApplicable'];
-
 /** The checklist of one folder: stage, area, check, finding. */
 export function checklistRows(input: ChecklistInput): Row[] {
   return STAGES.flatMap((stage) => {
@@ -93,16 +81,17 @@ function areaRow(area: Area, input: ChecklistInput): Row {
   const id = `${folder}#${area.stage}/${area.id}`;
   const notAsked = input.report.notAsked.find((entry) => entry.area === area.id);
   if (notAsked) {
-    const reason = input.trusted ? notAsked.reason : 'the workspace is not trusted';
-    const needsDomain = input.trusted && input.report.domain === null;
+    const needsDomain = input.trusted && area.network && input.report.domain === null;
+    const reason = whyNotAsked(area, notAsked.reason, input);
     return {
       id,
       folder,
       kind: 'area',
       label: area.label,
-      description: `Not checked: ${reason}`,
-      tooltip: `${area.title}. Not checked: ${reason}.`,
+      description: reason,
+      tooltip: `${area.title}. ${reason}.`,
       standing: 'notAsked',
+      counts: {},
       words: [
         'area',
         ...networkWord(area),
@@ -117,7 +106,7 @@ function areaRow(area: Area, input: ChecklistInput): Row {
   const children = input.report.results
     .filter((result) => areaOf(result.checkId) === area.id)
     .map((result) => checkRow({ id, folder }, area, result, checks.get(result.checkId)))
-    .sort((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) || bySeverity(a, b));
+    .sort((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) || bySeverity(a, b));
   const row = group({ id, folder, kind: 'area', label: area.label, children });
   const age = area.network ? input.domainAgeMs : undefined;
   const stale = age !== undefined && age > STALE_AFTER_MS;
@@ -134,17 +123,24 @@ function areaRow(area: Area, input: ChecklistInput): Row {
   };
 }
 
+function whyNotAsked(area: Area, reason: string, { trusted, report }: ChecklistInput): string {
+  if (!area.network) return `Not checked: ${reason}`;
+  if (!trusted) return 'Not checked: the workspace is not trusted';
+  return report.domain === null ? 'Not checked: no domain is set' : 'Not checked yet';
+}
+
 function checkRow(parent: Parent, area: Area, result: Result, check: Check | undefined): Row {
   const own = { id: `${parent.id}/${result.checkId}`, folder: parent.folder };
   const shown = result.findings.slice(0, MOST_FINDINGS).map((finding) => findingRow(own, result, finding));
   const hidden = result.findings.length - shown.length;
-  const severity = worst(result.findings.map((finding) => finding.severity));
+  const counts = result.outcome === 'fail' ? countFindings(result.findings) : {};
+  const severity = worstOf(counts);
   const label = (result.outcome === 'fail' ? check?.failureTitle : check?.title) ?? result.checkId;
   return {
     ...own,
     kind: 'check',
     label,
-    description: result.outcome === 'fail' ? countsInWords(result.findings) : OUTCOME_LABELS[result.outcome],
+    description: result.outcome === 'fail' ? countsInWords(counts) : OUTCOME_LABELS[result.outcome],
     tooltip: [
       label,
       `${OUTCOME_LABELS[result.outcome]}${result.reason ? `: ${result.reason}` : ''}`,
@@ -154,7 +150,8 @@ function checkRow(parent: Parent, area: Area, result: Result, check: Check | und
     words: ['check', ...networkWord(area), 'runnable'],
     children: hidden > 0 ? [...shown, moreRow(own, hidden)] : shown,
     checkId: result.checkId,
-    ...(result.outcome === 'fail' && severity && { severity }),
+    counts,
+    ...(severity && { severity }),
   };
 }
 
@@ -174,6 +171,7 @@ function findingRow(parent: Parent, result: Result, finding: Finding): Row {
       .filter(Boolean)
       .join('\n\n'),
     standing: result.outcome,
+    counts: result.outcome === 'fail' ? { [finding.severity]: 1 } : {},
     severity: finding.severity,
     words: ['finding', ...(location ? ['located'] : []), ...(finding.remediation?.copy ? ['copyable'] : [])],
     children: [],
@@ -191,6 +189,7 @@ function moreRow(parent: Parent, hidden: number): Row {
     description: '',
     tooltip: 'Open the report to see them all',
     standing: 'fail',
+    counts: {},
     words: [],
     children: [],
   };
@@ -199,56 +198,29 @@ function moreRow(parent: Parent, hidden: number): Row {
 /** A row over others: it stands as the worst of them stands. */
 export function group(row: Pick<Row, 'id' | 'folder' | 'kind' | 'label' | 'children'>): Row {
   const standing =
-    ORDER.find((candidate) => row.children.some((child) => child.standing === candidate)) ?? 'notApplicable';
-  const failing = row.children.filter((child) => child.standing === 'fail');
-  const severity = worst(failing.flatMap((child) => child.severity ?? []));
+    STANDINGS.find((candidate) => row.children.some((child) => child.standing === candidate)) ??
+    'notApplicable';
+  const counts = sumCounts(row.children.map((child) => child.counts));
+  const severity = worstOf(counts);
   return {
     ...row,
-    description: standing === 'fail' ? countsInWords(failing.flatMap(findingsBelow)) : summary(row.children),
+    description: standing === 'fail' ? countsInWords(counts) : summary(row.children.flatMap(checksBelow)),
     tooltip: row.label,
     standing,
+    counts,
     words: [row.kind],
     ...(severity && { severity }),
   };
 }
 
-function findingsBelow(row: Row): Finding[] {
-  if (row.finding) return row.standing === 'fail' ? [row.finding] : [];
-  return row.children.flatMap(findingsBelow);
-}
-
-/** Where nothing fails: what all have in common, else what keeps it from being done. */
-function summary(children: readonly Row[]): string {
-  const checks = children.flatMap((child) =>
-    child.kind === 'check' || child.children.length === 0 ? [child] : child.children,
-  );
-  const words = ORDER.filter((standing) => checks.some((child) => child.standing === standing)).map(
-    (standing) => {
-      const n = checks.filter((child) => child.standing === standing).length;
-      return standing === 'notAsked' ? COUNTED[standing] : `${n} ${COUNTED[standing]}`;
-    },
-  );
-  return words.slice(0, 2).join(', ');
-}
-
-function countsInWords(findings: readonly Finding[]): string {
-  const counts = new Map<Severity, number>();
-  for (const { severity } of findings) counts.set(severity, (counts.get(severity) ?? 0) + 1);
-  return [...counts]
-    .sort(([a], [b]) => compareSeverity(a, b))
-    .map(([severity, n]) =>
-      severity === 'blocker' ? `${n} blocker${n === 1 ? '' : 's'}` : `${n} ${severity}`,
-    )
-    .join(', ');
+/** Checks, and areas that were not asked about. */
+function checksBelow(row: Row): Row[] {
+  return row.kind === 'check' || row.children.length === 0 ? [row] : row.children.flatMap(checksBelow);
 }
 
 /** Asked again, it uses the network. */
 function networkWord(area: Area): string[] {
   return area.network ? ['network'] : [];
-}
-
-function worst(severities: readonly Severity[]): Severity | undefined {
-  return [...severities].sort(compareSeverity)[0];
 }
 
 function bySeverity(a: Row, b: Row): number {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { OUTCOME_LABELS } from '../model/outcome.ts';
 import { rowsToOpen } from './checklist-expansion.ts';
-import { checklistRows, group, type Row, type Standing } from './checklist-rows.ts';
+import { checklistRows, group, type Row } from './checklist-rows.ts';
+import type { Standing } from './checklist-words.ts';
 import type { Engine } from './engine.ts';
 import type { FolderSession } from './folder-session.ts';
 import type { Sessions } from './sessions.ts';

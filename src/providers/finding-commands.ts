@@ -88,7 +88,9 @@ export function createFindingCommands(
       return;
     }
     if (!next.place) return explain(next.finding.checkId);
-    await showLocation(next.session.folder, next.place);
+    const { document } = await showLocation(next.session.folder, next.place);
+    // Quick fixes are offered for text that was looked at, and this may have been opened just now.
+    await next.session.update(next.place.path, document);
     await vscode.commands.executeCommand('editor.action.quickFix');
   }
 

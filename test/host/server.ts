@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -59,6 +59,7 @@ export async function startServer(
     ...serverArguments(options),
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
     ...['--disable-update-check', '--disable-getting-started-override', '--log', 'warn'],
+    ...['--builtin-extensions-dir', builtInExtensions(options.dataDirectory, host)],
     ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
     ...(options.trusted === false ? [] : ['--disable-workspace-trust']),
   ];
@@ -143,6 +144,17 @@ export function chromiumPath(): string {
   if (!found)
     throw new Error('No Chromium here: install it (apt-get install chromium) or set CHROMIUM to its path.');
   return found;
+}
+
+/** All but TypeScript's: its compiler is no part of the recipe, and without it the extension only complains. */
+function builtInExtensions(dataDirectory: string, host: VsCodeHost): string {
+  const all = join(host.server, 'extensions');
+  const kept = join(dataDirectory, 'built-in');
+  mkdirSync(kept, { recursive: true });
+  for (const name of readdirSync(all)) {
+    if (name !== 'typescript-language-features') symlinkSync(join(all, name), join(kept, name));
+  }
+  return kept;
 }
 
 function serverArguments({

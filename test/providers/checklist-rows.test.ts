@@ -138,6 +138,7 @@ describe('checklist rows', () => {
     assert.equal(shown?.children.length, 31);
     assert.equal(shown?.children.at(-1)?.label, '70 more in the report');
     assert.equal(shown?.description, '100 high');
+    assert.equal(rows(report([result('env/a', 'fail', many)]))[0]?.description, '100 high');
   });
 
   it('have ids that differ, and stay the same over runs', () => {

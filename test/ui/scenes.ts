@@ -8,7 +8,7 @@ interface Stage {
   workbench: Workbench;
   page: Page;
   /** Keeps what is on the screen as docs/images/NAME.png. */
-  picture(name: string): Promise<void>;
+  picture(name: string, keepPointer?: boolean): Promise<void>;
   folder: string;
   url: string;
 }
@@ -41,7 +41,7 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     const text = (await hover.textContent()) ?? '';
     assert.match(text, /Stripe live secret key/);
     assert.match(text, /secrets\/hardcoded-secret/);
-    await picture('hover');
+    await picture('hover', true);
     await page.keyboard.press('Escape');
   },
 
@@ -79,7 +79,8 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
       .locator('.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error')
       .first()
       .waitFor({ state: 'detached' });
-    await workbench.run('File: Save All Files');
+    await workbench.open('.env.example');
+    await page.keyboard.press('Control+s');
     await until(() => /^RESEND_API_KEY=/m.test(readFileSync(join(folder, '.env.example'), 'utf8')));
   },
 
@@ -113,7 +114,7 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await workbench.open('src/lib/openai.ts');
     const hover = await workbench.hoverSquiggle();
     await hover.locator('a', { hasText: 'secrets/' }).first().click();
-    await page.locator('.tab.active', { hasText: 'Preview' }).waitFor();
+    await page.locator('.tab.active', { hasText: 'hardcoded-secret.md' }).waitFor();
     const preview = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
     await preview.locator('h2', { hasText: 'How to fix' }).waitFor();
     await picture('explained');

@@ -25,21 +25,39 @@ export function createWorkbench(page: Page): Workbench {
   const quickRow = (text: string | RegExp) =>
     page.locator('.quick-input-widget .monaco-list-row', { hasText: text });
 
-  /** Whatever takes the focus closes the palette, so it is opened until its row shows. */
+  /**
+   * Opens the quick input by its key and fills it. What takes the focus closes it, and one that is just closing
+   * takes no text, so this is tried until `shown` shows.
+   */
+  async function ask(key: string, text: string, shown?: Locator): Promise<void> {
+    const widget = page.locator('.quick-input-widget');
+    for (let attempt = 0; attempt < 8; attempt++) {
+      await widget.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => page.keyboard.press('Escape'));
+      await page.keyboard.press(key);
+      const done = await input()
+        .fill(text, { timeout: 2000 })
+        .then(() => shown?.waitFor({ timeout: 2500 }))
+        .then(
+          () => true,
+          () => false,
+        );
+      if (done) return;
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(200);
+    }
+    throw new Error(`the quick input does not offer "${text}"`);
+  }
+
   async function palette(text: string): Promise<Locator> {
     const row = quickRow(text).first();
-    for (let attempt = 0; attempt < 5; attempt++) {
-      await page.keyboard.press('F1');
-      await input().waitFor();
-      await input().fill(`>${text}`);
-      const shown = await row.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
-      if (shown) return row;
-      await page.keyboard.press('Escape');
-    }
-    throw new Error(`the palette does not offer "${text}"`);
+    await ask('F1', `>${text}`, row);
+    return row;
+  }
+
+  async function goTo(place: string): Promise<void> {
+    await ask('Control+g', `:${place}`);
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
   const workbench: Workbench = {
@@ -48,31 +66,11 @@ export function createWorkbench(page: Page): Workbench {
     input,
     async open(path, line) {
       const name = path.slice(path.lastIndexOf('/') + 1);
-      for (let attempt = 0; attempt < 5; attempt++) {
-        await page.keyboard.press('Control+p');
-        await input().waitFor();
-        await input().fill(path);
-        const found = await quickRow(name)
-          .first()
-          .waitFor({ timeout: 3000 })
-          .then(
-            () => true,
-            () => false,
-          );
-        if (found) {
-          await page.keyboard.press('Enter');
-          break;
-        }
-        await page.keyboard.press('Escape');
-      }
+      await ask('Control+p', path, quickRow(name).first());
+      await quickRow(name).first().click();
       await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
       await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
-      if (line) {
-        await page.keyboard.press('Control+g');
-        await input().waitFor();
-        await input().fill(`:${line}`);
-        await page.keyboard.press('Enter');
-      }
+      if (line) await goTo(String(line));
     },
     async run(title) {
       await (await palette(title)).click();
@@ -100,15 +98,18 @@ export function createWorkbench(page: Page): Workbench {
       return hover;
     },
     async quickFixes(line, column) {
-      await page.keyboard.press('Control+g');
-      await input().waitFor();
-      await input().fill(`:${line}:${column}`);
-      await page.keyboard.press('Enter');
-      await input().waitFor({ state: 'hidden' });
-      await page.keyboard.press('Control+.');
+      await goTo(`${line}:${column}`);
       const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
-      await menu.waitFor();
-      return menu;
+      // The lamp is lit a moment after the cursor arrives.
+      for (let attempt = 0; attempt < 5; attempt++) {
+        await page.keyboard.press('Control+.');
+        const shown = await menu.waitFor({ timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+        if (shown) return menu;
+      }
+      throw new Error(`no quick fixes at ${line}:${column}`);
     },
     status: () => page.locator('.statusbar-item[id^="launch-ready.launch-ready"]'),
     closeEditors: () => workbench.run('View: Close All Editors'),
