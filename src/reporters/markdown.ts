@@ -2,7 +2,7 @@ import type { Area } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import { OUTCOME_LABELS } from '../model/outcome.ts';
 import type { Report, Result } from '../model/report.ts';
-import { checkWords, type FindingGroup, groupFindings, outline } from './outline.ts';
+import { acceptedChecks, checkWords, type FindingGroup, groupFindings, outline } from './outline.ts';
 import { count, place } from './place.ts';
 import { plainLine, plainLines } from './plain-text.ts';
 
@@ -26,11 +26,14 @@ export function formatMarkdown(report: Report, { areas, pathPrefix = '' }: Markd
     ),
     ...(verdict.scope ? ['', words(`Not everything was asked for: ${verdict.scope}.`)] : []),
   ];
+  const accepted = acceptedChecks(report);
   for (const { areas: shown } of outline(report, areas)) {
     for (const { title, results } of shown) {
       const groups = groupFindings(results).map((group) => groupLines(group, areas, pathPrefix));
       const open = results.filter(({ outcome }) => outcome === 'review' || outcome === 'notMeasured');
-      const passed = results.filter(({ outcome }) => outcome === 'pass').length;
+      const passed = results.filter(
+        ({ outcome, checkId }) => outcome === 'pass' && !accepted.has(checkId),
+      ).length;
       lines.push('', `## ${words(title)}`, ...groups.flat());
       if (open.length > 0) lines.push('', ...open.map((result) => openLine(result, areas)));
       if (passed > 0) lines.push('', `${passed} passed.`);

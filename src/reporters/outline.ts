@@ -87,6 +87,15 @@ export function groupFindings(results: readonly Result[]): FindingGroup[] {
   return [...groups.values()].sort((a, b) => compareSeverity(a.severity, b.severity));
 }
 
+/** Checks with a finding that was accepted as a risk: passing without it is not passing. */
+export function acceptedChecks({ suppressed }: Report): Set<string> {
+  return new Set(
+    suppressed
+      .filter(({ suppression }) => suppression.kind === 'accept')
+      .map(({ finding }) => finding.checkId),
+  );
+}
+
 function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -13,4 +13,6 @@ export interface TextOptions {
 /** What every part of the text needs. */
 export interface Page extends Required<TextOptions> {
   style: Style;
+  /** Checks with a finding that was accepted as a risk. */
+  accepted: ReadonlySet<string>;
 }

@@ -3,6 +3,7 @@ import { OUTCOME_LABELS } from '../model/outcome.ts';
 import type { Report, Result } from '../model/report.ts';
 import {
   type AreaOutline,
+  acceptedChecks,
   checkWords,
   type FindingGroup,
   groupFindings,
@@ -24,7 +25,13 @@ const MAX_TITLES = 3;
 /** The report for a person at a terminal: what is wrong in launch order, then what was not looked at, the verdict last. */
 export function formatText(report: Report, options: TextOptions): string {
   const style = styleFor(options.colour);
-  const page: Page = { pathPrefix: '', ...options, width: Math.max(options.width, 40), style };
+  const page: Page = {
+    pathPrefix: '',
+    ...options,
+    width: Math.max(options.width, 40),
+    style,
+    accepted: acceptedChecks(report),
+  };
   const lines = [
     ...wrap(
       [`Launch Ready ${report.version}`, report.domain ?? 'no domain', report.root]
@@ -133,15 +140,19 @@ function unansweredLines(result: Result, page: Page): string[] {
   ];
 }
 
-/** "pass" and "not needed here" in one line, with as many titles as fit. */
-function passLine(results: readonly Result[], { style, areas, width }: Page): string[] {
-  const passed = results.filter(({ outcome }) => outcome === 'pass');
+/** "pass", accepted and "not needed here" in one line, with as many titles as fit. An accepted risk is no pass. */
+function passLine(results: readonly Result[], { style, areas, width, accepted }: Page): string[] {
+  const passed = results.filter(({ outcome, checkId }) => outcome === 'pass' && !accepted.has(checkId));
+  const risks = results.filter(({ outcome, checkId }) => outcome === 'pass' && accepted.has(checkId)).length;
   const notNeeded = results.filter(({ outcome }) => outcome === 'notApplicable').length;
-  const ending = notNeeded > 0 ? `${count(notNeeded, 'check')} not needed here` : '';
-  if (passed.length === 0) return ending ? [`  ${style.dim(`-  ${ending}`)}`] : [];
+  const rest = [
+    ...(risks > 0 ? [`${count(risks, 'risk')} accepted`] : []),
+    ...(notNeeded > 0 ? [`${count(notNeeded, 'check')} not needed here`] : []),
+  ].join('; ');
+  if (passed.length === 0) return rest ? [style.dim(cutTo(`  -  ${rest}`, width))] : [];
   const titles = passed.map(({ checkId }) => plainLine(checkWords(areas, checkId).title));
   const head = `  ✓  ${passed.length} passed`;
-  const more = ending ? `; ${ending}` : '';
+  const more = rest ? `; ${rest}` : '';
   for (let shown = Math.min(MAX_TITLES, titles.length); shown > 0; shown--) {
     const left = titles.length - shown;
     const line = `${head}: ${titles.slice(0, shown).join('; ')}${left > 0 ? ` and ${left} more` : ''}${more}`;

@@ -28,7 +28,7 @@ Secrets
            What secrets/hardcoded-secret found.
 
 Environment variables
-  ✓  1 passed: Every variable that is read is declared; 1 check not needed here
+  -  1 risk accepted; 1 check not needed here
 
 EMAIL ${'─'.repeat(74)}
 

@@ -50,7 +50,11 @@ export async function serveSample(directory: string): Promise<SampleServers> {
     started.push(mail);
     const cacert = path.join(directory, 'sample-root.pem');
     await writeFile(cacert, authority.root, { mode: 0o600 });
-    const connectTo = [...web.connectTo, mail.connectTo];
+    // Only the hosts that have an address: www has none, and must not be answered for.
+    const connectTo = [
+      ...web.connectTo.map((pair) => SAMPLE_DOMAIN + pair),
+      `mx.${SAMPLE_DOMAIN}${mail.connectTo}`,
+    ];
     return {
       network: { dns: [dns.address], caCertificates: authority.root, connectTo, allowPrivate: true },
       arguments: [
