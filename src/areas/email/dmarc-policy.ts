@@ -1,4 +1,4 @@
-import { isDmarcRecord } from '../../formats/dmarc.ts';
+import { dmarcEffect, isDmarcRecord } from '../../formats/dmarc.ts';
 import { type DmarcDiscovery, discoverDmarc } from '../../formats/dmarc-discovery.ts';
 import type { DmarcAnswer, SiteMail } from '../../observe/domain/mail-records.ts';
 
@@ -30,4 +30,12 @@ export function dmarcRecords(answer: DmarcAnswer): string[] {
 /** TXT strings at `_dmarc` that were meant as DMARC, but that receivers do not take for it. */
 export function dmarcLookalikes(answer: DmarcAnswer): string[] {
   return answer.texts.filter((text) => !isDmarcRecord(text));
+}
+
+/** True when receivers are told to refuse mail that fails. */
+export function refusesFailures(site: SiteMail): boolean {
+  const { policy } = dmarcOf(site);
+  const effect = policy && dmarcEffect(policy.record);
+  if (!policy || !effect || policy.record.testing) return false;
+  return (policy.domain === site.domain ? effect.p : effect.sp) === 'reject';
 }

@@ -1,3 +1,4 @@
+import { isUnder } from '../../formats/mail-providers.ts';
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { Severity } from '../../model/severity.ts';
@@ -16,14 +17,16 @@ const PLACEHOLDERS =
 export const foreignFromAddress = defineCheck({
   id: 'email/foreign-from-address',
   title: 'Mail is sent from a domain of the project',
-  failureTitle: 'Mail is sent from a domain that is not the project’s',
+  failureTitle: 'Mail is sent from a domain that is not the one of the project',
   severity: 'high',
-  requires: ['MailSenders'],
+  requires: ['MailSenders', 'Target', 'Configuration'],
   messages: {
     freeMailbox:
       'Mail is sent from an address at {domain}. Only {domain} itself may send in that name, so receivers refuse it or put it into spam.',
     sandbox:
       'Mail is sent from the trial domain {domain}, which delivers to your own address only: customers get nothing.',
+    otherDomain:
+      'Mail is sent from {domain}, while the project is at {site}: nobody has checked that {domain} is set up for mail, and customers see a name they do not know.',
     placeholder:
       'Mail is sent from the placeholder domain {domain}, left over from a template: it is refused or lost.',
   },
@@ -32,17 +35,25 @@ export const foreignFromAddress = defineCheck({
     const found = files.flatMap(([path, file]) => file.from.map((address) => ({ path, ...address })));
     if (found.length === 0) return notApplicable('no literal sender address is seen in the code');
     const findings: FindingDraft[] = [];
+    const sites = artifacts.Target.sites.map((site) => site.domain);
+    const declared = (artifacts.Configuration.value.email?.senders ?? []).map(({ from }) => domainOf(from));
     for (const { path, domain, range } of found) {
-      const kind = kindOf(domain);
+      const known = [...sites, ...declared].some((own) => isUnder(domain, own) || isUnder(own, domain));
+      const kind =
+        kindOf(domain) ?? (known ? undefined : { messageId: 'otherDomain', severity: 'medium' as const });
       if (!kind) continue;
+      const [site = ''] = sites;
       findings.push({
         messageId: kind.messageId,
         severity: kind.severity,
-        data: { domain },
+        data: { domain, site },
         location: { kind: 'file', path, range },
         anchor: domain,
         remediation: {
-          text: 'Send from an address at your own domain, such as hello@ plus the domain that you verified with your mail provider; put people’s own addresses into Reply-To.',
+          text:
+            kind.messageId === 'otherDomain'
+              ? `Send from an address at ${site}. If ${domain} is yours and meant, name the address under email.senders and the domain under domains in launch-ready.yaml.`
+              : `Send from an address at ${site}, once it is verified with your mail provider; put people's own addresses into Reply-To.`,
         },
       });
     }
@@ -55,4 +66,8 @@ function kindOf(domain: string): { messageId: string; severity: Severity } | und
   if (PLACEHOLDERS.test(domain)) return { messageId: 'placeholder', severity: 'medium' };
   if (FREE_MAILBOXES.test(domain)) return { messageId: 'freeMailbox', severity: 'high' };
   return undefined;
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }

@@ -1,4 +1,3 @@
-import { dmarcEffect } from '../../formats/dmarc.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { SiteMail } from '../../observe/domain/mail-records.ts';
@@ -66,12 +65,4 @@ export function firstDmarcRecord(site: SiteMail, sends: boolean): string {
 /** Nothing in the project sends, and there are no mailboxes. */
 function isSilent(site: SiteMail, sends: boolean): boolean {
   return !sends && site.mx.reason === undefined && (site.mx.exchanges.length === 0 || hasNullMx(site));
-}
-
-/** True when receivers are told to refuse mail that fails. */
-export function refusesFailures(site: SiteMail): boolean {
-  const { policy } = dmarcOf(site);
-  const effect = policy && dmarcEffect(policy.record);
-  if (!policy || !effect || policy.record.testing) return false;
-  return (policy.domain === site.domain ? effect.p : effect.sp) === 'reject';
 }

@@ -9,13 +9,11 @@ import {
 } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { MailRecords, SiteMail } from '../../observe/domain/mail-records.ts';
-import { type Authorization, authorizationOf } from './authorization.ts';
-import { refusesFailures } from './missing-dmarc.ts';
-import { PROVIDER_NEEDS, type ProviderNeeds } from './providers.ts';
-import { mailFromDomains, type Sender, sendersOf } from './senders.ts';
-import { hostLocation, NO_DOMAIN, soleSpf } from './site.ts';
-import { withInclude } from './spf-edit.ts';
-import { MAX_LOOKUPS, summarizeSpf } from './spf-tree.ts';
+import { authorizationOf } from './authorization.ts';
+import { unauthorizedFinding } from './authorization-finding.ts';
+import { PROVIDER_NEEDS } from './providers.ts';
+import { mailFromDomains, sendersOf } from './senders.ts';
+import { NO_DOMAIN } from './site.ts';
 
 /** The join: who the code sends with, against who the domain allows. */
 export const unauthorizedMailProvider = defineCheck({
@@ -63,7 +61,7 @@ export const unauthorizedMailProvider = defineCheck({
             `${UNPROVABLE[answer.why](provider.name, site.domain)} ${needs.steps(site.domain)}`,
           );
         } else {
-          findings.push(draft(site, sender, provider.name, needs, answer));
+          findings.push(unauthorizedFinding(site, sender, provider, needs, answer));
         }
       }
     }
@@ -101,60 +99,4 @@ function sendingSites(records: MailRecords, fromDomains: readonly string[]): Sit
     fromDomains.some((domain) => domain === site.domain || domain.endsWith(`.${site.domain}`)),
   );
   return named.length > 0 ? named : existing.slice(0, 1);
-}
-
-function draft(
-  site: SiteMail,
-  sender: Sender,
-  name: string,
-  needs: ProviderNeeds,
-  answer: Extract<Authorization, { state: 'missing' | 'unsigned' | 'revoked' | 'notInSpf' }>,
-): FindingDraft {
-  const { domain } = site;
-  const record = soleSpf(site.spf);
-  const mergeable = needs.spf === 'domain' && site.spf.records.length <= 1 && needs.include !== undefined;
-  const merged = mergeable ? withInclude(record, needs.include ?? '') : undefined;
-  const copy = merged ?? (answer.state === 'missing' ? needs.records?.(domain) : undefined);
-  const lookups = record === undefined ? 0 : summarizeSpf(site.spf).lookups;
-  const full =
-    merged !== undefined && lookups >= MAX_LOOKUPS
-      ? ` It already takes ${lookups} of 10 look-ups: remove an include that is no longer needed first.`
-      : '';
-  const doubled =
-    site.spf.records.length > 1 && needs.spf === 'domain' ? ' Merge the SPF records into one first.' : '';
-  return {
-    messageId: answer.state,
-    // Refused outright, not merely suspicious.
-    severity: answer.state === 'notInSpf' ? 'medium' : refusesFailures(site) ? 'blocker' : 'high',
-    data: {
-      domain,
-      provider: name,
-      providerId: sender.provider,
-      ...('name' in answer && { name: answer.name }),
-    },
-    location: hostLocation(site, 'TXT'),
-    related: sender.places,
-    anchor: sender.provider,
-    remediation: {
-      text: `${needs.steps(domain)}${full}${doubled} If the mail comes from a subdomain, name that address in launch-ready.yaml (email.senders). See ${needs.docs}.${pasteText(
-        copy,
-        merged,
-        domain,
-        sender.provider,
-      )}`,
-      ...(copy && { copy }),
-    },
-  };
-}
-
-/** Comes last, before the text to paste. */
-function pasteText(copy: string | undefined, merged: string | undefined, domain: string, id: string): string {
-  if (copy === undefined) return '';
-  if (merged === undefined) return ' To add:';
-  // Such providers may serve a subdomain instead, and then the domain's own record stays as it is.
-  const condition =
-    mailProvider(id)?.kind === 'transactional'
-      ? ` If ${domain} itself is the sending domain there, its`
-      : ' The';
-  return `${condition} SPF record (TXT)${condition === ' The' ? ` of ${domain}` : ''} becomes:`;
 }
