@@ -21,7 +21,7 @@ export interface Refinement {
   severity?: Severity;
   confidence?: Confidence;
   grants?: string;
-  madeUp?: boolean;
+  doubt?: 'counted' | 'checksum';
   publicByDesign?: string;
 }
 

@@ -23,8 +23,11 @@ export interface RuleFacts {
   rotate: string;
   /** The vendor's page. */
   docs: string;
-  /** Counts up or repeats: told as a note in code, and not at all in tests, docs and examples. */
-  madeUp?: boolean;
+  /**
+   * `counted`: it counts up or repeats, so it is told as a note in code and not at all in tests, docs and examples.
+   * `checksum`: the vendor's checksum does not fit.
+   */
+  doubt?: 'counted' | 'checksum';
   /** Why this one may be read by everybody; such a match is no finding. */
   publicByDesign?: string;
 }

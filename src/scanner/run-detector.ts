@@ -26,16 +26,15 @@ export function compileDetector(detector: Detector): Probe {
   };
   const doubtful: RuleFacts = {
     ...rule,
-    title: `${detector.title} (its checksum does not fit, so it may be made up or cut off)`,
     severity: compareSeverity(rule.severity, 'medium') < 0 ? 'medium' : rule.severity,
     confidence: 'medium',
+    doubt: 'checksum',
   };
   const counted: RuleFacts = {
     ...rule,
-    title: `${detector.title} (it counts up or repeats, so it is most likely made up)`,
     severity: 'low',
     confidence: 'low',
-    madeUp: true,
+    doubt: 'counted',
   };
   const weight = WEIGHT[confidence] + (detector.publicByDesign ? 5 : 0) + (detector.specific ? 3 : 0);
 

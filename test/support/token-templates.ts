@@ -329,5 +329,7 @@ export const TOKEN_TEMPLATES: Record<string, TokenTemplate> = {
   'supabase-service-role-key': supabaseToken('service_role'),
   'supabase-anon-key': supabaseToken('anon'),
   password: '{base62:11}!7',
+  'clockify-key': '{base62:48}',
+  'counted-groq-key': `gsk_${'abcdefghijklmnopqrstuvwxyz'.repeat(2)}`,
   'generic-secret': '{base62:40}',
 };

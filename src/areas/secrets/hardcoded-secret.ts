@@ -23,7 +23,11 @@ export const hardcodedSecret = defineCheck({
     inUnignoredEnvFile:
       '{title} in {path} ({masked}), and nothing keeps git from adding this file: after the next commit others can {grants}.',
     possible:
-      'This looks like a secret: {title} ({masked}). If it is a real one, whoever reads this repository can {grants}.',
+      'This looks like a real secret: {title} ({masked}). If it is one, whoever reads this repository can {grants}.',
+    wrongChecksum:
+      'This has the form of a {title} ({masked}), but its checksum does not fit: it was made up, or a part is missing. If a part is missing, whoever reads this repository has most of the key.',
+    madeUp:
+      'This has the form of a {title} ({masked}), but it counts up or repeats, so it is most likely made up. If your app needs a real one here, this will fail on launch day.',
   },
   run({ artifacts }) {
     const files = new Map(artifacts.WorkspaceFiles.files.map((file) => [file.path, file]));
@@ -48,15 +52,8 @@ function isSafelyKept(path: string, file: WorkspaceFile | undefined, all: Worksp
 
 function findingFor(path: string, fact: SecretFact, file: WorkspaceFile | undefined): FindingDraft {
   const { rule, provider, title, masked, name, grants, range, rotate } = fact;
-  const real = fact.confidence === 'high';
   const envFile = isEnvFile(path);
-  const messageId = envFile
-    ? file?.tracked
-      ? 'inTrackedEnvFile'
-      : 'inUnignoredEnvFile'
-    : real
-      ? 'inCode'
-      : 'possible';
+  const messageId = messageFor(fact, envFile, file);
   return {
     messageId,
     severity: severityOf(fact, envFile, file),
@@ -67,6 +64,17 @@ function findingFor(path: string, fact: SecretFact, file: WorkspaceFile | undefi
   };
 }
 
+function messageFor(
+  { doubt, confidence }: SecretFact,
+  envFile: boolean,
+  file: WorkspaceFile | undefined,
+): string {
+  if (doubt === 'counted') return 'madeUp';
+  if (doubt === 'checksum') return 'wrongChecksum';
+  if (envFile) return file?.tracked ? 'inTrackedEnvFile' : 'inUnignoredEnvFile';
+  return confidence === 'high' ? 'inCode' : 'possible';
+}
+
 /** An env file that is not yet in git is a warning in time; one that is in git has given its secrets away. */
 function severityOf(fact: SecretFact, envFile: boolean, file: WorkspaceFile | undefined): Severity {
   if (!envFile || file?.tracked || !isAtLeast(fact.severity, 'blocker')) return fact.severity;
@@ -74,6 +82,13 @@ function severityOf(fact: SecretFact, envFile: boolean, file: WorkspaceFile | un
 }
 
 function remediationFor(path: string, fact: SecretFact, messageId: string): FindingDraft['remediation'] {
+  const variable = variableName(fact);
+  if (fact.doubt === 'counted') {
+    return {
+      text: `If it is an example, nothing is lost: say so in a comment above it, or write a placeholder such as your-key-here. If it is real, make a new one and keep it in an environment variable, for example ${variable}.`,
+      copy: `${variable}=`,
+    };
+  }
   const rotate = fact.rotate ? ` at ${fact.rotate}` : '';
   if (messageId === 'inTrackedEnvFile') {
     return {
@@ -87,7 +102,6 @@ function remediationFor(path: string, fact: SecretFact, messageId: string): Find
       copy: `echo ${shellWord(`/${path}`)} >> .gitignore`,
     };
   }
-  const variable = variableName(fact);
   return {
     text: `Make a new key${rotate} and revoke this one: deleting it here is not enough, old commits keep it. Put the new key into an environment variable, for example ${variable}, and read it from there on the server.`,
     copy: `${variable}=`,

@@ -20,6 +20,8 @@ export interface SecretFact {
   range: Range;
   severity: Severity;
   confidence: 'high' | 'medium' | 'low';
+  /** Why it may be none: it counts up or repeats, or the vendor's checksum does not fit. */
+  doubt?: 'counted' | 'checksum';
   masked: string;
   /** The name that the secret is assigned to, or ''. */
   name: string;

@@ -25,7 +25,7 @@ const REACH = 110;
 const generic: RuleFacts = {
   rule: 'generic-secret',
   provider: 'an unknown service',
-  title: 'A secret by its name',
+  title: 'Secret value',
   severity: 'medium',
   confidence: 'low',
   grants: 'use what it opens',
@@ -35,7 +35,7 @@ const generic: RuleFacts = {
 const password: RuleFacts = {
   ...generic,
   rule: 'password',
-  title: 'A password by its name',
+  title: 'Password',
   grants: 'sign in with it',
 };
 
@@ -202,11 +202,5 @@ function fitsProvider(value: string, { shape, open }: ContextProvider): boolean 
 }
 
 function madeUp(rule: RuleFacts): RuleFacts {
-  return {
-    ...rule,
-    title: `${rule.title} (it counts up or repeats, so it is most likely made up)`,
-    severity: 'low',
-    confidence: 'low',
-    madeUp: true,
-  };
+  return { ...rule, severity: 'low', confidence: 'low', doubt: 'counted' };
 }
