@@ -43,8 +43,9 @@ export function toNetworkError(error: unknown, fallback: NetworkErrorCode = 'unr
   const known = BY_ERRNO[code];
   if (known) return new NetworkError(...known);
   if (/^(ERR_SSL|ERR_TLS|EPROTO)/.test(code)) {
-    const alert = /alert ([a-z ]+?)(?: failure)?:|(?:sslv3|tlsv1|tlsv13) alert ([a-z ]+)/.exec(message)?.[2];
-    return new NetworkError('tls', `no secure connection comes about${alert ? ` (${alert.trim()})` : ''}`);
+    // OpenSSL: "sslv3 alert handshake failure"; BoringSSL, in editors: "SSLV3_ALERT_HANDSHAKE_FAILURE".
+    const alert = /alert[ _]([a-z_ ]+)/i.exec(message)?.[1]?.replaceAll('_', ' ').trim().toLowerCase();
+    return new NetworkError('tls', `the secure connection fails${alert ? ` (${alert})` : ''}`);
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW')
     return new NetworkError('protocol', "the answer's headers are too large");

@@ -1,4 +1,4 @@
-import { defineCheck, judge, notApplicable } from '../../model/check.ts';
+import { couldNotCheck, defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { DnsRecords } from '../../observe/domain/dns-records.ts';
 
@@ -56,6 +56,9 @@ export const privateAddress = defineCheck({
         });
       }
     }
-    return judge(findings, unmeasured);
+    const seen = Object.keys(DnsRecords.addressKinds).length > 0;
+    return seen || unmeasured.length > 0
+      ? judge(findings, unmeasured)
+      : couldNotCheck('no host has an address');
   },
 });

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import type { FindingDraft } from '../../model/finding.ts';
+import type { FindingDraft, Remediation } from '../../model/finding.ts';
 import type { HttpChain } from '../../observe/domain/http-chains.ts';
 import { hostOf, isRedirect, isSecure, judgeChains, pathOf, unseenPart } from './chains.ts';
 
@@ -31,15 +31,12 @@ export const redirectChain = defineCheck({
         .sort((a, b) => b.redirects - a.redirects)[0];
       if (!worst) continue;
       const { chain, redirects } = worst;
-      const final = chain.hops.at(-1)?.location ?? chain.hops.at(-1)?.url ?? '';
       findings.push({
         messageId: 'tooLong',
         severity: redirects >= 3 ? 'high' : 'medium',
         data: { url: `${chain.scheme}://${host}/`, redirects, limit, path: pathOf(chain.hops) },
         location: { kind: 'host', host, declaredAt },
-        remediation: {
-          text: `Let https://${host}/ redirect to ${final} directly, without stops in between.`,
-        },
+        remediation: remediationOf(chain),
       });
     }
     return judgeChains(HttpChains.chains, findings, unmeasured);
@@ -54,11 +51,31 @@ function redirectsOf(chain: HttpChain): number {
  * One hop more for exactly http://X → https://X → https://canonical where https://X sends HSTS: the same host must answer
  * over https first, or browsers never learn its policy (RFC 6797, section 7.2; hstspreload.org).
  */
-function allowance({ hops }: HttpChain): number {
+function allowance(chain: HttpChain): number {
+  const policy = chain.hops[1]?.headers['strict-transport-security'] ?? '';
+  return upgradesFirst(chain) && /max-age\s*=\s*"?[1-9]/i.test(policy) ? 1 : 0;
+}
+
+/** http://X → https://X → https://Y and no more. */
+function upgradesFirst({ hops }: HttpChain): boolean {
   const [first, second] = hops;
-  if (!first?.location || !second?.location || hops.filter(isRedirect).length !== 2) return 0;
+  if (!first?.location || !second?.location || hops.filter(isRedirect).length !== 2) return false;
   const host = hostOf(first.url);
   const upgrades = !isSecure(first.url) && isSecure(first.location) && hostOf(first.location) === host;
-  const policy = /max-age\s*=\s*"?[1-9]/i.test(second.headers['strict-transport-security'] ?? '');
-  return upgrades && policy && isSecure(second.location) && hostOf(second.location) !== host ? 1 : 0;
+  return upgrades && isSecure(second.location) && hostOf(second.location) !== host;
+}
+
+function remediationOf(chain: HttpChain): Remediation {
+  const { host, scheme, hops } = chain;
+  if (upgradesFirst(chain)) {
+    return {
+      text: `Let https://${host}/ send this header with its redirect: then the stop there protects visitors, and both hops are right.`,
+      copy: 'Strict-Transport-Security: max-age=31536000',
+    };
+  }
+  const final = hops.at(-1)?.location ?? hops.at(-1)?.url ?? '';
+  if (scheme === 'https' || hostOf(final) === host) {
+    return { text: `Let ${scheme}://${host}/ redirect straight to ${final}.` };
+  }
+  return { text: `Let http://${host}/ redirect to https://${host}/, and that straight to ${final}.` };
 }

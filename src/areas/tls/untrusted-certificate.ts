@@ -17,7 +17,7 @@ export const untrustedCertificate = defineCheck({
     incompleteChain:
       'The server of {host} leaves out the certificate between its own and the trusted root: some browsers mend it, while apps, webhooks and older phones fail.',
     noCertificate:
-      'The server of {host} makes no secure connection ({reason}): https://{host} cannot be opened.',
+      'Browsers cannot open https://{host}: {reason}. Most often its server has no certificate for this name.',
     notServed: '{host} refuses connections on the https port (443): https://{host} cannot be opened.',
   },
   run({ artifacts: { Target, TlsCertificates } }) {
