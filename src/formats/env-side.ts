@@ -4,9 +4,9 @@ export type Side = 'client' | 'server' | 'build' | 'test' | 'script' | 'ci';
 const TEST =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|mocks?|spec|specs|e2e|cypress|playwright|fixtures?|testing|test-utils|testdata|integration-tests?|benchmarks?|bench)\/|[._-](?:test|spec|e2e|cy|stories)\.\w+$|(?:^|\/)(?:playwright|vitest|jest|cypress|karma|wdio|ava)[\w.-]*\.config\.|(?:^|\/)(?:jest|vitest)\.setup\.|_test\.(?:go|py|exs)$|(?:^|\/)test_[^/]+\.py$|(?:^|\/)conftest\.py$|_spec\.rb$|Tests?\.(?:java|kt|cs|php)$/;
 const SCRIPT =
-  /(?:^|\/)(?:scripts?|bin|tools?|tooling|dev|devtools|hack|examples?|samples?|docs?|\.storybook|\.github|codemods?|benchmark|templates?)\//;
+  /(?:^|\/)(?:scripts?|bin|tools?|tooling|dev|devtools|hack|examples?|samples?|docs?|\.storybook|\.github|codemods?|benchmark|templates?|remix\.init|lib\/tasks|migrations?)\/|\.rake$|(?:^|\/)(?:prisma|drizzle|db|database)\/seeds?[./]/;
 const BUILD =
-  /(?:^|\/)(?:[\w.-]+\.config\.[cm]?[jt]s|config-overrides\.js|webpack\.[\w.-]+\.js|rollup[\w.-]*\.js|vite[\w.-]*\.ts|gulpfile\.\w+|Gruntfile\.js|build\.rs|next-sitemap[\w.-]*|sentry\.[\w.-]+)$/;
+  /(?:^|\/)(?:[\w.-]+\.config\.[cm]?[jt]s|config-overrides\.js|webpack\.[\w.-]+\.js|rollup[\w.-]*\.js|vite[\w.-]*\.ts|gulpfile\.\w+|Gruntfile\.js|build\.rs|next-sitemap[\w.-]*|Gemfile|Rakefile|[\w.-]+\.gradle(?:\.kts)?)$/;
 
 /** By path alone; `useClient` is what the file says of itself. */
 export function sideOfPath(path: string): Side | undefined {
@@ -30,3 +30,9 @@ export function sideOfRead(path: string, text: string, name: string): Side {
     return 'client';
   return isPublicName(name) ? 'client' : 'server';
 }
+
+/** Names of switches: without a value they are off. */
+export const isSwitch = (name: string): boolean =>
+  /^(?:[A-Z]+_PUBLIC_|VITE_|REACT_APP_)?(?:DISABLE|DISABLED|ENABLE|ENABLED|SKIP|IS|USE|ALLOW|FORCE|DEBUG|SHOW|HIDE|NO|WITH|HAS)_|_(?:ENABLED?|DISABLED?|DEBUG|VERBOSE)$/.test(
+    name,
+  );

@@ -28,7 +28,7 @@ function readOf({ source: _s, imported: _i, argument, ...use }: EnvUse, target: 
     return target.isChecked ? { ...use, form: 'schema.X', requirement: 'optional' as const } : use;
   }
   if (target.argument !== argument) return undefined;
-  const requirement = target.requirement === 'optional' ? ('optional' as const) : use.requirement;
+  const requirement = target.requirement === 'required' ? use.requirement : target.requirement;
   return { ...use, requirement };
 }
 

@@ -1,4 +1,4 @@
-import { type Side, sideOfPath } from '../../formats/env-side.ts';
+import { isSwitch, type Side, sideOfPath } from '../../formats/env-side.ts';
 import type { Artifacts } from '../../model/artifacts.ts';
 import type { FileLocation } from '../../model/location.ts';
 import type { EnvDeclaration } from '../../observe/repository/env-declarations.ts';
@@ -96,4 +96,11 @@ export function ownReads(variable: Variable): PlacedRead[] {
   return variable.reads.filter(
     (read) => read.side === 'server' || read.side === 'client' || read.side === 'build',
   );
+}
+
+/** Needed to run: some read has no default, and none looks first whether it is there. */
+export function isRequired(variable: Variable): boolean {
+  const reads = ownReads(variable);
+  if (isSwitch(variable.name) || reads.some((read) => read.requirement === 'tested')) return false;
+  return reads.some((read) => read.requirement === 'required');
 }

@@ -22,7 +22,8 @@ export const nearMissVariable = defineCheck({
       const variable = nearestRead(near, inventory);
       if (!variable) continue;
       // A library's patterns are wide: one letter is a slip all the same.
-      if (isImplicit(near.name, inventory.dependencies) && distanceOf(near.name, variable.name) !== 1) continue;
+      if (isImplicit(near.name, inventory.dependencies) && distanceOf(near.name, variable.name) !== 1)
+        continue;
       const place = near.declarations.find((d) => d.kind === 'template') ?? near.declarations[0];
       if (!place) continue;
       const edits = near.declarations

@@ -1,4 +1,4 @@
-import { type Inventory, ownReads, type PlacedDeclaration, type Variable } from './inventory.ts';
+import { type Inventory, isRequired, ownReads, type PlacedDeclaration, type Variable } from './inventory.ts';
 import { isProvided } from './platform-names.ts';
 
 /** Prefixes with which one and the same variable may be written by mistake. */
@@ -95,9 +95,9 @@ export function undeclaredVariables(inventory: Inventory): Variable[] {
 /** An npm script sets a name for itself: that satisfies a read with a default, not one that production needs. */
 function isDeclared(variable: Variable): boolean {
   if (variable.writes.some((write) => write.side !== 'test' && write.side !== 'script')) return true;
-  const isRequired = ownReads(variable).some((read) => read.requirement === 'required');
+  const required = isRequired(variable);
   return variable.declarations.some((declaration) => {
-    if (!isRequired) return true;
+    if (!required) return true;
     if (declaration.kind === 'script') return isShipping(declaration);
     return declaration.kind !== 'ci' || !isMadeUp(declaration);
   });

@@ -5,6 +5,7 @@ import {
   INVENTORY_ARTIFACTS,
   type Inventory,
   inventoryOf,
+  isRequired,
   locationOf,
   ownReads,
   type Variable,
@@ -25,7 +26,7 @@ export const undeclaredVariable = defineCheck({
     required:
       'The code reads {name}, and nothing in the repository declares it: whoever sets up production will not know to set it, and this code then fails.',
     optional:
-      'The code reads {name} and has a default for it, but nothing in the repository says that it exists.',
+      'The code reads {name} and does without it where it has to, but nothing in the repository says that it exists.',
     nearMiss: 'The code reads {name}, which nothing declares. Did you mean {suggestion}?',
   },
   run: ({ artifacts }) => {
@@ -45,7 +46,7 @@ function findingOf(
   const reads = ownReads(variable).filter((read) => !isProvided(name, read.path, read));
   const first = reads.find((read) => read.requirement === 'required') ?? reads[0];
   if (!first) throw new Error(`no read of ${name}`);
-  const required = first.requirement === 'required';
+  const required = isRequired(variable);
   const near = nearestDeclared(name, inventory);
   const others = reads.filter((read) => read !== first).slice(0, 8);
   const fix = addToTemplate(name, first.path, EnvFiles);

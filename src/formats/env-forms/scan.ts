@@ -49,8 +49,9 @@ const nameOffset = (whole: string, name: string): number => {
 };
 
 const SECOND_ARGUMENT = /^\s*,(?!\s*\))/;
+const TEST = /^[ \t\])]*(?:\bif\b|\bunless\b|\.is_ok|\.is_err|\.nil\?|\.present\?|\.blank\?|&&)/;
 const FALLBACK =
-  /^[ \t\])]*(?:\?\?|\?:|\?\.|\|\||\bor\b|\bif\b|\{|do\b|\.is_ok|\.is_err|\.presence|&\.|==|!=|\.nil\?|\.present\?|\.blank\?)|^[\s\])]*(?:\.unwrap_or|\.ok\(\)|\.orElse|\?\?|\?:|\|\||\.getOrElse|\.get_or_insert)/;
+  /^[ \t\])]*(?:\?\?|\?:|\?\.|\|\||\bor\b|\{|do\b|\.presence|&\.|==|!=)|^[\s\])]*(?:\.unwrap_or|\.ok\(\)|\.orElse|\?\?|\?:|\|\||\.getOrElse)/;
 
 /** What follows the name says whether there is a default; what precedes it on its line, whether it is a test. */
 function requirementOf(form: Form, match: RegExpExecArray, code: string): Requirement {
@@ -59,10 +60,11 @@ function requirementOf(form: Form, match: RegExpExecArray, code: string): Requir
   const end = match.index + match[0].length;
   const after = code.slice(end, end + 80);
   if (SECOND_ARGUMENT.test(after) && /["']$/.test(match[0])) return 'optional';
+  if (TEST.test(after)) return 'tested';
   if (FALLBACK.test(after)) return 'optional';
   const line = code.slice(code.lastIndexOf('\n', match.index) + 1, match.index);
   if (/\b(?:if|elif|unless|while|when)\s+(?:not\s+)?[\w.:($ ]*$|\bbool\($|^\s*assert\b.*\bor\b/.test(line)) {
-    return /\bnot\s|!\s*$|unless\b/.test(line) ? 'required' : 'optional';
+    return /\bnot\s|!\s*$|unless\b/.test(line) ? 'required' : 'tested';
   }
   return 'required';
 }

@@ -5,7 +5,7 @@ import { type Requirement, requirementOf } from './requirement.ts';
 import { isHandedToSchema, schemaKeysOf } from './schemas.ts';
 import { initializerOf, type Placed, patternProperty, scopesOf, textOf } from './scopes.ts';
 import { type JavaScriptSource, parseJavaScript } from './source.ts';
-import { evaluate, keyOf, memberOf, spreadEnvironment, type Value } from './values.ts';
+import { evaluate, keyOf, memberOf, nameOfKey, spreadEnvironment, type Value } from './values.ts';
 
 export interface JavaScriptRead {
   name: string;
@@ -82,7 +82,7 @@ export function readEnvironment(path: string, text: string): JavaScriptEnvironme
     else if (site.node.name === 'BinaryExpression') readMembership(site, source.text, found);
     else if (site.node.name === 'ImportDeclaration')
       found.reads.push(...readsOfImport(site.node, source.text));
-    else if (site.node.name === 'Property') readProperty(site, source.text, found);
+    else if (site.node.name === 'Property') readProperty(site, path, source.text, found);
     else if (site.node.name === 'CallExpression') readCall(site, source.text, found, wrappers);
   }
   for (const site of program.sites) {
@@ -182,10 +182,23 @@ function readPatternOf(pattern: SyntaxNode, value: Value, text: string, found: J
   }
 }
 
-function readProperty({ node }: Placed, text: string, found: JavaScriptEnvironment): void {
+function readProperty({ node }: Placed, path: string, text: string, found: JavaScriptEnvironment): void {
   const key = node.firstChild;
-  if (key?.name !== 'PropertyDefinition' || textOf(key, text) !== 'runtimeConfig') return;
-  if (text.includes('defineNuxtConfig')) found.reads.push(...readsOfNuxt(node, text));
+  const name = key ? nameOfKey(key, text) : undefined;
+  if (!key || name === undefined) return;
+  if (name === 'runtimeConfig' && text.includes('defineNuxtConfig'))
+    found.reads.push(...readsOfNuxt(node, text));
+  // Vite's `define: { 'process.env.X': … }` and webpack's DefinePlugin put the value into the code.
+  const defined = /^(?:process|import\.meta)\.env\.(\w+)$/.exec(name)?.[1];
+  if (defined) found.writes.push({ name: defined, from: key.to - 1 - defined.length, to: key.to - 1 });
+  if (name === 'env' && /(?:^|\/)(?:next|nuxt)\.config\.\w+$/.test(path)) {
+    for (const entry of node.getChild('ObjectExpression')?.getChildren('Property') ?? []) {
+      const inner = entry.firstChild;
+      const variable = inner ? nameOfKey(inner, text) : undefined;
+      if (inner && variable !== undefined)
+        found.writes.push({ name: variable, from: inner.from, to: inner.to });
+    }
+  }
 }
 
 /** Schema keys are reads; what only hands the environment to a schema leaves the judgement to it. */
@@ -214,7 +227,7 @@ function readMembership({ node, scope }: Placed, text: string, found: JavaScript
   const left = node.firstChild;
   if (right?.kind !== 'environment' || left?.name !== 'String') return;
   const place = { from: left.from + 1, to: left.to - 1 };
-  found.reads.push({ name: text.slice(place.from, place.to), ...place, form: 'in', requirement: 'optional' });
+  found.reads.push({ name: text.slice(place.from, place.to), ...place, form: 'in', requirement: 'tested' });
 }
 
 function readCall(
@@ -236,7 +249,7 @@ function readCall(
       const place = innerOf(first);
       if (key?.kind === 'text' && key.exact) {
         if (method === 'get' || method === 'has') {
-          const requirement = method === 'has' ? 'optional' : requirementOf(node, text);
+          const requirement = method === 'has' ? 'tested' : requirementOf(node, text);
           found.reads.push({ name: key.prefix, ...place, form: `Deno.env.${method}`, requirement });
         } else found.writes.push({ name: key.prefix, ...place });
       } else if (method === 'get')
@@ -284,8 +297,7 @@ function readWrapped(
   }
 }
 
-const leastOf = (a: Requirement, b: Requirement): Requirement =>
-  a === 'optional' || b === 'optional' ? 'optional' : 'required';
+const leastOf = (a: Requirement, b: Requirement): Requirement => (a === 'required' ? b : a);
 
 /** Reads in a component's template, which is no plain JavaScript: a plain search is exact enough there. */
 function readMarkup(source: JavaScriptSource, found: JavaScriptEnvironment): void {

@@ -1,8 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from './scopes.ts';
 
-/** `optional`: the program says what to do without the variable. */
-export type Requirement = 'required' | 'optional';
+/**
+ * `optional`: the read has a default. `tested`: the program looks whether the variable is there, and does without it;
+ * so every other read of it is behind that test.
+ */
+export type Requirement = 'required' | 'optional' | 'tested';
 
 const TRANSPARENT = new Set(['ParenthesizedExpression', 'AwaitExpression', 'SequenceExpression']);
 const TESTING = new Set(['Boolean', 'isTruthy', 'isNil', 'isEmpty']);
@@ -11,7 +14,7 @@ const LITERALS = new Set(['String', 'Number', 'BooleanLiteral', 'null', 'Templat
 
 /** Whether the read at `node` (an access such as `process.env.X`) has a default or a guard around it. */
 export function requirementOf(node: SyntaxNode, text: string, follow = true): Requirement {
-  if (isGuardedAround(node, text)) return 'optional';
+  if (isGuardedAround(node, text)) return 'tested';
   let current = node;
   let negated = false;
   for (let parent = node.parent; parent; current = parent, parent = parent.parent) {
@@ -20,7 +23,7 @@ export function requirementOf(node: SyntaxNode, text: string, follow = true): Re
     if (name === 'PostfixExpression') return 'required';
     if (name === 'UnaryExpression') {
       const sign = parent.firstChild ? textOf(parent.firstChild, text) : '';
-      if (sign === 'typeof') return 'optional';
+      if (sign === 'typeof' || (sign === '!' && negated)) return 'tested';
       if (sign === '!') negated = true;
       continue;
     }
@@ -38,13 +41,14 @@ export function requirementOf(node: SyntaxNode, text: string, follow = true): Re
       const operator = parent.getChild('UpdateOp');
       return operator && isFirst(parent, current) ? 'optional' : 'required';
     }
-    if (name === 'ConditionalExpression') return isFirst(parent, current) ? 'optional' : 'required';
+    if (name === 'ConditionalExpression') return isFirst(parent, current) ? 'tested' : 'required';
     if (name === 'IfStatement' || name === 'WhileStatement')
-      return negated && exits(parent, text) ? 'required' : 'optional';
+      return negated && stops(parent, text) ? 'required' : 'tested';
     if (name === 'SwitchStatement') return 'optional';
     if (name === 'ArgList') {
       const callee = parent.parent?.firstChild ? textOf(parent.parent.firstChild, text) : '';
-      if (TESTING.has(callee) || /^(?:console|log|logger)\.\w+$/.test(callee)) return 'optional';
+      if (TESTING.has(callee)) return 'tested';
+      if (/^(?:console|log|logger)\.\w+$/.test(callee)) return 'optional';
       if (/^(?:Number|parseInt|parseFloat|String|Number\.parseInt|JSON\.parse)$/.test(callee)) {
         current = parent;
         parent = parent.parent as SyntaxNode;
@@ -53,8 +57,8 @@ export function requirementOf(node: SyntaxNode, text: string, follow = true): Re
       return 'required';
     }
     if (name === 'VariableDeclaration')
-      return follow && !negated ? byUse(current, parent, text) : negated ? 'optional' : 'required';
-    if (negated) return 'optional';
+      return follow && !negated ? byUse(current, parent, text) : negated ? 'tested' : 'required';
+    if (negated) return 'tested';
     return 'required';
   }
   return 'required';
@@ -71,11 +75,12 @@ function inBinary(
   const isLeft = isFirst(parent, current);
   if (sign === 'as' || sign === 'satisfies') return 'climb';
   if (sign === '||' || sign === '??' || sign === '&&') {
-    if (negated) return 'climb';
-    if (isLeft) return 'optional';
+    // `!X && other`: the absence alone decides nothing.
+    if (negated) return sign === '&&' ? 'tested' : 'climb';
+    if (isLeft) return sign === '&&' ? 'tested' : 'optional';
     return left && /\benv\b/.test(textOf(left, text)) ? 'optional' : 'climb';
   }
-  if (sign === 'in' || sign === 'instanceof') return 'optional';
+  if (sign === 'in' || sign === 'instanceof') return 'tested';
   if (EQUALITY.has(sign)) {
     const other = isLeft ? right : left;
     if (!other) return 'optional';
@@ -122,16 +127,16 @@ function byUse(init: SyntaxNode, declaration: SyntaxNode, text: string): Require
   const name = textOf(definition, text);
   const scope =
     declaration.parent?.name === 'ExportDeclaration' ? declaration.parent.parent : declaration.parent;
-  let optional = false;
-  let stops = false;
+  const seen = new Set<Requirement | 'stops'>();
   scope?.cursor().iterate((reference) => {
-    if (reference.name !== 'VariableName' || reference.from < declaration.to || stops) return;
+    if (reference.name !== 'VariableName' || reference.from < declaration.to || seen.has('stops')) return;
     if (text.slice(reference.from, reference.to) !== name) return;
     const use = reference.node;
-    if (isAbsenceTest(use, text)) stops = true;
-    else if (requirementOf(use, text, false) === 'optional' && !isGuardedAround(use, text)) optional = true;
+    if (isAbsenceTest(use, text)) seen.add('stops');
+    else if (!isGuardedAround(use, text)) seen.add(requirementOf(use, text, false));
   });
-  return optional && !stops ? 'optional' : 'required';
+  if (seen.has('stops')) return 'required';
+  return seen.has('tested') ? 'tested' : seen.has('optional') ? 'optional' : 'required';
 }
 
 function definitionOf(init: SyntaxNode): SyntaxNode | undefined {
@@ -150,16 +155,21 @@ function isAbsenceTest(use: SyntaxNode, text: string): boolean {
       negated = parent.firstChild ? textOf(parent.firstChild, text) === '!' : false;
     else if (parent.name === 'IfStatement') {
       const condition = parent.firstChild?.nextSibling;
-      return negated && condition?.from === current.from && exits(parent, text);
-    } else if (parent.name !== 'ParenthesizedExpression' && parent.name !== 'BinaryExpression') return false;
+      return negated && condition?.from === current.from && stops(parent, text);
+    } else if (parent.name === 'BinaryExpression') {
+      if (textOf(parent.firstChild?.nextSibling ?? parent, text) !== '||') return false;
+    } else if (parent.name !== 'ParenthesizedExpression') return false;
   }
   return false;
 }
 
-function exits(statement: SyntaxNode, text: string): boolean {
+/** The branch ends the program or answers with an error. A plain `return` does without the variable. */
+function stops(statement: SyntaxNode, text: string): boolean {
   const body = statement.firstChild?.nextSibling?.nextSibling;
   if (!body) return false;
-  return /\bthrow\b|\breturn\b|process\.exit|Deno\.exit|notFound\(|redirect\(/.test(textOf(body, text));
+  return /\bthrow\b|\bexit\(|\bpanic\(|\bfail\(|\breturn\b[^;]*(?:\b[45]\d\d\b|[Ee]rror|reject)|\.status\(\s*[45]\d\d|\bstatus:\s*[45]\d\d|statusCode\s*=\s*[45]/.test(
+    textOf(body, text),
+  );
 }
 
 function isFirst(parent: SyntaxNode, child: SyntaxNode): boolean {

@@ -14,7 +14,7 @@ describe('formats/env-forms', () => {
       'Python',
       'a.py',
       "import os\na = os.environ['A']\nb = os.environ.get('B', 'x')\nc = os.getenv(\"C\")\nd = os.getenv('D') or 1\nif os.getenv('E'):\n  pass\nos.environ['F'] = '1'\n'G' in os.environ\n",
-      ['A required', 'B optional', 'C required', 'D optional', 'E optional', 'G optional'],
+      ['A required', 'B optional', 'C required', 'D optional', 'E tested', 'G optional'],
     ],
     [
       'Python comments and docstrings',

@@ -38,7 +38,7 @@ describe('formats/javascript/environment', () => {
     ['Vite', 'const u = import.meta.env.VITE_A', ['VITE_A required']],
     ['Bun', 'use(Bun.env.A)', ['A required']],
     ['Deno', "use(Deno.env.get('A'), Deno.env.get(\"B\") ?? '')", ['A required', 'B optional']],
-    ['a membership test', "if ('A' in process.env) go()", ['A optional']],
+    ['a membership test', "if ('A' in process.env) go()", ['A tested']],
     ['a constant key', "const K = 'A'; use(process.env[K])", ['K=A required']],
     ['an enum key', "enum E { One = 'A' } use(process.env[E.One])", ['E.One=A required']],
     [
@@ -59,11 +59,19 @@ describe('formats/javascript/environment', () => {
     ['a typed parameter', 'function f(env: NodeJS.ProcessEnv) { return env.A }', ['A required']],
     ['a default parameter', 'const f = (env = process.env) => env.A', ['A required']],
     ['a check that throws', "if (!process.env.A) { throw new Error('A') }", ['A required']],
-    ['a check that does not', 'if (process.env.A) start(process.env.A)', ['A optional', 'A optional']],
+    ['a check that does not', 'if (process.env.A) start(process.env.A)', ['A tested', 'A tested']],
     ['a comparison', "const p = process.env.A === 'x'", ['A optional']],
     ['a comparison of secrets', 'if (token !== process.env.A) deny()', ['A required']],
-    ['a conditional', 'const p = process.env.A ? process.env.A : 1', ['A optional', 'A optional']],
-    ['a variable tested later', 'const a = process.env.A; if (a) use(a)', ['A optional']],
+    ['a conditional', 'const p = process.env.A ? process.env.A : 1', ['A tested', 'A tested']],
+    ['a variable tested later', 'const a = process.env.A; if (a) use(a)', ['A tested']],
+    ['an absence that is borne', 'const a = process.env.A; if (!a) return null', ['A tested']],
+    [
+      'an absence that is an error',
+      "if (!process.env.A) { return new Response('no', { status: 500 }) }",
+      ['A required'],
+    ],
+    ['a switch', 'if (!process.env.A && other) return', ['A tested']],
+    ['a double negation', 'const on = !!process.env.A', ['A tested']],
     ['a variable that must be there', 'const a = process.env.A; if (!a) throw new Error()', ['A required']],
     ['a template', 'fetch(`https://${process.env.A}/x`)', ['A required']],
     ['a write', "process.env.A = 'x'; delete process.env.B", []],
@@ -81,6 +89,14 @@ describe('formats/javascript/environment', () => {
       assert.deepEqual(shown(text), expected);
     });
   }
+
+  it('knows what the build puts into the code', () => {
+    const found = readEnvironment(
+      'next.config.ts',
+      "const a = { env: { cloudUrl, B: 'x' }, define: { 'process.env.C': 1 } }",
+    );
+    assert.deepEqual(found.writes.map((w) => w.name).sort(), ['B', 'C', 'cloudUrl']);
+  });
 
   it('keeps the prefix of a computed name', () => {
     const found = readEnvironment('a.ts', 'const v = process.env[`STRIPE_${plan}_ID`]');
