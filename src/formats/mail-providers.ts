@@ -61,7 +61,17 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     python: ['resend'],
     libraries: ['resend', 'Resend\\', 'Resend::', 'github.com/resend/resend-go'],
     hosts: ['api.resend.com', 'smtp.resend.com'],
-    env: ['RESEND_'],
+    // Not the prefix: RESEND_ is also what people call sending again.
+    env: [
+      'RESEND_API_KEY',
+      'RESEND_KEY',
+      'RESEND_TOKEN',
+      'RESEND_FROM',
+      'RESEND_FROM_EMAIL',
+      'RESEND_DOMAIN',
+      'RESEND_AUDIENCE_ID',
+      'RESEND_WEBHOOK_SECRET',
+    ],
     labels: ['resend'],
     selectors: ['resend'],
     bounce: [{ label: 'send', leadsTo: SES }],
@@ -109,7 +119,10 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     includes: ['mailgun.org', 'eu.mailgun.org'],
     selectors: ['pdk1', 'pdk2', 'mx', 'k1', 'smtp', 'pic', 'mailo', 'krs', 'mg', 's1'],
     // Mailgun sends from a subdomain of the customer's choice, with its own SPF record.
-    bounce: ['mg', 'mail', 'email', 'mailgun', 'm', 'send'].map((label) => ({ label, leadsTo: 'mailgun.org' })),
+    bounce: ['mg', 'mail', 'email', 'mailgun', 'm', 'send'].map((label) => ({
+      label,
+      leadsTo: 'mailgun.org',
+    })),
     aliasTargets: ['mailgun.org', 'mailgun.com', 'mgsend.org'],
   }),
   provider('ses', 'Amazon SES', {

@@ -82,3 +82,10 @@ function configLocation(config: ParsedConfig, key: string): FileLocation | undef
 function sorted(files: ByPath): [string, FileMailSenders][] {
   return Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
 }
+
+/** Files that send over SMTP through a server that only a setting names. */
+export function unnamedServers(files: ByPath): string[] {
+  return sorted(files).flatMap(([path, file]) =>
+    file.unnamedServer ? [`${path}:${file.unnamedServer.start.line + 1}`] : [],
+  );
+}

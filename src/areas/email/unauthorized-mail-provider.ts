@@ -12,7 +12,7 @@ import type { MailRecords, SiteMail } from '../../observe/domain/mail-records.ts
 import { authorizationOf } from './authorization.ts';
 import { unauthorizedFinding } from './authorization-finding.ts';
 import { PROVIDER_NEEDS } from './providers.ts';
-import { mailFromDomains, sendersOf } from './senders.ts';
+import { mailFromDomains, sendersOf, unnamedServers } from './senders.ts';
 import { NO_DOMAIN } from './site.ts';
 
 /** The join: who the code sends with, against who the domain allows. */
@@ -35,8 +35,7 @@ export const unauthorizedMailProvider = defineCheck({
   },
   run: ({ artifacts }) => {
     const senders = sendersOf(artifacts.MailSenders, artifacts.Configuration);
-    if (senders.length === 0)
-      return notApplicable('no mail provider is seen in the code or named in launch-ready.yaml');
+    if (senders.length === 0) return withoutSenders(unnamedServers(artifacts.MailSenders));
     if (artifacts.MailRecords.sites.length === 0) return notApplicable(NO_DOMAIN);
     const fromDomains = mailFromDomains(artifacts.MailSenders, artifacts.Configuration);
     const sites = sendingSites(artifacts.MailRecords, [...fromDomains.keys()]);
@@ -76,6 +75,16 @@ const UNPROVABLE = {
   opaqueRecord: (name: string, domain: string) =>
     `The SPF record of ${domain} lists addresses or macros, which do not tell whether they are those of ${name}.`,
 };
+
+function withoutSenders(places: readonly string[]): CheckResult {
+  if (places.length === 0)
+    return notApplicable('no mail provider is seen in the code or named in launch-ready.yaml');
+  return {
+    outcome: 'review',
+    findings: [],
+    reason: `Mail is sent over SMTP (${places.slice(0, 3).join(', ')}) through a server that only a setting names. Name the provider in launch-ready.yaml (email.senders), so that the domain can be checked for it.`,
+  };
+}
 
 function conclude(
   findings: FindingDraft[],

@@ -38,6 +38,8 @@ export interface FromAddress {
 export interface FileMailSenders {
   uses: MailSenderUse[];
   from: FromAddress[];
+  /** Mail is sent over SMTP here, through a server that only a setting names. */
+  unnamedServer?: Range;
 }
 
 /** Finds what sends the product's mail: libraries, servers, framework settings, variable names, From addresses. */
@@ -71,13 +73,25 @@ export const mailSendersGatherer: FileGatherer<'MailSenders'> = {
       /\b(?:nodemailer|sendMail|sendEmail|send_mail)\b/.test(code);
     const from = isExample
       ? []
-      : [...fromAddresses(code, sends)].map(({ start, end, ...address }) => ({
+      : [...fromAddresses(code, sends, path)].map(({ start, end, ...address }) => ({
           ...address,
           range: lines.range(start, end),
         }));
-    return uses.length > 0 || from.length > 0 ? { uses, from } : undefined;
+    const transport = uses.some((use) => use.strength === 'strong') ? undefined : transportOf(code);
+    const unnamedServer = transport && lines.range(transport.start, transport.end);
+    return uses.length > 0 || from.length > 0 || unnamedServer
+      ? { uses, from, ...(unnamedServer && { unnamedServer }) }
+      : undefined;
   },
 };
+
+/** Where nodemailer is given a server. Test transports (streams, JSON) send nothing. */
+function transportOf(code: string): { start: number; end: number } | undefined {
+  const match = /\bcreateTransport(?=\s*\()/.exec(code);
+  if (!match || !/['"]nodemailer['"]/.test(code) || /\b(?:jsonTransport|streamTransport)\s*:/.test(code))
+    return undefined;
+  return { start: match.index, end: match.index + match[0].length };
+}
 
 interface Found {
   provider: string;
@@ -224,14 +238,19 @@ const ROLES =
 
 /** A key that says outright that it is the sender's address. */
 const SENDER_KEY =
-  '(?:MAIL_FROM_ADDRESS|MAIL_FROM|EMAIL_FROM|FROM_EMAIL|FROM_ADDRESS|SMTP_FROM|SENDER_EMAIL|DEFAULT_FROM_EMAIL|SERVER_EMAIL|RESEND_FROM\\w*|SENDGRID_FROM\\w*|POSTMARK_FROM\\w*|EMAIL_SENDER|fromEmail|fromAddress|from_email|senderEmail|sender_email|admin_email|defaultFrom)';
+  '(?:MAIL_FROM_ADDRESS|MAIL_FROM|EMAIL_FROM|FROM_EMAIL|FROM_ADDRESS|SMTP_FROM|SENDER_EMAIL|DEFAULT_FROM_EMAIL|SERVER_EMAIL|RESEND_FROM\\w*|SENDGRID_FROM\\w*|POSTMARK_FROM\\w*|EMAIL_SENDER|fromEmail|fromAddress|from_email|senderEmail|sender_email|defaultFrom)';
 const ADDRESS = '([\\w.+-]+)@((?:[a-z0-9-]+\\.)+[a-z]{2,})';
 
 function* fromAddresses(
   code: string,
   sends: boolean,
+  path: string,
 ): Generator<Omit<FromAddress, 'range'> & { start: number; end: number }> {
-  const keys = sends ? `(?:${SENDER_KEY}|from|From|Source|FromEmailAddress|default\\s+from)` : SENDER_KEY;
+  const keys = path.endsWith('supabase/config.toml')
+    ? 'admin_email'
+    : sends
+      ? `(?:${SENDER_KEY}|from|Source|FromEmailAddress|default\\s+from)`
+      : SENDER_KEY;
   const pattern = new RegExp(
     `(?<![\\w$.])${keys}['"]?\\s*(?:=>|[:=(])\\s*(?:\\{\\s*(?:email|address|name\\s*:\\s*['"\`][^'"\`\\n]{0,80}['"\`]\\s*,\\s*(?:email|address))\\s*:\\s*)?[^@\\n;,]{0,120}?${ADDRESS}`,
     'gi',

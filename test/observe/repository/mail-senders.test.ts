@@ -152,6 +152,7 @@ describe('MailSenders', () => {
     ],
     ['a placeholder in a form', 'a.tsx', `<Input placeholder="smtp.gmail.com" />`],
     ['an address at a host', 'a.ts', `const email = 'me@smtp.gmail.com';`],
+    ['the verb in a variable', 'a.ts', `const RESEND_CONFIRMATION_EMAIL_TIMEOUT = 20;`],
     ['the word resend', 'a.ts', `await resend(code); // resend the mail`],
   ];
   for (const [name, path, text] of none) {
@@ -164,6 +165,20 @@ describe('MailSenders', () => {
       look('presets.ts', text).uses.map((use) => use.strength),
       ['weak', 'weak', 'weak'],
     );
+  });
+
+  it('sees a server that only a setting names', () => {
+    const code =
+      "import nodemailer from 'nodemailer';\nnodemailer.createTransport({ host: process.env.SMTP_HOST });";
+    assert.deepEqual(look('a.ts', code).unnamedServer, {
+      start: { line: 1, character: 11 },
+      end: { line: 1, character: 26 },
+    });
+    assert.equal(
+      look('a.ts', code.replace('process.env.SMTP_HOST', "'smtp.resend.com'")).unnamedServer,
+      undefined,
+    );
+    assert.equal(look('a.ts', code.replace('host:', 'jsonTransport: true, host:')).unnamedServer, undefined);
   });
 
   it('never keeps a value', () => {
@@ -198,6 +213,7 @@ describe('MailSenders', () => {
     ['send({ from: `x@${domain}.com` })', `import 'resend';`, []],
     [`supabase.from('a@b.com')`, `import 'resend';`, []],
     [`const FROM_EMAIL = 'support@acme.io';`, '', [{ domain: 'acme.io', role: 'support' }]],
+    [`const ADMIN_EMAIL = 'admin@example.com';`, '', []],
     [`const row = { from: 'hello@acme.com' };`, '', []],
   ];
   for (const [code, header, expected] of from) {
