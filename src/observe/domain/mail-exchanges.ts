@@ -28,10 +28,17 @@ export interface MailExchanges extends Asked {
   fallback: { ipv4: Asked; ipv6: Asked };
 }
 
+/** No sensible domain has more; a hostile one could have us ask for thousands of names. */
+const MAX_EXCHANGES = 20;
+
 /** Asks for a domain's MX records and their addresses. */
 export async function askMailExchanges(domain: string, ask: AskDns): Promise<MailExchanges> {
   const [answer, ipv4, ipv6] = await Promise.all([ask(domain, 'MX'), ask(domain, 'A'), ask(domain, 'AAAA')]);
-  const exchanges = await Promise.all(answerData(answer).map((data) => askExchange(data, ask)));
+  const exchanges = await Promise.all(
+    answerData(answer)
+      .slice(0, MAX_EXCHANGES)
+      .map((data) => askExchange(data, ask)),
+  );
   exchanges.sort((a, b) => a.preference - b.preference || (a.host < b.host ? -1 : 1));
   return { ...asked(answer), exchanges, fallback: { ipv4: asked(ipv4), ipv6: asked(ipv6) } };
 }

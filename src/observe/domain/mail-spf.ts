@@ -44,6 +44,10 @@ export type AskDns = (name: string, type: RecordType) => Promise<DnsAnswer>;
 /** Receivers stop at 10; we go on to show what costs how much, but not for ever. */
 const MAX_NODES = 60;
 const MAX_DEPTH = 20;
+/** Hosts asked for their addresses, so that a hostile record cannot have us ask for thousands of names. */
+const MAX_HOSTS = 100;
+/** More than one is a fault already. */
+const MAX_RECORDS = 10;
 /** Characters kept of a record. The longest that fits a DNS message is far below what a receiver reads. */
 const MAX_RECORD_LENGTH = 4096;
 
@@ -79,7 +83,7 @@ export async function walkSpf(domain: string, ask: AskDns): Promise<SpfNode> {
 
 /** The SPF records among TXT strings; what is not printable ASCII becomes U+FFFD, so that it is seen and does no harm. */
 export function spfRecords(texts: readonly string[]): string[] {
-  return texts.filter(isSpfRecord).map(printable);
+  return texts.filter(isSpfRecord).slice(0, MAX_RECORDS).map(printable);
 }
 
 /** Replaces one to one, so that places stay right. */
@@ -131,7 +135,7 @@ function addLookup(
   node.lookups.push(lookup);
   if (lookup.target === undefined || kind === 'ptr') return;
   if (kind === 'include' || kind === 'redirect') lookup.node = emptyNode(lookup.target);
-  else addresses.push(askAddresses(lookup, lookup.target, ask));
+  else if (addresses.length < MAX_HOSTS) addresses.push(askAddresses(lookup, lookup.target, ask));
 }
 
 async function askAddresses(lookup: SpfLookup, target: string, ask: AskDns): Promise<void> {

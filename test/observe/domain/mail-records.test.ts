@@ -170,6 +170,19 @@ describe('mail over a real DNS server', () => {
     assert.equal(results.get('email/unauthorized-mail-provider')?.outcome, 'fail');
   });
 
+  it('asks for a bounded number of names, whatever the zone says', async () => {
+    const many = (count: number, text: (i: number) => string) =>
+      Array.from({ length: count }, (_, i) => text(i));
+    const { log, results } = await audit({
+      'acme.test': {
+        MX: many(60, (i) => `10 mx${i}.acme.test`),
+        TXT: [`v=spf1 ${many(400, (i) => `a:h${i}`).join('.x ')}.x -all`.slice(0, 4000)],
+      },
+    });
+    assert.ok(log.length < 500, `${log.length} questions`);
+    assert.equal(results.get('email/too-many-spf-lookups')?.outcome, 'fail');
+  });
+
   it('comes to an end with a record that includes itself ten times over', async () => {
     const includes = Array.from({ length: 10 }, (_, i) => `include:${i}.acme.test`).join(' ');
     const zone: Zone = { 'acme.test': { TXT: [`v=spf1 ${includes} -all`] } };
