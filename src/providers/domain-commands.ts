@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { NetworkOptions } from '../net/network-options.ts';
-import { domainQuestion, domainWork, domainWorkList } from './domain-question.ts';
+import { domainQuestion, domainWorkList } from './domain-question.ts';
 import type { FolderSession } from './folder-session.ts';
 
 /** Kept with the person, never with the project: a cloned repository can name any domain. */
@@ -21,7 +21,7 @@ export function createDomainCommands({ globalState }: vscode.ExtensionContext): 
 
   async function isAgreed(domain: string, session: FolderSession): Promise<boolean> {
     if (confirmed().includes(domain)) return true;
-    const work = domainWork(domain, session.config());
+    const work = await session.domainWork(domain);
     for (;;) {
       const answer = await vscode.window.showInformationMessage(
         domainQuestion(work),

@@ -1,30 +1,12 @@
-import type { LaunchConfig } from '../config/model.ts';
-
 /** What a look at a domain sends, counted before it is asked for. */
 export interface DomainWork {
   domain: string;
   hosts: string[];
+  /** "A acme.com", in the order in which they are asked. */
+  questions: string[];
   dnsQueries: number;
   webRequests: number;
   tlsHandshakes: number;
-}
-
-/** Record types asked of each host, and of the domain alone. */
-const HOST_TYPES = ['A', 'AAAA', 'CNAME'];
-const DOMAIN_TYPES = ['NS', 'SOA', 'MX', 'TXT', 'CAA', 'TXT _dmarc'];
-
-/** Counts what the checks ask: upper rounded, since redirects and included SPF records lead to a few more. */
-export function domainWork(domain: string, config: LaunchConfig): DomainWork {
-  const hosts = new Set([domain, `www.${domain}`]);
-  for (const name of Object.keys(config.hosts ?? {}))
-    hosts.add(name.includes('.') ? name : `${name}.${domain}`);
-  return {
-    domain,
-    hosts: [...hosts],
-    dnsQueries: hosts.size * HOST_TYPES.length + DOMAIN_TYPES.length,
-    webRequests: hosts.size * 2,
-    tlsHandshakes: hosts.size,
-  };
 }
 
 /** The question before the first look at a domain. */
@@ -42,20 +24,25 @@ export function domainWorkList(work: DomainWork): string {
   return [
     `# What a check of ${domain} sends`,
     '',
-    `About ${work.dnsQueries} DNS queries, to the name servers that this computer uses:`,
+    'Nothing is sent to us, and nothing is changed anywhere.',
     '',
-    ...hosts.map((host) => `- ${HOST_TYPES.join(', ')} of ${host}`),
-    `- ${DOMAIN_TYPES.join(', ')} of ${domain}, and the names that its mail records include`,
+    `## About ${work.webRequests} web requests`,
     '',
-    `About ${work.webRequests} web requests, each a plain GET of the front page; redirects are followed within the domain:`,
+    'Each is a plain GET of the front page. Redirects are followed within the domain.',
     '',
     ...hosts.flatMap((host) => [`- http://${host}/`, `- https://${host}/`]),
     '',
-    `About ${work.tlsHandshakes} TLS handshakes, to read the certificates:`,
+    `## About ${work.tlsHandshakes} TLS handshakes`,
+    '',
+    'One for each https request, and one to read the certificate:',
     '',
     ...hosts.map((host) => `- ${host}, port 443`),
     '',
-    'Nothing is sent to us, and nothing to anybody else. Nothing is changed anywhere.',
+    `## About ${work.dnsQueries} DNS queries`,
+    '',
+    'They go to the name servers that this computer uses. What a mail record includes is asked for as well.',
+    '',
+    ...work.questions.map((question) => `- ${question}`),
     '',
   ].join('\n');
 }

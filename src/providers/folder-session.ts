@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import type { Progress } from '../audit/gather.ts';
 import type { Session } from '../audit/session.ts';
-import type { LaunchConfig } from '../config/model.ts';
 import type { Report } from '../model/report.ts';
 import type { NetworkOptions } from '../net/network-options.ts';
+import type { DomainWork } from './domain-question.ts';
 import { createWorkQueue } from './work-queue.ts';
 
 export type Activity = 'idle' | 'scanning' | 'asking';
@@ -14,7 +14,8 @@ export interface FolderSession {
   activity(): Activity;
   /** Undefined before anything was looked at. */
   report(): Report | undefined;
-  config(): LaunchConfig;
+  /** What a look at the domain would send. */
+  domainWork(domain: string): Promise<DomainWork>;
   /** The domain that launch-ready.yaml names. */
   domain(): string | undefined;
   /** When the domain was last looked at, in milliseconds since the epoch. */
@@ -88,7 +89,13 @@ export function createFolderSession(
       if (looked) report ??= session?.report();
       return report;
     },
-    config: () => session?.configuration()?.value ?? {},
+    async domainWork(domain) {
+      const [loaded, counting] = await Promise.all([load(), import('./domain-work.ts')]);
+      const config = loaded.configuration();
+      if (!config) throw new Error('launch-ready.yaml was not read yet: scan the workspace first');
+      const senders = loaded.artifacts().MailSenders;
+      return counting.domainWork(config, senders?.status === 'ready' ? senders.value : {}, domain);
+    },
     domain() {
       const config = session?.configuration()?.value;
       return config?.domain ?? Object.values(config?.domains ?? {})[0];

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { canInstallHost, installHost } from '../host/install-host.ts';
 import { chromiumPath, installExtension, openBrowser, startServer } from '../host/server.ts';
 import { makeSample } from '../sample/sample.ts';
+import { serveSample } from '../sample/servers.ts';
 import { SCENES } from './scenes.ts';
 import { createWorkbench } from './workbench.ts';
 
@@ -33,6 +34,7 @@ if (obstacle) {
 const only = process.argv.slice(2);
 const work = mkdtempSync(join(tmpdir(), 'launch-ready-ui-'));
 const sample = await makeSample();
+const domain = await serveSample(sample.directory);
 const vsix = process.env.LAUNCH_READY_VSIX ?? join(work, 'launch-ready.vsix');
 if (!process.env.LAUNCH_READY_VSIX) {
   execFileSync('npm', ['run', '--silent', 'package', '--', '-o', vsix], {
@@ -53,7 +55,7 @@ const server = await startServer({
     'window.title': 'acme',
     'editor.minimap.enabled': false,
   },
-  env: { HOME: work },
+  env: { HOME: work, LAUNCH_READY_NETWORK: JSON.stringify(domain.network) },
 });
 const { context, page } = await openBrowser(join(work, 'chromium'), { width: 1280, height: 800 });
 page.setDefaultTimeout(20_000);
@@ -91,6 +93,7 @@ try {
 } finally {
   await context.close().catch(() => {});
   await server.stop();
+  await domain.close();
   await sample.remove();
   rmSync(work, { recursive: true, force: true });
 }

@@ -120,14 +120,13 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await picture('explained');
   },
 
-  async 'the report opens, without scripts'({ workbench, page, picture }) {
+  async 'the report opens, without scripts'({ workbench, page }) {
     await workbench.closeEditors();
     await workbench.run('Launch Ready: Open Report');
     await page.locator('.tab.active', { hasText: 'Launch Report' }).waitFor();
     const report = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
     await report.locator('h1', { hasText: 'NOT READY' }).waitFor();
     assert.ok((await report.locator('article.fail').count()) > 3);
-    await picture('report');
   },
 
   async 'the palette offers every command'({ workbench, picture, page }) {
@@ -178,9 +177,44 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await picture('question');
     await dialog.getByText('Show List').click();
     await page.locator('.monaco-editor .view-line', { hasText: 'What a check of acme.test sends' }).waitFor();
-    await page.locator('.notifications-toasts').getByText('Check acme.test now?').waitFor();
-    await page.locator('.notifications-toasts').getByText('Cancel').click();
-    await page.locator('.monaco-dialog-box').waitFor({ state: 'hidden' });
+    const toast = page.locator('.notifications-toasts');
+    await toast.getByText('Check acme.test now?').waitFor();
+    await toast.getByText('Cancel').click();
+    assert.match((await workbench.status().textContent()) ?? '', /blockers/);
+    assert.equal((await workbench.rows('Not checked yet').count()) > 0, true);
+  },
+
+  async 'a domain that was agreed to is checked, and its problems stand on the line that names it'({
+    workbench,
+    page,
+    picture,
+  }) {
+    await workbench.closeEditors();
+    await workbench.run('Launch Ready: Check Domain');
+    await page.locator('.monaco-dialog-box').getByText('Check', { exact: true }).click();
+    await workbench.rows('just now').first().waitFor();
+    await workbench.open('launch-ready.yaml');
+    await page
+      .locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning')
+      .first()
+      .waitFor({ state: 'attached' });
+    await workbench.run('Problems: Focus on Problems View');
+    await workbench.problems('launch-ready.yaml').first().waitFor();
+    await picture('domain');
+    await workbench.run('View: Hide Panel');
+    // The answer is remembered: no second question.
+    await workbench.run('Launch Ready: Check Domain');
+    await page.waitForTimeout(1500);
+    assert.equal(await page.locator('.monaco-dialog-box').count(), 0);
+  },
+
+  async 'the whole report'({ workbench, page, picture }) {
+    await workbench.closeEditors();
+    await workbench.run('Launch Ready: Open Report');
+    const report = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+    await report.locator('h1', { hasText: 'NOT READY' }).waitFor();
+    await report.locator('h2', { hasText: 'Email' }).first().waitFor();
+    await picture('report');
   },
 };
 

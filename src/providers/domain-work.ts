@@ -1,0 +1,51 @@
+import type { ParsedConfig } from '../config/model.ts';
+import { mailProvider, namedMailProvider } from '../formats/mail-providers.ts';
+import type { ByFile } from '../model/artifacts.ts';
+import type { DnsAnswer, RecordType } from '../net/dns-client.ts';
+import { askSiteMail, mailSites } from '../observe/domain/mail-records.ts';
+import { targetOf } from '../observe/domain/target.ts';
+import type { FileMailSenders } from '../observe/repository/mail-senders.ts';
+import type { DomainWork } from './domain-question.ts';
+
+/** What dns-records.ts asks of every host, and of every site. */
+const HOST_TYPES = ['A', 'AAAA', 'CNAME'];
+const SITE_TYPES = ['NS', 'SOA', 'CAA'];
+
+/**
+ * What a look at the domain sends. The mail questions are counted by asking them of nobody: what an answer would
+ * lead to (redirects, included SPF records) comes on top. Throws an Error with a sentence when there is no domain.
+ */
+export async function domainWork(
+  config: ParsedConfig,
+  senders: ByFile<FileMailSenders>,
+  domain: string,
+): Promise<DomainWork> {
+  const { hosts, sites } = targetOf(config, domain);
+  const questions = new Set<string>();
+  for (const { host } of hosts) for (const type of HOST_TYPES) questions.add(`${type} ${host}`);
+  for (const site of sites) for (const type of SITE_TYPES) questions.add(`${type} ${site.domain}`);
+  const ask = async (name: string, type: RecordType): Promise<DnsAnswer> => {
+    questions.add(`${type} ${name}`);
+    return { name, type, status: 'nodata', records: [], server: '', authenticated: false };
+  };
+  const named = config.value.email?.senders ?? [];
+  const uses = Object.values(senders).flatMap((file) => file.uses.map((use) => mailProvider(use.provider)));
+  const declared = named.map(({ provider }) =>
+    provider === undefined ? undefined : namedMailProvider(provider),
+  );
+  const providers = [...new Set([...uses, ...declared].flatMap((provider) => provider ?? []))];
+  const from = new Set([
+    ...Object.values(senders).flatMap((file) => file.from.map((address) => address.domain)),
+    ...named.map((sender) => sender.from.slice(sender.from.lastIndexOf('@') + 1).toLowerCase()),
+  ]);
+  for (const site of mailSites(sites, [...from])) await askSiteMail(site.domain, providers, [...from], ask);
+  return {
+    domain,
+    hosts: hosts.map(({ host }) => host),
+    questions: [...questions],
+    dnsQueries: questions.size,
+    // Each host by http and by https; each certificate is read on a connection of its own.
+    webRequests: hosts.length * 2,
+    tlsHandshakes: hosts.length * 2,
+  };
+}

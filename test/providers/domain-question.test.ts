@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type { ParsedConfig } from '../../src/config/model.ts';
+import { domainQuestion, domainWorkList } from '../../src/providers/domain-question.ts';
+import { domainWork } from '../../src/providers/domain-work.ts';
+
+const config = (value: ParsedConfig['value']): ParsedConfig => ({
+  path: 'launch-ready.yaml',
+  exists: true,
+  value,
+  ranges: {},
+  problems: [],
+});
+
+describe('question before the first look at a domain', () => {
+  it('has the words that were agreed on', () => {
+    const work = {
+      domain: 'acme.com',
+      hosts: [],
+      questions: [],
+      dnsQueries: 12,
+      webRequests: 4,
+      tlsHandshakes: 2,
+    };
+    assert.equal(
+      domainQuestion(work),
+      'Check acme.com from this computer? About 12 DNS queries, 4 web requests and 2 TLS handshakes go to acme.com, its subdomains and servers. Nothing is sent to us. Check only domains you own or may test.',
+    );
+  });
+
+  it('counts what is asked of the domain, its www, the hosts of launch-ready.yaml and for mail', async () => {
+    const plain = await domainWork(config({ domain: 'acme.com' }), {}, 'acme.com');
+    assert.deepEqual(plain.hosts, ['acme.com', 'www.acme.com']);
+    assert.equal(plain.webRequests, 4);
+    assert.equal(plain.tlsHandshakes, 4);
+    for (const question of [
+      'A www.acme.com',
+      'CAA acme.com',
+      'MX acme.com',
+      'TXT _dmarc.acme.com',
+      'TXT acme.com',
+    ]) {
+      assert.ok(plain.questions.includes(question), question);
+    }
+    assert.equal(plain.dnsQueries, new Set(plain.questions).size);
+    const more = config({
+      domain: 'acme.com',
+      hosts: { app: {}, api: {} },
+      email: { senders: [{ from: 'a@acme.com', provider: 'resend' }] },
+    });
+    const bigger = await domainWork(more, {}, 'acme.com');
+    assert.equal(bigger.webRequests, 8);
+    assert.ok(bigger.questions.includes('TXT resend._domainkey.acme.com'));
+  });
+
+  it('lists every one of them', async () => {
+    const work = await domainWork(config({ domain: 'acme.com' }), {}, 'acme.com');
+    const list = domainWorkList(work);
+    for (const text of [...work.questions, ...work.hosts.map((host) => `https://${host}/`)])
+      assert.ok(list.includes(text), text);
+  });
+});
