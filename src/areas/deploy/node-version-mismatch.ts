@@ -90,6 +90,8 @@ function finding(
       source: version.source,
     },
     location: placeOf(version),
+    // A workflow may only lint or report; what is built and what runs is worse.
+    ...(version.source === 'workflow' && { severity: 'medium' as const }),
     related: against.map((other) => ({
       location: placeOf(other),
       message: `${other.label} says Node ${other.text}`,

@@ -165,7 +165,10 @@ const PRISMA: Language = {
   files: /\.prisma$/,
   prefilter: /\benv\(/,
   lexicon: SLASH,
-  forms: [form('env()', `\\benv\\(\\s*"${N}"\\s*\\)`, 'required')],
+  forms: [
+    form('env()', `\\bshadowDatabaseUrl\\s*=\\s*env\\(\\s*"${N}"\\s*\\)`, 'optional'),
+    form('env()', `\\benv\\(\\s*"${N}"\\s*\\)`, 'required'),
+  ],
 };
 
 const SPRING: Language = {

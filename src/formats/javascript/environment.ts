@@ -61,6 +61,9 @@ const NOT_NAMES = new Set([
   'toObject',
   'set',
 ]);
+/** `environment: { X: … }` of infrastructure written as code, `env: { X: … }` of a child process or of pm2. */
+const ENVIRONMENT_KEY =
+  /^(?:env(?:_\w+)?|environment(?:Variables|Secrets)?|envVars|variables|secrets|buildEnvironment)$/;
 /** Objects that also hold other things: bindings of a worker, what a schema adds. */
 const NOT_ENVIRONMENTS = new Set(['worker', 'schema', 'cloudflare:workers']);
 const ASKS = new Set(['get', 'has', 'delete']);
@@ -191,13 +194,14 @@ function readProperty({ node }: Placed, path: string, text: string, found: JavaS
   // Vite's `define: { 'process.env.X': … }` and webpack's DefinePlugin put the value into the code.
   const defined = /^(?:process|import\.meta)\.env\.(\w+)$/.exec(name)?.[1];
   if (defined) found.writes.push({ name: defined, from: key.to - 1 - defined.length, to: key.to - 1 });
-  if (name === 'env' && /(?:^|\/)(?:next|nuxt)\.config\.\w+$/.test(path)) {
-    for (const entry of node.getChild('ObjectExpression')?.getChildren('Property') ?? []) {
-      const inner = entry.firstChild;
-      const variable = inner ? nameOfKey(inner, text) : undefined;
-      if (inner && variable !== undefined)
-        found.writes.push({ name: variable, from: inner.from, to: inner.to });
-    }
+  const isBuild = /(?:^|\/)(?:next|nuxt)\.config\.\w+$/.test(path);
+  if (!(name === 'env' && isBuild) && !ENVIRONMENT_KEY.test(name)) return;
+  for (const entry of node.getChild('ObjectExpression')?.getChildren('Property') ?? []) {
+    const inner = entry.firstChild;
+    const variable = inner ? nameOfKey(inner, text) : undefined;
+    if (!inner || variable === undefined || (!isBuild && !SCREAMING.test(variable))) continue;
+    const handedOn = new RegExp(`\\benv(?:\\.|\\[['"])${variable}\\b`).test(textOf(entry, text));
+    if (!handedOn) found.writes.push({ name: variable, from: inner.from, to: inner.to });
   }
 }
 

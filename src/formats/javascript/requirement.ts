@@ -78,7 +78,8 @@ function inBinary(
     // `!X && other`: the absence alone decides nothing.
     if (negated) return sign === '&&' ? 'tested' : 'climb';
     if (isLeft) return sign === '&&' ? 'tested' : 'optional';
-    return left && /\benv\b/.test(textOf(left, text)) ? 'optional' : 'climb';
+    // What stands right of `||` is a last resort: the value may come from somewhere else.
+    return sign === '&&' ? 'climb' : 'optional';
   }
   if (sign === 'in' || sign === 'instanceof') return 'tested';
   if (EQUALITY.has(sign)) {

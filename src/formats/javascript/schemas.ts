@@ -99,13 +99,13 @@ function keysIn(node: SyntaxNode, scope: Scope, text: string, depth = 0): Schema
 const isSchemaPart = (node: SyntaxNode): boolean =>
   node.name === 'ObjectExpression' || node.name === 'VariableName' || node.name === 'CallExpression';
 
-function keysOfObject({ node }: Placed, text: string): SchemaKey[] {
+function keysOfObject({ node, scope }: Placed, text: string): SchemaKey[] {
   return node.getChildren('Property').flatMap((property): SchemaKey[] => {
     const key = property.firstChild;
     const name = key ? nameOfKey(key, text) : undefined;
     if (!key || name === undefined || !/^[A-Z][A-Z0-9_]*\??$/.test(name)) return [];
     const quoted = key.name === 'String' ? 1 : 0;
-    const rule = text.slice(key.to, property.to);
+    const rule = ruleText(property, scope, text);
     const isOptional = name.endsWith('?') || LENIENT.test(rule);
     const plain = name.replace('?', '');
     return [
@@ -117,6 +117,30 @@ function keysOfObject({ node }: Placed, text: string): SchemaKey[] {
       },
     ];
   });
+}
+
+/** The rule's text with that of the variables in it; an imported rule is taken for lenient, as it cannot be seen. */
+function ruleText(property: SyntaxNode, scope: Scope, text: string): string {
+  const value = property.lastChild;
+  if (!value) return '';
+  const head = value.name === 'VariableName' ? value : rootOf(value);
+  const binding = head?.name === 'VariableName' ? lookUp(textOf(head, text), scope) : undefined;
+  const isRule =
+    value.name === 'VariableName' ||
+    !/^(?:z|v|t|s|yup|Joi|joi|str|Schema)$/.test(head ? textOf(head, text) : '');
+  const own = textOf(value, text);
+  if (binding?.kind === 'value') return `${own} ${textOf(binding.init.node, text)}`;
+  if (binding?.kind === 'import' && isRule && binding.source.startsWith('.')) return `${own} .optional()`;
+  return binding?.kind === 'function' ? `${own} ${textOf(binding.fn.node, text)}` : own;
+}
+
+/** The variable a chain of calls and members starts from. */
+function rootOf(node: SyntaxNode): SyntaxNode {
+  let current = node;
+  while ((current.name === 'CallExpression' || current.name === 'MemberExpression') && current.firstChild) {
+    current = current.firstChild;
+  }
+  return current;
 }
 
 function objectOf(node: SyntaxNode, scope: Scope, text: string): Placed | undefined {

@@ -42,6 +42,8 @@ export const SCHEMA_CREATOR =
   /(?:^|\.)(?:createEnv|cleanEnv|envsafe|parseEnv|defineEnv|safeEnv|customCleanEnv)$/;
 const PARSER = /^(safe)?(?:[pP]arse|validateSync|assert|cast)(?:Async)?$/;
 
+const PROCESS_ENV_TYPE = /^(?:(?:Readonly|Partial)<)?(?:NodeJS\.)?ProcessEnv>?(?:\s*\|\s*undefined)?$/;
+
 /** What the types of a Cloudflare worker's second parameter are called. */
 const WORKER_TYPES = /^(?:Env|CloudflareEnv|CloudflareBindings|Cloudflare\.Env|Bindings|WorkerEnv)$/;
 
@@ -132,7 +134,7 @@ function parameter(
   text: string,
   depth: number,
 ): Value | undefined {
-  if (/\bProcessEnv\b/.test(binding.type)) return { kind: 'environment', form: 'process.env' };
+  if (PROCESS_ENV_TYPE.test(binding.type)) return { kind: 'environment', form: 'process.env' };
   if (WORKER_TYPES.test(binding.type)) return { kind: 'environment', form: 'worker' };
   if (binding.init) {
     const value = evaluate(binding.init.node, binding.init.scope, text, depth + 1);
