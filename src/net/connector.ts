@@ -1,6 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import { connect, isIP, isIPv6, type Socket } from 'node:net';
 import { refusalOf } from './address-guard.ts';
 import { createAddressLimiter } from './concurrency.ts';
+import { withDeadline } from './deadline.ts';
 import { answerData, type DnsClient, isAnswered } from './dns-client.ts';
 import { NetworkError, toNetworkError } from './network-error.ts';
 import type { NetworkOptions } from './network-options.ts';
@@ -11,17 +13,25 @@ export interface Connected {
   address: string;
 }
 
+export interface UseOptions {
+  signal: AbortSignal;
+  /** Milliseconds for one connection and its task. The look-up, bounded by itself, and waiting in line do not count. */
+  timeoutMs: number;
+  /** What is said when the time is over. */
+  late: string;
+}
+
 /** Opens TCP connections: own look-up, guard, `--connect-to`, caps. */
 export interface Connector {
   /**
    * Connects to one of the host's addresses (the next one where the first does not take the connection), runs `task`,
-   * and destroys the socket. Throws `NetworkError`, or the signal's reason.
+   * and destroys the socket. The task's signal fires at the deadline too. Throws `NetworkError`, or the signal's reason.
    */
   use<T>(
     host: string,
     port: number,
-    signal: AbortSignal,
-    task: (connected: Connected) => Promise<T>,
+    options: UseOptions,
+    task: (connected: Connected, signal: AbortSignal) => Promise<T>,
   ): Promise<T>;
 }
 
@@ -73,7 +83,8 @@ export function createConnector(
   };
 
   return {
-    async use(host, port, signal, task) {
+    async use(host, port, { signal, timeoutMs, late }, task) {
+      setMaxListeners(0, signal);
       const mapping = mappings.find(
         (m) => (m.host === '' || m.host === host.toLowerCase()) && (m.port === '' || m.port === String(port)),
       );
@@ -91,20 +102,21 @@ export function createConnector(
         }
         const attempt = await limiter.run(
           address,
-          async () => {
-            let socket: Socket;
-            try {
-              socket = await openTcp(address, targetPort, signal);
-            } catch (error) {
-              signal.throwIfAborted();
-              return { failed: toNetworkError(error) };
-            }
-            try {
-              return { value: await task({ socket, address }) };
-            } finally {
-              socket.destroy();
-            }
-          },
+          () =>
+            withDeadline(timeoutMs, late, signal, async (within) => {
+              let socket: Socket;
+              try {
+                socket = await openTcp(address, targetPort, within);
+              } catch (error) {
+                signal.throwIfAborted();
+                return { failed: toNetworkError(error) };
+              }
+              try {
+                return { value: await task({ socket, address }, within) };
+              } finally {
+                socket.destroy();
+              }
+            }),
           signal,
         );
         if ('value' in attempt) return attempt.value as never;

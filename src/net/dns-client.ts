@@ -204,6 +204,8 @@ function serverName({ address, port }: DnsServer): string {
 }
 
 function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  // One signal for a whole audit: many questions listen to it.
+  setMaxListeners(0, signal);
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     signal.addEventListener('abort', abort, { once: true });

@@ -2,7 +2,6 @@ import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContext } from 'node:tls';
 import { Client } from 'undici';
 import type { Connector } from './connector.ts';
-import { withDeadline } from './deadline.ts';
 import { toNetworkError } from './network-error.ts';
 
 export interface HttpResponse {
@@ -28,7 +27,7 @@ export interface HttpRequestOptions {
 
 export interface HttpClient {
   /**
-   * One GET, redirects not followed, certificate not judged (the TLS probe does). All within eight seconds. Throws
+   * One GET, redirects not followed, certificate not judged (the TLS probe does). Eight seconds a connection. Throws
    * `NetworkError`, or the signal's reason.
    */
   get(url: URL, options: HttpRequestOptions): Promise<HttpResponse>;
@@ -48,34 +47,33 @@ export function createHttpClient(
       const host = url.hostname.replace(/^\[|\]$/g, '');
       const secure = url.protocol === 'https:';
       const port = Number(url.port || (secure ? 443 : 80));
-      return withDeadline(timeoutMs, 'the server takes longer than we wait', options.signal, (signal) =>
-        connector.use(host, port, signal, async ({ socket, address }) => {
-          const abort = () => socket.destroy();
-          signal.addEventListener('abort', abort, { once: true });
-          const client = new Client(url.origin, {
-            pipelining: 1,
-            headersTimeout: timeoutMs,
-            bodyTimeout: timeoutMs,
-            connect: (_, callback) => {
-              if (socket.destroyed) return queueMicrotask(() => callback(closed(), null));
-              // Not in the same turn: undici waits for ever on a connection that is there at once.
-              if (!secure) return queueMicrotask(() => callback(null, socket));
-              upgrade(socket, host, trust, callback);
-            },
-          });
-          // The certificate's own errors are told by the request; without a listener they would end the process.
-          socket.on('error', () => {});
-          try {
-            return { ...(await exchange(client, url, options, signal)), address };
-          } catch (error) {
-            signal.throwIfAborted();
-            throw toNetworkError(error, 'protocol');
-          } finally {
-            signal.removeEventListener('abort', abort);
-            await client.destroy().catch(() => {});
-          }
-        }),
-      );
+      const limits = { signal: options.signal, timeoutMs, late: 'the server takes longer than we wait' };
+      return connector.use(host, port, limits, async ({ socket, address }, signal) => {
+        const abort = () => socket.destroy();
+        signal.addEventListener('abort', abort, { once: true });
+        const client = new Client(url.origin, {
+          pipelining: 1,
+          headersTimeout: timeoutMs,
+          bodyTimeout: timeoutMs,
+          connect: (_, callback) => {
+            if (socket.destroyed) return queueMicrotask(() => callback(closed(), null));
+            // Not in the same turn: undici waits for ever on a connection that is there at once.
+            if (!secure) return queueMicrotask(() => callback(null, socket));
+            upgrade(socket, host, trust, callback);
+          },
+        });
+        // The certificate's own errors are told by the request; without a listener they would end the process.
+        socket.on('error', () => {});
+        try {
+          return { ...(await exchange(client, url, options, signal)), address };
+        } catch (error) {
+          signal.throwIfAborted();
+          throw toNetworkError(error, 'protocol');
+        } finally {
+          signal.removeEventListener('abort', abort);
+          await client.destroy().catch(() => {});
+        }
+      });
     },
   };
 }

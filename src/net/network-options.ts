@@ -8,4 +8,6 @@ export interface NetworkOptions {
   connectTo: string[];
   /** Private, loopback and link-local addresses may be contacted. */
   allowPrivate: boolean;
+  /** Milliseconds for one web request or handshake; 8 seconds where nothing is said. */
+  timeoutMs?: number;
 }

@@ -2,7 +2,6 @@ import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { connect, type DetailedPeerCertificate, type SecureContext, type TLSSocket } from 'node:tls';
 import type { Connector } from './connector.ts';
-import { withDeadline } from './deadline.ts';
 import { NetworkError, toNetworkError } from './network-error.ts';
 import { remoteText } from './remote-text.ts';
 
@@ -31,33 +30,33 @@ export interface CertificateFacts {
 }
 
 export interface TlsProbe {
-  /** One handshake with the host's name. Within eight seconds. Throws `NetworkError`, or the signal's reason. */
+  /** One handshake with the host's name. Eight seconds a connection. Throws `NetworkError`, or the signal's reason. */
   look(host: string, port: number, signal: AbortSignal): Promise<CertificateFacts>;
 }
 
 export function createTlsProbe(connector: Connector, trust: SecureContext, timeoutMs = 8000): TlsProbe {
   return {
-    look: (host, port, signal) =>
-      withDeadline(timeoutMs, 'the server takes the connection and then says nothing', signal, (within) =>
-        connector.use(host, port, within, async ({ socket, address }) => {
-          const tls = connect({
-            socket,
-            secureContext: trust,
-            rejectUnauthorized: false,
-            // The name is judged by us, so that a wrong name does not hide what else is wrong.
-            checkServerIdentity: () => undefined,
-            ALPNProtocols: ['h2', 'http/1.1'],
-            ...(isIP(host) ? {} : { servername: host }),
-          });
-          try {
-            await handshake(tls, within);
-            return factsOf(tls, host, address);
-          } finally {
-            tls.on('error', () => {});
-            tls.destroy();
-          }
-        }),
-      ),
+    look: (host, port, signal) => {
+      const limits = { signal, timeoutMs, late: 'the server takes the connection and then says nothing' };
+      return connector.use(host, port, limits, async ({ socket, address }, within) => {
+        const tls = connect({
+          socket,
+          secureContext: trust,
+          rejectUnauthorized: false,
+          // The name is judged by us, so that a wrong name does not hide what else is wrong.
+          checkServerIdentity: () => undefined,
+          ALPNProtocols: ['h2', 'http/1.1'],
+          ...(isIP(host) ? {} : { servername: host }),
+        });
+        try {
+          await handshake(tls, within);
+          return factsOf(tls, host, address);
+        } finally {
+          tls.on('error', () => {});
+          tls.destroy();
+        }
+      });
+    },
   };
 }
 

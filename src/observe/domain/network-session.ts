@@ -24,13 +24,16 @@ export function networkSession(context: Pick<GatherContext, 'network'>): Network
   let session = sessions.get(options);
   if (!session) {
     const trust = createTrust(options);
-    const dns = createDnsClient(options);
+    const dns = createDnsClient({
+      dns: options.dns,
+      ...(options.timeoutMs !== undefined && { timeoutMs: Math.min(options.timeoutMs, 2000) }),
+    });
     const connector = createConnector(options, dns);
     session = {
       dns,
       connector,
-      http: createHttpClient(connector, trust),
-      tls: createTlsProbe(connector, trust),
+      http: createHttpClient(connector, trust, options.timeoutMs),
+      tls: createTlsProbe(connector, trust, options.timeoutMs),
     };
     sessions.set(options, session);
   }
