@@ -64,14 +64,14 @@ export function checklistRows(input: ChecklistInput): Row[] {
     const areas = input.areas.filter((area) => area.stage === stage && area.checks.length > 0);
     if (areas.length === 0) return [];
     const children = areas.map((area) => areaRow(area, input));
+    const id = `${input.folder}#${stage}`;
+    const row = group({ id, folder: input.folder, kind: 'stage', label: STAGE_LABELS[stage], children });
     return [
-      group({
-        id: `${input.folder}#${stage}`,
-        folder: input.folder,
-        kind: 'stage',
-        label: STAGE_LABELS[stage],
-        children,
-      }),
+      withAge(
+        row,
+        areas.every((area) => area.network),
+        input,
+      ),
     ];
   });
 }
@@ -107,20 +107,20 @@ function areaRow(area: Area, input: ChecklistInput): Row {
     .filter((result) => areaOf(result.checkId) === area.id)
     .map((result) => checkRow({ id, folder }, area, result, checks.get(result.checkId)))
     .sort((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) || bySeverity(a, b));
-  const row = group({ id, folder, kind: 'area', label: area.label, children });
-  const age = area.network ? input.domainAgeMs : undefined;
-  const stale = age !== undefined && age > STALE_AFTER_MS;
   return {
-    ...row,
-    description:
-      age === undefined
-        ? row.description
-        : `${row.description} · ${ageInWords(age)}${stale ? ', out of date' : ''}`,
+    ...withAge(group({ id, folder, kind: 'area', label: area.label, children }), area.network, input),
     tooltip: area.title,
     words: ['area', ...networkWord(area), 'runnable'],
     area: area.id,
-    ...(stale && { stale }),
   };
+}
+
+/** Answers of the network tell how old they are, and say so when that is too old. */
+function withAge(row: Row, isOfNetwork: boolean, { domainAgeMs: age }: ChecklistInput): Row {
+  if (!isOfNetwork || age === undefined || row.standing === 'notAsked') return row;
+  const stale = age > STALE_AFTER_MS;
+  const description = `${row.description} · ${ageInWords(age)}${stale ? ', out of date' : ''}`;
+  return { ...row, description, ...(stale && { stale }) };
 }
 
 function whyNotAsked(area: Area, reason: string, { trusted, report }: ChecklistInput): string {

@@ -5,6 +5,8 @@ import type { FolderSession } from './folder-session.ts';
 
 /** Kept with the person, never with the project: a cloned repository can name any domain. */
 const CONFIRMED = 'launchReady.confirmedDomains';
+/** Pages of what a look at a domain sends: nothing to save, nothing on disk. */
+const LIST_SCHEME = 'launch-ready-list';
 const SYSTEM_NETWORK: NetworkOptions = { dns: [], connectTo: [], allowPrivate: false };
 
 export interface DomainCommands {
@@ -16,7 +18,16 @@ export interface DomainCommands {
   forget(): Promise<void>;
 }
 
-export function createDomainCommands({ globalState }: vscode.ExtensionContext): DomainCommands {
+export function createDomainCommands({
+  globalState,
+  subscriptions,
+}: vscode.ExtensionContext): DomainCommands {
+  const lists = new Map<string, string>();
+  subscriptions.push(
+    vscode.workspace.registerTextDocumentContentProvider(LIST_SCHEME, {
+      provideTextDocumentContent: (uri) => lists.get(uri.toString()) ?? '',
+    }),
+  );
   const confirmed = () => globalState.get<string[]>(CONFIRMED, []);
 
   async function isAgreed(domain: string, session: FolderSession): Promise<boolean> {
@@ -31,10 +42,9 @@ export function createDomainCommands({ globalState }: vscode.ExtensionContext): 
       );
       if (answer === 'Check') break;
       if (answer !== 'Show List') return false;
-      const content = domainWorkList(work);
-      await vscode.window.showTextDocument(
-        await vscode.workspace.openTextDocument({ language: 'markdown', content }),
-      );
+      const uri = vscode.Uri.from({ scheme: LIST_SCHEME, path: `/What a check of ${domain} sends.md` });
+      lists.set(uri.toString(), domainWorkList(work));
+      await vscode.commands.executeCommand('markdown.showPreview', uri);
       // The list must be readable before the question comes back, so that one is not modal.
       const again = await vscode.window.showInformationMessage(`Check ${domain} now?`, 'Check', 'Cancel');
       if (again !== 'Check') return false;

@@ -176,7 +176,11 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     assert.deepEqual(buttons.map((text) => text.trim()).sort(), ['Cancel', 'Check', 'Show List']);
     await picture('question');
     await dialog.getByText('Show List').click();
-    await page.locator('.monaco-editor .view-line', { hasText: 'What a check of acme.test sends' }).waitFor();
+    await page
+      .frameLocator('iframe.webview')
+      .frameLocator('iframe#active-frame')
+      .locator('h1', { hasText: 'What a check of acme.test sends' })
+      .waitFor();
     const toast = page.locator('.notifications-toasts');
     await toast.getByText('Check acme.test now?').waitFor();
     await toast.getByText('Cancel').click();

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listFiles } from '@vscode/vsce';
+
+const ROOT = join(import.meta.dirname, '..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const manifest = JSON.parse(read('package.json'));
+const words = JSON.parse(read('package.nls.json')) as Record<string, string>;
+const { contributes } = manifest;
+const declaredCommands: string[] = contributes.commands.map(({ command }: { command: string }) => command);
+const source = readdirSync(join(ROOT, 'src/providers'))
+  .map((name) => read(`src/providers/${name}`))
+  .join('\n');
+
+/** Commands that are only ever run with an argument of ours, so they have no title. */
+const INTERNAL = ['launchReady.openFinding'];
+
+describe('manifest', () => {
+  it('declares the commands that the code registers', () => {
+    const table =
+      /const commands: Record<[\s\S]*?\n {2}\};/.exec(read('src/providers/commands.ts'))?.[0] ?? '';
+    const registered = [...table.matchAll(/^ {4}(\w+): /gm)].map(([, name]) => `launchReady.${name}`);
+    assert.deepEqual(registered.sort(), [...declaredCommands, ...INTERNAL].sort());
+  });
+
+  it('offers the commands that were promised, by these names', () => {
+    const titles = contributes.commands.map(({ title }: { title: string }) => words[title.slice(1, -1)]);
+    for (const title of [
+      'Run Full Audit',
+      'Scan Workspace (No Network)',
+      'Check Domain',
+      'Set Domain',
+      'Fix Next Blocker',
+      'Open Report',
+      'Explain Finding',
+    ]) {
+      assert.ok(titles.includes(title), title);
+    }
+    assert.equal(words.category, 'Launch Ready');
+  });
+
+  it('has menus, views and links that lead to declared commands', () => {
+    const builtIn = /^(?:vscode|workbench)\./;
+    const inMenus = Object.values(contributes.menus as Record<string, { command: string }[]>).flat();
+    const inWelcome = Object.values(words).flatMap((text) =>
+      [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id ?? ''),
+    );
+    const used = [...inMenus.map(({ command }) => command), ...inWelcome].filter((id) => !builtIn.test(id));
+    assert.deepEqual(
+      used.filter((id) => !declaredCommands.includes(id)),
+      [],
+    );
+    const views = contributes.views.launchReady.map(({ id }: { id: string }) => id);
+    assert.deepEqual(views, ['launchReady.checklist']);
+    for (const { view } of contributes.viewsWelcome) assert.ok(views.includes(view));
+    // What only makes sense on a row is not in the palette.
+    const hidden = contributes.menus.commandPalette.filter(({ when }: { when: string }) => when === 'false');
+    assert.deepEqual(hidden.map(({ command }: { command: string }) => command).sort(), [
+      'launchReady.acceptRisk',
+      'launchReady.copyRemediation',
+      'launchReady.runRow',
+    ]);
+  });
+
+  it('has exactly the words that it uses', () => {
+    const used = [...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '');
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(words).sort());
+    for (const [key, text] of Object.entries(words)) assert.ok(text.trim() && !text.includes('!'), key);
+  });
+
+  it('declares the settings that the code reads, each with a scope and a description', () => {
+    const settings = contributes.configuration.properties as Record<
+      string,
+      { scope: string; markdownDescription: string; default: unknown }
+    >;
+    const readSettings = [
+      ...source.matchAll(/getConfiguration\('launchReady'\)\s*\.get(?:<[^>]*>)?\('(\w+)'/g),
+    ].map(([, name]) => `launchReady.${name}`);
+    assert.deepEqual([...new Set(readSettings)].sort(), Object.keys(settings).sort());
+    for (const [name, setting] of Object.entries(settings)) {
+      assert.ok(setting.scope && setting.markdownDescription && setting.default !== undefined, name);
+    }
+    // No repository may switch the network on.
+    assert.equal(settings['launchReady.domainChecks']?.scope, 'application');
+  });
+
+  it('starts after the window, and says what it does where nothing is trusted', () => {
+    assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
+    assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
+    assert.equal(manifest.capabilities.virtualWorkspaces.supported, 'limited');
+    assert.deepEqual(manifest.extensionKind, ['workspace']);
+    assert.equal(manifest.type, 'module');
+    assert.equal(manifest.main, './dist/extension.mjs');
+  });
+
+  it('does not use a newer API than it asks for', () => {
+    const types = manifest.devDependencies['@types/vscode'] as string;
+    assert.equal(manifest.engines.vscode, `^${types.replace(/\.\d+$/, '.0')}`);
+  });
+
+  it('has an icon of the size that the Marketplace asks for', () => {
+    const png = readFileSync(join(ROOT, manifest.icon));
+    assert.equal(png.subarray(1, 4).toString(), 'PNG');
+    assert.ok(png.readUInt32BE(16) >= 256 && png.readUInt32BE(16) === png.readUInt32BE(20));
+    for (const { icon } of contributes.viewsContainers.activitybar) assert.match(read(icon), /currentColor/);
+  });
+
+  it('packs what is allowed and nothing else', async () => {
+    const files = await listFiles({ cwd: ROOT });
+    const allowed =
+      /^(?:package\.json|package\.nls\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w-]+\.mjs|docs\/checks\/[a-z]+\/[a-z0-9-]+\.md|media\/(?:icon\.png|launch-ready\.svg|report\.css|launch-ready\.schema\.json|walkthrough\/[\w.-]+))$/;
+    assert.deepEqual(
+      files.filter((file) => !allowed.test(file.replaceAll('\\', '/'))),
+      [],
+    );
+    for (const needed of [
+      'README.md',
+      'LICENSE',
+      'CHANGELOG.md',
+      'package.nls.json',
+      'media/icon.png',
+      'dist/extension.mjs',
+      'dist/worker.mjs',
+    ]) {
+      assert.ok(files.includes(needed), `${needed} is missing`);
+    }
+  });
+});
+
+describe('start-up bundle', () => {
+  interface Output {
+    bytes: number;
+    inputs: Record<string, unknown>;
+    imports: { path: string; kind: string }[];
+  }
+  const { outputs } = existsSync(join(ROOT, 'dist/meta.json'))
+    ? (JSON.parse(read('dist/meta.json')) as { outputs: Record<string, Output> })
+    : { outputs: {} };
+  const loaded = new Set<string>();
+  const load = (path: string): void => {
+    if (loaded.has(path) || !outputs[path]) return;
+    loaded.add(path);
+    for (const { path: next, kind } of outputs[path].imports) if (kind === 'import-statement') load(next);
+  };
+  load('dist/extension.mjs');
+  const chunks = [...loaded].map((path) => outputs[path] as Output);
+
+  it('stays below 400 KB', () => {
+    const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
+    assert.ok(bytes > 1000 && bytes <= 400_000, `${bytes} bytes`);
+  });
+
+  it('holds no module of others, and nothing that reads, parses or asks', () => {
+    const inputs = chunks.flatMap((chunk) => Object.keys(chunk.inputs));
+    assert.ok(inputs.includes('src/extension.ts'), 'build first: npm run build');
+    assert.deepEqual(
+      inputs.filter((path) => /node_modules|^src\/(?:net|scanner|observe|areas|formats|audit)\//.test(path)),
+      [],
+    );
+  });
+
+  it('loads no network module of Node', () => {
+    const specifiers = chunks.flatMap((chunk) => chunk.imports.map(({ path }) => path));
+    assert.deepEqual(
+      specifiers.filter((path) => /^(?:node:)?(?:net|tls|dns|dns\/promises|https?|http2|dgram)$/.test(path)),
+      [],
+    );
+  });
+});
