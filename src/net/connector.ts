@@ -48,7 +48,8 @@ interface Mapping {
 
 /**
  * curl's `--connect-to`: `HOST:PORT:ADDR:PORT`, IPv6 in brackets. An empty HOST or PORT of the first pair matches any,
- * of the second keeps what was asked for. Throws an Error with a sentence.
+ * of the second keeps what was asked for. Unlike curl, a pair with an empty HOST only serves names that have an
+ * address: an audit must not find a server behind a name that does not exist. Throws an Error with a sentence.
  */
 export function parseConnectTo(text: string): Mapping {
   const part = '(\\[[^\\]]*\\]|[^:\\[\\]]*)';
@@ -88,6 +89,8 @@ export function createConnector(
       const mapping = mappings.find(
         (m) => (m.host === '' || m.host === host.toLowerCase()) && (m.port === '' || m.port === String(port)),
       );
+      // A pair for any host stands in for the real servers, not for the DNS: a name without address stays without one.
+      if (mapping?.host === '') await lookUp(host, signal);
       const targetHost = mapping?.toHost || host;
       const targetPort = Number(mapping?.toPort || port);
       const addresses = await lookUp(targetHost, signal);

@@ -67,6 +67,8 @@ describe('net: HTTP client and TLS probe', () => {
     dns = await startDnsServer({
       zone: {
         'acme.test': { A: ['127.0.0.1'] },
+        '*.acme.test': { A: ['127.0.0.1'] },
+        'nope.acme.test': {},
         'inner.acme.test': { A: ['10.0.0.7'], AAAA: ['::ffff:169.254.169.254'] },
         'mail.acme.test': { MX: ['0 .'] },
         'broken.acme.test': {},
@@ -190,6 +192,11 @@ describe('net: HTTP client and TLS probe', () => {
   it('tells a name without address from a name that could not be looked up, and a refusal from both', async () => {
     const { http } = probes({ connectTo: [], allowPrivate: true });
     await assert.rejects(http.get(new URL('http://nope.acme.test/'), { signal }), { code: 'unresolved' });
+    const mapped = probes().http;
+    await assert.rejects(mapped.get(new URL('http://nope.acme.test/'), { signal }), { code: 'unresolved' });
+    await assert.rejects(mapped.get(new URL('http://gone.test/'), { signal }), { code: 'unresolved' });
+    const named = probes({ connectTo: [`gone.test:80:127.0.0.1:${web.httpPort}`] }).http;
+    assert.equal((await named.get(new URL('http://gone.test/'), { signal })).status, 404);
     await assert.rejects(http.get(new URL('http://mail.acme.test/'), { signal }), { code: 'unresolved' });
     await assert.rejects(http.get(new URL('http://broken.acme.test/'), { signal }), { code: 'dns' });
     const closed = probes({ connectTo: ['::127.0.0.1:1'] });

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { EDGES, isInRange, recogniseEdge } from '../../../src/areas/edge/edges.ts';
+
+const NOTHING = { addresses: [], aliases: [], headers: [] };
+
+describe('areas/edge/edges', () => {
+  it('compares addresses with ranges bit by bit', () => {
+    for (const [address, range, expected] of [
+      ['104.16.0.0', '104.16.0.0/13', true],
+      ['104.23.255.255', '104.16.0.0/13', true],
+      ['104.24.0.0', '104.16.0.0/13', false],
+      ['131.0.75.255', '131.0.72.0/22', true],
+      ['131.0.76.0', '131.0.72.0/22', false],
+      ['2606:4700::6810:1', '2606:4700::/32', true],
+      ['2606:4701::1', '2606:4700::/32', false],
+      ['2a06:98c7:ffff::1', '2a06:98c0::/29', true],
+      ['2a06:98c8::1', '2a06:98c0::/29', false],
+      ['75.2.60.5', '75.2.60.5/32', true],
+      ['75.2.60.6', '75.2.60.5/32', false],
+      ['1.2.3.4', '2606:4700::/32', false],
+      ['not an address', '104.16.0.0/13', false],
+    ] as const) {
+      assert.equal(isInRange(address, range), expected, `${address} in ${range}`);
+    }
+  });
+
+  it('has readable ranges and a source for each edge', () => {
+    for (const { name, ranges = [], source } of EDGES) {
+      assert.match(source, /^https:\/\//, name);
+      for (const range of ranges) assert.ok(isInRange(range.replace(/\/.*/, ''), range), `${name} ${range}`);
+    }
+  });
+
+  it('tells an edge by header, alias or addresses', () => {
+    const name = (signs: Partial<typeof NOTHING> | object) =>
+      recogniseEdge({ ...NOTHING, ...signs })?.edge.name;
+    assert.equal(name({ headers: [{ server: 'nginx' }, { 'cf-ray': '1-FRA' }] }), 'Cloudflare');
+    assert.equal(name({ aliases: ['d1.cloudfront.net'] }), 'Amazon CloudFront');
+    assert.equal(name({ aliases: ['evilcloudfront.net'] }), undefined);
+    assert.equal(name({ addresses: ['151.101.1.1', '2a04:4e42::1'] }), 'Fastly');
+    assert.equal(name({ addresses: ['151.101.1.1', '93.184.215.14'] }), undefined);
+    assert.equal(name({}), undefined);
+  });
+
+  it('names the platform, not the edge that it is built on', () => {
+    const headers = [{ server: 'cloudflare', 'cf-ray': '1-FRA', 'rndr-id': 'x' }];
+    assert.equal(recogniseEdge({ ...NOTHING, headers })?.edge.name, 'Render');
+    const pages = [{ server: 'GitHub.com', 'x-served-by': 'cache-fra1', 'x-fastly-request-id': 'x' }];
+    assert.equal(recogniseEdge({ ...NOTHING, headers: pages })?.edge.name, 'GitHub Pages');
+  });
+});
