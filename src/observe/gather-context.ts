@@ -1,5 +1,6 @@
 import type { NetworkOptions } from '../net/network-options.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
+import type { HistoryRequest } from './repository/secret-history.ts';
 
 declare module '../model/gatherer.ts' {
   interface GatherContext {
@@ -10,6 +11,8 @@ declare module '../model/gatherer.ts' {
     domain?: string;
     /** launch-ready.yaml, or what `--config` names. */
     configPath: string;
+    /** Undefined when the git history was not asked for: no git is started then. */
+    history?: HistoryRequest;
     /** Tells a person what is being done; at most a few words. */
     progress?(text: string): void;
   }
