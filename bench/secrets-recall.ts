@@ -44,23 +44,59 @@ const found = flags.includes('--direct') ? scanDirectly(cases) : scanWithCommand
 
 const positives = cases.filter(({ set }) => set === 'positives');
 const isHit = (c: Case) =>
-  (found.get(c.id) ?? []).some(({ start, end }) => !c.secret_span || (start < c.secret_span[1] && end > c.secret_span[0]));
+  (found.get(c.id) ?? []).some(
+    ({ start, end }) => !c.secret_span || (start < c.secret_span[1] && end > c.secret_span[0]),
+  );
 const isFlagged = (c: Case) => (found.get(c.id) ?? []).length > 0;
-row('structured', positives.filter(({ structured }) => structured), isHit);
+row(
+  'structured',
+  positives.filter(({ structured }) => structured),
+  isHit,
+);
 row('all provider secrets', positives, isHit);
-row('  of them without a form of their own', positives.filter(({ structured }) => !structured), isHit);
-row('generic secrets', cases.filter(({ set }) => set === 'positives_generic'), isHit);
-row('look-alikes flagged', cases.filter(({ set, cls }) => set === 'negatives' && cls !== 'identifier'), isFlagged);
-row('  generic look-alikes flagged', cases.filter(({ set }) => set === 'negatives_generic'), isFlagged);
+row(
+  '  of them without a form of their own',
+  positives.filter(({ structured }) => !structured),
+  isHit,
+);
+row(
+  'generic secrets',
+  cases.filter(({ set }) => set === 'positives_generic'),
+  isHit,
+);
+row(
+  'look-alikes flagged',
+  cases.filter(({ set, cls }) => set === 'negatives' && cls !== 'identifier'),
+  isFlagged,
+);
+row(
+  '  generic look-alikes flagged',
+  cases.filter(({ set }) => set === 'negatives_generic'),
+  isFlagged,
+);
 for (const source of new Set(positives.map((c) => c.source))) {
-  row(`  all, from ${source}`, positives.filter((c) => c.source === source), isHit);
+  row(
+    `  all, from ${source}`,
+    positives.filter((c) => c.source === source),
+    isHit,
+  );
 }
-if (flags.includes('--misses')) list('missed', positives.filter((c) => !isHit(c)));
-if (flags.includes('--flagged')) list('flagged', cases.filter((c) => c.set.startsWith('negatives') && isFlagged(c)));
+if (flags.includes('--misses'))
+  list(
+    'missed',
+    positives.filter((c) => !isHit(c)),
+  );
+if (flags.includes('--flagged'))
+  list(
+    'flagged',
+    cases.filter((c) => c.set.startsWith('negatives') && isFlagged(c)),
+  );
 
 function row(title: string, of: Case[], test: (c: Case) => boolean): void {
   const hits = of.filter(test).length;
-  console.log(`${title.padEnd(42)} ${String(hits).padStart(5)} / ${String(of.length).padEnd(5)} ${((100 * hits) / of.length).toFixed(1)} %`);
+  console.log(
+    `${title.padEnd(42)} ${String(hits).padStart(5)} / ${String(of.length).padEnd(5)} ${((100 * hits) / of.length).toFixed(1)} %`,
+  );
 }
 
 function list(title: string, of: Case[]): void {
@@ -76,7 +112,10 @@ function pathOf(c: Case): string {
 
 function scanDirectly(of: Case[]): Map<string, Span[]> {
   return new Map(
-    of.map((c) => [c.id, scanText(pathOf(c), c.text).filter(({ publicByDesign }) => publicByDesign === undefined)]),
+    of.map((c) => [
+      c.id,
+      scanText(pathOf(c), c.text).filter(({ publicByDesign }) => publicByDesign === undefined),
+    ]),
   );
 }
 
@@ -89,7 +128,16 @@ function scanWithCommandLine(of: Case[]): Map<string, Span[]> {
       writeFileSync(target, c.text);
     }
     const cli = path.join(import.meta.dirname, '../dist/cli.mjs');
-    const options = ['audit', root, '--only', 'secrets/hardcoded-secret', '--format', 'json', '--fail-on', 'blocker'];
+    const options = [
+      'audit',
+      root,
+      '--only',
+      'secrets/hardcoded-secret',
+      '--format',
+      'json',
+      '--fail-on',
+      'blocker',
+    ];
     const report = JSON.parse(run(cli, options)) as {
       results: { findings: { location: { path: string; range: LineRange }; data: { rule: string } }[] }[];
     };

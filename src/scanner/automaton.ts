@@ -12,24 +12,16 @@ export interface Automaton {
 /** `end` is the offset just behind the literal, `length` its own. */
 export type OnHit = (literal: number, end: number, length: number) => void;
 
-interface Trie {
-  next: Map<number, number>[];
-  /** Literals that end here, those of shorter suffixes included once `link` has run. */
-  outputs: number[][];
-}
-
 /** `literals` are printable ASCII; an empty one or another character is a programming error and throws. */
 export function buildAutomaton(literals: readonly string[]): Automaton {
-  const trie = buildTrie(literals);
   const { fold, width } = byteClasses(literals);
-  const { table, firstAccepting, outputs } = tabulate(trie, fold, width);
+  const { table, accepting, outputs } = tabulate(literals, fold, width);
 
   const report = (state: number, end: number, onHit: OnHit) => {
-    for (const literal of outputs[state / width - firstAccepting] as number[]) {
+    for (const literal of outputs[(state - accepting) / width] as number[]) {
       onHit(literal, end, (literals[literal] as string).length);
     }
   };
-  const accepting = firstAccepting * width;
 
   return {
     searchText(text, onHit) {
@@ -50,27 +42,6 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
   };
 }
 
-function buildTrie(literals: readonly string[]): Trie {
-  const trie: Trie = { next: [new Map()], outputs: [[]] };
-  literals.forEach((literal, index) => {
-    if (!/^[ -~]+$/.test(literal)) throw new Error(`Literal ${index} is empty or not printable ASCII.`);
-    let state = 0;
-    for (const character of literal.toLowerCase()) {
-      const code = character.charCodeAt(0);
-      let to = trie.next[state]?.get(code);
-      if (to === undefined) {
-        to = trie.next.length;
-        trie.next.push(new Map());
-        trie.outputs.push([]);
-        trie.next[state]?.set(code, to);
-      }
-      state = to;
-    }
-    trie.outputs[state]?.push(index);
-  });
-  return trie;
-}
-
 /** Class 0 is every byte that no literal holds; both cases of a letter share a class. */
 function byteClasses(literals: readonly string[]): { fold: Uint8Array; width: number } {
   const fold = new Uint8Array(256);
@@ -84,45 +55,66 @@ function byteClasses(literals: readonly string[]): { fold: Uint8Array; width: nu
 }
 
 /**
- * Breadth first: failure links turned into direct moves. Accepting states are numbered last, so that the inner loop
- * tells them by one comparison; states are stored multiplied by the width of a row.
+ * The trie, then breadth first the moves of each state's longest suffix put where it has none of its own. Accepting states
+ * are numbered last, so that the inner loop tells them by one comparison; states are stored multiplied by a row's width.
  */
-function tabulate(trie: Trie, fold: Uint8Array, width: number) {
-  const count = trie.next.length;
-  const order = [0];
-  const fail = new Int32Array(count);
-  for (let head = 0; head < order.length; head++) {
+function tabulate(literals: readonly string[], fold: Uint8Array, width: number) {
+  const { moves, ends, count } = trieOf(literals, fold, width);
+  const order = new Int32Array(count);
+  const suffix = new Int32Array(count);
+  let filled = 1;
+  for (let head = 0; head < filled; head++) {
     const state = order[head] as number;
-    for (const [code, to] of trie.next[state] as Map<number, number>) {
-      order.push(to);
-      if (state !== 0) {
-        let back = fail[state] as number;
-        while (back !== 0 && !trie.next[back]?.has(code)) back = fail[back] as number;
-        fail[to] = trie.next[back]?.get(code) ?? 0;
+    const back = suffix[state] as number;
+    for (let k = 0; k < width; k++) {
+      const to = moves[state * width + k] as number;
+      const beyond = state === 0 ? 0 : (moves[back * width + k] as number);
+      if (to === 0) {
+        moves[state * width + k] = beyond;
+        continue;
       }
-      trie.outputs[to]?.push(...(trie.outputs[fail[to] as number] as number[]));
+      order[filled++] = to;
+      suffix[to] = beyond;
+      const inherited = ends[beyond];
+      if (inherited) ends[to] = [...(ends[to] ?? []), ...inherited];
     }
   }
 
-  const accepting = order.filter((state) => (trie.outputs[state] as number[]).length > 0);
-  const plain = order.filter((state) => (trie.outputs[state] as number[]).length === 0);
-  const number = new Int32Array(count);
-  [...plain, ...accepting].forEach((state, index) => {
-    number[state] = index;
-  });
+  const place = new Int32Array(count);
+  let next = 0;
+  for (const state of order) if (!ends[state]) place[state] = width * next++;
+  const accepting = width * next;
+  const outputs: number[][] = [];
+  for (const state of order) {
+    const found = ends[state];
+    if (!found) continue;
+    place[state] = width * next++;
+    outputs.push(found);
+  }
 
   const table = new Uint32Array(count * width);
-  for (const state of order) {
-    const row = (number[state] as number) * width;
-    const from = (number[fail[state] as number] as number) * width;
-    if (state !== 0) table.copyWithin(row, from, from + width);
-    for (const [code, to] of trie.next[state] as Map<number, number>) {
-      table[row + (fold[code] as number)] = (number[to] as number) * width;
-    }
+  for (let state = 0; state < count; state++) {
+    const row = place[state] as number;
+    for (let k = 0; k < width; k++) table[row + k] = place[moves[state * width + k] as number] as number;
   }
-  return {
-    table,
-    firstAccepting: plain.length,
-    outputs: accepting.map((state) => trie.outputs[state] as number[]),
-  };
+  return { table, accepting, outputs };
+}
+
+/** State 0 is the root and, since no move leads back to it, also stands for "no move". */
+function trieOf(literals: readonly string[], fold: Uint8Array, width: number) {
+  const most = literals.reduce((sum, literal) => sum + literal.length, 1);
+  const moves = new Int32Array(most * width);
+  const ends: (number[] | undefined)[] = [];
+  let count = 1;
+  literals.forEach((literal, index) => {
+    if (!/^[ -~]+$/.test(literal)) throw new Error(`Literal ${index} is empty or not printable ASCII.`);
+    let state = 0;
+    for (let i = 0; i < literal.length; i++) {
+      const at = state * width + (fold[literal.charCodeAt(i)] as number);
+      if (moves[at] === 0) moves[at] = count++;
+      state = moves[at] as number;
+    }
+    ends[state] = [...(ends[state] ?? []), index];
+  });
+  return { moves, ends, count };
 }

@@ -36,6 +36,8 @@ export interface Detector {
   literals: readonly string[];
   /** Linear under its bounds. Group 1, where there is one, is the secret. Flags: none, or `i`. */
   pattern: RegExp;
+  /** Looks at the characters next to the literal before anything costly is tried. */
+  quick?(text: string, start: number): boolean;
   /** The match may start up to so many characters before the literal. */
   before?: number;
   /** The widest match, in characters, where `before` is given; else 1,500. */

@@ -1,6 +1,7 @@
 import type { Severity } from '../model/severity.ts';
 import { type Automaton, buildAutomaton } from './automaton.ts';
-import { nameProbe, providerProbes } from './context/probes.ts';
+import { nameProbe } from './context/name-probe.ts';
+import { providerProbes } from './context/provider-probe.ts';
 import type { Confidence } from './detector.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { kubernetesSecretProbe } from './kubernetes-secret.ts';

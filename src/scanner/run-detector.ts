@@ -8,7 +8,7 @@ const DEFAULT_WIDTH = 1500;
 
 /** The pattern is tried only at the literal (or in a bounded window round it), so its cost does not grow with the file. */
 export function compileDetector(detector: Detector): Probe {
-  const { provider, pattern, before, width = DEFAULT_WIDTH, minEntropy = 2.5 } = detector;
+  const { provider, pattern, before, width = DEFAULT_WIDTH, minEntropy = 2.5, quick } = detector;
   const flags = `d${pattern.ignoreCase ? 'i' : ''}${before === undefined ? 'y' : 'g'}`;
   const open = detector.boundary === 'none';
   const expression = new RegExp(open ? pattern.source : `(?:${pattern.source})(?![A-Za-z0-9])`, flags);
@@ -68,6 +68,7 @@ export function compileDetector(detector: Detector): Probe {
   return {
     literals: detector.literals,
     run(text, start, _length, into) {
+      if (quick && !quick(text, start)) return;
       const offset = Math.max(0, start - before);
       const window = text.slice(offset, start + width);
       expression.lastIndex = 0;

@@ -1,4 +1,5 @@
 import { oneLower, type Severity } from '../model/severity.ts';
+import type { OnHit } from './automaton.ts';
 import { disabledSpans } from './comments.ts';
 import { type Candidate, type ForeignRule, type RuleFacts, scannerEngine } from './engine.ts';
 import { identityOf } from './identity.ts';
@@ -24,7 +25,36 @@ export interface SecretMatch extends RuleFacts {
  */
 export function scanText(path: string, text: string): SecretMatch[] {
   if (isQuietPath(path)) return [];
-  const candidates = collect(path, text);
+  const found = collector(path, text);
+  scannerEngine().automaton.searchText(text, found.onHit);
+  return matchesOf(path, text, found.candidates);
+}
+
+/**
+ * The same over the raw bytes of a UTF-8 file: a file without any literal is never decoded. Offsets are UTF-16, as if the
+ * text had been given.
+ */
+export function scanBytes(path: string, bytes: Uint8Array): SecretMatch[] {
+  if (isQuietPath(path)) return [];
+  const { automaton } = scannerEngine();
+  const hits: number[] = [];
+  automaton.searchBytes(bytes, (literal, end, length) => {
+    hits.push(literal, end, length);
+  });
+  if (hits.length === 0) return [];
+  const text = decoder.decode(bytes);
+  // One character a byte: the offsets are the same. Else the text is searched again, which few files need.
+  if (text.length !== bytes.length) return scanText(path, text);
+  const found = collector(path, text);
+  for (let i = 0; i < hits.length; i += 3) {
+    found.onHit(hits[i] as number, hits[i + 1] as number, hits[i + 2] as number);
+  }
+  return matchesOf(path, text, found.candidates);
+}
+
+const decoder = new TextDecoder();
+
+function matchesOf(path: string, text: string, candidates: Candidate[]): SecretMatch[] {
   if (candidates.length === 0) return [];
 
   const disabled = disabledSpans(text);
@@ -51,12 +81,12 @@ function inRehearsal({ rule, severity }: RuleFacts): Severity {
   return rule === 'private-key' ? oneLower(oneLower(severity)) : oneLower(severity);
 }
 
-function collect(path: string, text: string): Candidate[] {
-  const { automaton, probes, foreign } = scannerEngine();
+function collector(path: string, text: string): { candidates: Candidate[]; onHit: OnHit } {
+  const { probes, foreign } = scannerEngine();
   const candidates: Candidate[] = [];
   const file = { path, code: isCodePath(path) };
   const shownUntil = new Map<ForeignRule, number>();
-  automaton.searchText(text, (literal, end, length) => {
+  const onHit: OnHit = (literal, end, length) => {
     const start = end - length;
     for (const probe of probes[literal] ?? []) probe.run(text, start, length, candidates, file);
     for (const rule of foreign[literal] ?? []) {
@@ -66,8 +96,8 @@ function collect(path: string, text: string): Candidate[] {
       shownUntil.set(rule, to);
       candidates.push(...rule.find(path, text.slice(from, to), from));
     }
-  });
-  return candidates;
+  };
+  return { candidates, onHit };
 }
 
 /** One finding a span: the heavier rule wins, then the longer span, then the earlier one. In file order. */

@@ -201,7 +201,7 @@ export const TOKEN_TEMPLATES: Record<string, TokenTemplate> = {
   'slack-configuration-token': 'xoxe-1-{BASE36:146}',
   'slack-app-token': 'xapp-1-A{BASE36:10}-{digit:13}-{hex:64}',
   'slack-webhook': 'hooks.slack.com/services/T{BASE36:9}/B{BASE36:9}/{base62:24}',
-  'discord-bot-token': 'MT{base62:24}.{base62:6}.{base62:38}',
+  'discord-bot-token': 'MTEy{base62:22}.{base62:6}.{base62:38}',
   'discord-webhook': 'discord.com/api/webhooks/{digit:18}/{base62:68}',
   'telegram-bot-token': '{digit:10}:AA{base62:33}',
   'twilio-api-key': 'SK{hex:32}',

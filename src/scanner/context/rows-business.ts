@@ -117,7 +117,7 @@ export const BUSINESS_ROWS = `
   rocketchat     Rocket.Chat         url64:43                   grave
   zulip          Zulip               b62:32
   gitter         Gitter              hex:40
-  facebook,fb    Facebook            hex:32                     grave
+  facebook,fb_,fbapp,fbsecret  Facebook            hex:32                     grave
   instagram      Instagram           any                        grave
   twitter        X (Twitter)         b62:50,b62:45,b62:25,b62:35-44  grave
   linkedin       LinkedIn            b62:14,b62:16              grave

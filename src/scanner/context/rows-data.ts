@@ -8,7 +8,7 @@ export const DATA_ROWS = `
   couchbase      Couchbase           any                        grave
   clickhouse     ClickHouse          any                        grave
   snowflake      Snowflake           any                        common grave
-  databricks     Databricks          hex:32                     grave
+  databricks     Databricks          hex:32                     grave strict
   confluent      Confluent           b62:16,b64:64              grave
   cloudamqp      CloudAMQP           uuid
   redis          Redis               b62:32                     common
@@ -122,7 +122,7 @@ export const DATA_ROWS = `
   mux            Mux                 b64:75,uuid                common
   dailyco,daily  Daily               hex:64                     common
   agora          Agora               hex:32
-  twitch         Twitch              b36:30
+  twitch         Twitch              b36:30  strict
   tmdb,themoviedb  TMDB              hex:32
   omdb           OMDb                hex:8
   rawg           RAWG                hex:32

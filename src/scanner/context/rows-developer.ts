@@ -1,6 +1,6 @@
 /** Clouds, hosting, builds, code, monitoring, sign-in, models. Columns: see provider-table.ts. */
 export const DEVELOPER_ROWS = `
-  aws            AWS                 b64:40,b64:100-512         grave
+  aws            AWS                 b64:40,b64:100-512         grave strict
   amazon         AWS                 b64:40                     common grave
   azure          Azure               hex:32,b64:44,b36:52,b62:84,b64:88  grave
   alibaba,aliyun  Alibaba Cloud      b62:30                     grave
@@ -98,7 +98,7 @@ export const DEVELOPER_ROWS = `
   abuseipdb      AbuseIPDB           hex:80
   greynoise      GreyNoise           b62:64
   alienvault     AlienVault OTX      hex:64
-  okta           Okta                url64:42,url64:40          grave
+  okta           Okta                url64:42,url64:40          grave strict
   auth0          Auth0               url64:64,url64:32          grave
   onelogin       OneLogin            hex:64                     grave
   jumpcloud      JumpCloud           hex:40                     grave
@@ -164,5 +164,5 @@ export const DEVELOPER_ROWS = `
   thingsboard    ThingsBoard         b62:20
   kaggle         Kaggle              hex:32
   looker         Looker              b62:20-24                  common
-  meraki         Cisco Meraki        hex:40                     grave
+  meraki         Cisco Meraki        hex:40                     grave strict
 `;

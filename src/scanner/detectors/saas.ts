@@ -241,7 +241,8 @@ export const SAAS_DETECTORS: readonly Detector[] = [
       },
       'facebook-app-token': {
         title: 'Facebook app access token',
-        literals: ['|'],
+        literals: ['|', '%7c'],
+        quick: (text, start) => /\d/.test(text[start - 1] ?? ''),
         before: 17,
         width: 50,
         pattern: /(?<!\d)\d{15,16}(?:\||%7C)[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/,

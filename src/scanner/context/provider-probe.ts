@@ -1,0 +1,141 @@
+import type { FileFacts, Probe, RuleFacts } from '../engine.ts';
+import { placeholderKind } from '../placeholder.ts';
+import { looksRandom } from '../randomness.ts';
+import { assignmentAt } from './assignment.ts';
+import { CONTEXT_WEIGHT, isLiteral, madeUp } from './context-rule.ts';
+import { isHarmlessName, squashed } from './names.ts';
+import { CONTEXT_PROVIDERS, type ContextProvider } from './provider-table.ts';
+import { isNoSecret, isUuid, mayBeKey } from './values.ts';
+
+const KEYISH = /key|token|secret|auth|access|priv|pass|cred|login|pat\b|api|licen[sc]e|sid|dsn/i;
+const VALUE = /(?<![A-Za-z0-9_])[A-Za-z0-9][A-Za-z0-9_\-.+/=~]{11,511}/g;
+const REACH = 110;
+
+/** Kinds of the keyword table, by provider. */
+const RULES = new Map<ContextProvider, RuleFacts>(
+  CONTEXT_PROVIDERS.map((provider) => [
+    provider,
+    {
+      rule: provider.id,
+      provider: provider.name,
+      title: `${provider.name} key`,
+      severity: provider.grave ? 'high' : 'medium',
+      confidence: 'medium',
+      grants: `use your ${provider.name} account`,
+      rotate: '',
+      docs: '',
+    },
+  ]),
+);
+
+export function ruleOf(provider: ContextProvider): RuleFacts {
+  return RULES.get(provider) as RuleFacts;
+}
+
+/** The names of providers whose keys have no form of their own. */
+export const providerProbes: readonly Probe[] = CONTEXT_PROVIDERS.map((provider) => {
+  const rule = ruleOf(provider);
+  return {
+    literals: provider.literals,
+    run(text, start, length, into, file) {
+      const end = start + length;
+      if (!isWholeWord(text, start, end) || isAddress(text, end)) return;
+      const found = valueNear(text, start, end, provider, file);
+      const placeholder = found && placeholderKind(found.value, 2.6);
+      if (!found || placeholder === 'filler') return;
+      const weight = CONTEXT_WEIGHT.provider;
+      into.push({ start: found.start, end: found.end, rule: placeholder ? madeUp(rule) : rule, weight });
+    },
+  };
+});
+
+interface Found {
+  value: string;
+  start: number;
+  end: number;
+}
+
+/**
+ * The first value on the line, near behind the provider's name, that has the form of its keys. A word like `key` or `token`
+ * has to stand between them, unless the name is the provider's own and the value is assigned to it.
+ */
+function valueNear(
+  text: string,
+  from: number,
+  to: number,
+  provider: ContextProvider,
+  file: FileFacts,
+): Found | undefined {
+  const assignment = assignmentAt(text, from, to);
+  if (assignment && isHarmlessName(assignment.name)) return undefined;
+  if (assignment && isLiteral(assignment, text, file) && fitsProvider(assignment.value, provider)) {
+    const { name, operator, value } = assignment;
+    const rest = name.toLowerCase().replace(text.slice(from, to).toLowerCase(), ' ');
+    const own =
+      operator !== ' ' && squashed(name) === provider.words[0] && placeholderKind(value) === undefined;
+    if (own || KEYISH.test(rest)) return assignment;
+  }
+  const window = text.slice(to, to + REACH);
+  const line = window.slice(0, endOfContext(window));
+  VALUE.lastIndex = 0;
+  for (let match = VALUE.exec(line); match; match = VALUE.exec(line)) {
+    const value = match[0];
+    const between = line.slice(0, match.index);
+    if (/[,;{}<>]/.test(between)) break;
+    if (/[@#/]$|sha\d*[-:=]?$/i.test(between) || (file.code && !/["'`]/.test(between))) continue;
+    if (KEYISH.test(between) && fitsProvider(value, provider)) {
+      return { value, start: to + match.index, end: to + match.index + value.length };
+    }
+  }
+  return undefined;
+}
+
+/** The line of the name, and the next one where it begins with `value`. */
+function endOfContext(window: string): number {
+  const end = window.indexOf('\n');
+  if (end < 0) return window.length;
+  if (!/^\s*(?:-\s)?["']?(?:secret_)?value["']?\s*[:=]/i.test(window.slice(end + 1))) return end;
+  const next = window.indexOf('\n', end + 1);
+  return next < 0 ? window.length : next;
+}
+
+/** `github.com`, `github/`: a link, not a name. */
+function isAddress(text: string, end: number): boolean {
+  const next = text.charCodeAt(end);
+  return (
+    next === 47 ||
+    (next === 46 && /^(?:com|io|org|net|dev|app|ai|co|so|sh)\b/.test(text.slice(end + 1, end + 5)))
+  );
+}
+
+/** The provider's name is a word of its own: `lob` in `LOB_KEY` and `lobKey`, not in `LOBSTR` or `blob`. */
+function isWholeWord(text: string, start: number, end: number): boolean {
+  return (
+    !continues(text.charCodeAt(start - 1), text.charCodeAt(start)) &&
+    !continues(text.charCodeAt(end - 1), text.charCodeAt(end))
+  );
+}
+
+function continues(left: number, right: number): boolean {
+  const isLower = (code: number) => code >= 97 && code <= 122;
+  const isUpper = (code: number) => code >= 65 && code <= 90;
+  return (isLower(right) && (isLower(left) || isUpper(left))) || (isUpper(left) && isUpper(right));
+}
+
+/** Whether a value can be a key of the provider: its form, and drawn by a machine. */
+export function fitsProvider(value: string, { shape, open }: ContextProvider): boolean {
+  if (isNoSecret(value) || !shape.fits(value) || isCutToken(value)) return false;
+  if (isUuid(value)) return true;
+  if (open) return mayBeKey(value);
+  if (!/\d/.test(value)) return value.length >= 24 && looksRandom(value);
+  return looksRandom(value) || placeholderKind(value) === 'counted';
+}
+
+/** A signed token whose signature is missing or cut off, as in a manual. */
+function isCutToken(value: string): boolean {
+  return (
+    value.startsWith('eyJ') &&
+    !/^[\w-]{10,}\.[\w-]{10,}\.[\w-]{20,}=*$/.test(value) &&
+    !/^[\w-]{60,}$/.test(value)
+  );
+}
