@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { isIP } from 'node:net';
 import {
   type Answer,
   AUTHENTIC_DATA,
@@ -142,6 +143,8 @@ function presentRecord(answer: Answer): DnsRecord | undefined {
   switch (answer.type) {
     case 'A':
     case 'AAAA':
+      // dns-packet reads past the end of a cut message and makes up text.
+      if (isIP(answer.data) === 0) throw new Error('not an address');
       return { ...base, data: answer.data };
     case 'CNAME':
     case 'DNAME':
