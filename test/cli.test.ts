@@ -146,7 +146,8 @@ describe('cli', function () {
       const sarif = JSON.parse(out);
       assert.deepEqual(sarifErrors(sarif), []);
       const [run] = sarif.runs;
-      for (const rule of run.tool.driver.rules) assert.match(rule.help?.markdown ?? '', /^# [a-z]+\//u, rule.id);
+      for (const rule of run.tool.driver.rules)
+        assert.match(rule.help?.markdown ?? '', /^# [a-z]+\//u, rule.id);
       assert.ok(run.results.length > 5);
       for (const { locations } of run.results) {
         const { artifactLocation, region } = locations[0].physicalLocation;

@@ -87,7 +87,11 @@ describe('registry', () => {
 
       it('speaks in sentences', () => {
         for (const title of [check.title, check.failureTitle]) {
-          assert.match(title, /^[A-Z0-9.]|^(launch-ready\.yaml|https?|www)\b/u, `"${title}" begins with a capital`);
+          assert.match(
+            title,
+            /^[A-Z0-9.]|^(launch-ready\.yaml|https?|www)\b/u,
+            `"${title}" begins with a capital`,
+          );
           assert.doesNotMatch(title, /[!]|\.$/u, `"${title}" has no exclamation mark and no full stop`);
         }
         for (const [id, message] of Object.entries(check.messages)) {
