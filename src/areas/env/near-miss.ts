@@ -5,9 +5,34 @@ import { isProvided } from './platform-names.ts';
 const PREFIX =
   /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_|PUBLIC_|NEXT_PRIVATE_|GATSBY_|VUE_APP_|NUXT_PUBLIC_|NUXT_)/;
 
+interface Candidates {
+  /** Declared in an env file or for a host, read by nothing. */
+  declared: Variable[];
+  /** Read by the program, and in no env file. */
+  readNotInEnvFile: Variable[];
+  /** Read by the program, and declared nowhere. */
+  undeclared: Variable[];
+}
+
+const sorted = new WeakMap<Inventory, Candidates>();
+
+function candidatesOf(inventory: Inventory): Candidates {
+  const known = sorted.get(inventory);
+  if (known) return known;
+  const variables = [...inventory.variables.values()];
+  const read = variables.filter((variable) => isReadByProgram(variable) && !isProvidedEverywhere(variable));
+  const made = {
+    declared: variables.filter(isDeclaredOnly),
+    readNotInEnvFile: read.filter((variable) => !variable.declarations.some(isInEnvFile)),
+    undeclared: read.filter((variable) => !isDeclared(variable)),
+  };
+  sorted.set(inventory, made);
+  return made;
+}
+
 /** The declared name, read by nothing, that the read `name` was probably meant to be. */
 export function nearestDeclared(name: string, inventory: Inventory): Variable | undefined {
-  return nearest(name, [...inventory.variables.values()].filter(isDeclaredOnly));
+  return nearest(name, candidatesOf(inventory).declared);
 }
 
 /**
@@ -16,12 +41,8 @@ export function nearestDeclared(name: string, inventory: Inventory): Variable | 
  */
 export function nearestRead(variable: Variable, inventory: Inventory): Variable | undefined {
   if (!isDeclaredOnly(variable)) return undefined;
-  const inEnvFile = variable.declarations.some(isInEnvFile);
-  const candidates = [...inventory.variables.values()].filter((other) => {
-    if (!isReadByProgram(other) || isProvidedEverywhere(other)) return false;
-    return inEnvFile ? !other.declarations.some(isInEnvFile) : !isDeclared(other);
-  });
-  return nearest(variable.name, candidates);
+  const { readNotInEnvFile, undeclared } = candidatesOf(inventory);
+  return nearest(variable.name, variable.declarations.some(isInEnvFile) ? readNotInEnvFile : undeclared);
 }
 
 function nearest(name: string, candidates: Variable[]): Variable | undefined {
@@ -53,7 +74,19 @@ export function distanceOf(a: string, b: string): number | undefined {
   const allowed = shorter >= 8 ? 2 : shorter >= 5 ? 1 : 0;
   if (Math.abs(a.length - b.length) > allowed || sequenceOf(a) !== sequenceOf(b)) return undefined;
   const distance = editDistance(a, b, allowed);
-  return distance <= allowed ? distance : undefined;
+  return distance <= allowed && !areOtherWords(a, b, distance) ? distance : undefined;
+}
+
+/** HOST and PORT are two letters apart and two words; so are `_A` and `_B`. */
+function areOtherWords(a: string, b: string, distance: number): boolean {
+  const left = a.split('_');
+  const right = b.split('_');
+  if (left.length !== right.length) return false;
+  return left.some((word, i) => {
+    const other = right[i] as string;
+    const length = Math.max(word.length, other.length);
+    return word !== other && (length === 1 || (distance > 1 && length < 6));
+  });
 }
 
 /** KEY_1 and KEY_2 are two variables, not a slip. */

@@ -46,8 +46,11 @@ export interface JavaScriptEnvironment {
   exports: EnvironmentExport[];
 }
 
-const DIRECT = /\benv\b|\bloadEnv\b|ProcessEnv|\$env\/|runtimeConfig/;
-const CALLED = /\(\s*['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/;
+const DIRECT =
+  /\b(?:process|meta|Deno|Bun)\??\.env\b|ProcessEnv|\bloadEnv\b|\$env\/|astro:env|cloudflare:workers|runtimeConfig|\b(?:env\w*|environment\w*|variables|secrets)\s*:\s*\{\s*(?:\.\.\.[^,\n]*,\s*)?['"]?[A-Z][A-Z0-9]*_[A-Z0-9_]+|\benv\b[^;\n]{0,80}=\s*(?:globalThis\.)?process\b|['"](?:node:)?process['"]|\b(?:createEnv|cleanEnv)\b|\bc(?:tx|ontext)?\.env\b|:\s*(?:Cloudflare)?(?:Env|Bindings)\b/;
+/** A name handed to another function: `requireEnv('NAME')`. */
+const CALLED =
+  /\b\w*(?:[eE]nv|[cC]onfig|[sS]ecret|[sS]etting|[vV]ar)\w*(?:\.\w+)?(?:<[^<>()\n]*>)?\(\s*['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/;
 const PASSED_ON = /\bexport\s*(?:\*|\{[^}]*\})\s*from\b[^\n]*\b(?:env|config)/i;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const SCREAMING = /^[A-Z][A-Z0-9_]*$/;

@@ -2,9 +2,11 @@ import { languageOf, scanEnvironment } from '../../formats/env-forms/scan.ts';
 import { type Side, sideOfPath, sideOfRead } from '../../formats/env-side.ts';
 import {
   type EnvironmentExport,
+  type JavaScriptEnvironment,
   mayReadEnvironment,
   readEnvironment,
 } from '../../formats/javascript/environment.ts';
+import { importedMembers, plainAccesses } from '../../formats/javascript/imported-members.ts';
 import type { Requirement } from '../../formats/javascript/requirement.ts';
 import { isJavaScript } from '../../formats/javascript/source.ts';
 import { lineIndexOf } from '../../formats/line-index.ts';
@@ -52,7 +54,7 @@ export const envReadsGatherer: FileGatherer<'EnvReads'> = {
   scope: 'file',
   appliesTo: (path) => (isJavaScript(path) || languageOf(path) !== undefined) && !isVendored(path),
   gatherFile({ path, text }) {
-    if (isJavaScript(path)) return mayReadEnvironment(text) ? readsOfJavaScript(path, text) : undefined;
+    if (isJavaScript(path)) return readsOfJavaScript(path, text);
     return readsOfLanguage(path, text);
   },
 };
@@ -65,7 +67,7 @@ export function isVendored(path: string): boolean {
 }
 
 function readsOfJavaScript(path: string, text: string): EnvReadFacts | undefined {
-  const found = readEnvironment(path, text);
+  const found = foundIn(path, text);
   if (Object.values(found).every((list) => list.length === 0)) return undefined;
   const lines = lineIndexOf(text);
   const range = (place: { from: number; to: number }) => lines.range(place.from, place.to);
@@ -88,6 +90,12 @@ function readsOfJavaScript(path: string, text: string): EnvReadFacts | undefined
     })),
     exports: found.exports,
   };
+}
+
+function foundIn(path: string, text: string): JavaScriptEnvironment {
+  const nothing = { reads: [], writes: [], dynamic: [], uses: [], exports: [] };
+  if (sideOfPath(path) === 'test') return { ...nothing, reads: plainAccesses(text) };
+  return mayReadEnvironment(text) ? readEnvironment(path, text) : { ...nothing, uses: importedMembers(text) };
 }
 
 function readsOfLanguage(path: string, text: string): EnvReadFacts | undefined {

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: texts under test
 import assert from 'node:assert/strict';
 import { mayReadEnvironment, readEnvironment } from '../../../src/formats/javascript/environment.ts';
+import { importedMembers } from '../../../src/formats/javascript/imported-members.ts';
 
 const shown = (text: string, path = 'a.ts') => {
   const found = readEnvironment(path, text);
@@ -89,6 +90,15 @@ describe('formats/javascript/environment', () => {
       assert.deepEqual(shown(text), expected);
     });
   }
+
+  it('finds members of an imported environment without walking the tree', () => {
+    const text =
+      "import { env as e, serverEnv } from '@/env';\nimport env from './x';\nuse(e.A, serverEnv.B ?? 1, env.C, `${e.D}`, other.env.NO, 'e.NO');\n// e.NO\n";
+    const uses = importedMembers(text).map(
+      (u) => `${text.slice(u.from, u.to)} ${u.source} ${u.imported} ${u.requirement}`,
+    );
+    assert.deepEqual(uses, ['B @/env serverEnv optional', 'C ./x default required']);
+  });
 
   it('knows what the build puts into the code', () => {
     const found = readEnvironment(
