@@ -1,6 +1,7 @@
 import type { ArtifactName, Artifacts } from '../model/artifacts.ts';
 import type { FileGatherer, GatherContext, Gatherer, ProjectGatherer } from '../model/gatherer.ts';
 import type { NetworkOptions } from '../net/network-options.ts';
+import type { HistoryRequest } from '../observe/repository/secret-history.ts';
 import { scanFiles } from '../observe/scan-files.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
 import { createOverlayFileSystem } from '../workspace/overlay-file-system.ts';
@@ -16,6 +17,10 @@ export interface GatherRequest {
   configPath: string;
   domain?: string;
   network?: NetworkOptions;
+  /** Undefined: the git history is not read. */
+  history?: HistoryRequest;
+  /** Wins over what launch-ready.yaml names. */
+  baselinePath?: string;
   /** Leave out files that git ignores, as a clean checkout would. */
   ci?: boolean;
   now: number;
@@ -57,6 +62,8 @@ export function gatherInProcess(disk: FileSystem, gatherers: readonly Gatherer[]
       files,
       configPath: request.configPath,
       ...(request.network && { network: request.network }),
+      ...(request.history && { history: request.history }),
+      ...(request.baselinePath !== undefined && { baselinePath: request.baselinePath }),
       ...(request.domain !== undefined && { domain: request.domain }),
       ...(onProgress && { progress: (text: string) => onProgress({ text }) }),
     };

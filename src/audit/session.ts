@@ -5,10 +5,12 @@ import type { Area, Check } from '../model/check.ts';
 import type { FileGatherer, Gatherer } from '../model/gatherer.ts';
 import { REPORT_SCHEMA, type Report, type Result } from '../model/report.ts';
 import type { NetworkOptions } from '../net/network-options.ts';
+import type { HistoryRequest } from '../observe/repository/secret-history.ts';
 import type { WorkspaceFiles } from '../observe/repository/workspace-files.ts';
 import { readSourceText } from '../observe/scan-files.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
 import { type ArtifactStore, createArtifactStore, type GatheredArtifacts } from './artifact-store.ts';
+import { baselineJudge } from './baseline.ts';
 import type { GatherPort, Progress } from './gather.ts';
 import { artifactsFor, type Plan, planAudit, type Selection, withDependencies } from './plan.ts';
 import { isRunnable, runCheck } from './run.ts';
@@ -28,6 +30,10 @@ export interface SessionOptions {
   skip?: readonly string[];
   /** Leave out files that git ignores. */
   ci?: boolean;
+  /** Reads the git history with the first scan; without it no git is started. */
+  history?: HistoryRequest;
+  /** The baseline of known secrets; wins over what launch-ready.yaml names. */
+  baselinePath?: string;
 }
 
 export interface DomainRequest {
@@ -45,6 +51,12 @@ export interface Session {
   /** Asks the network. Reads launch-ready.yaml first where that has not been done. */
   checkDomain(
     request: DomainRequest,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<void>;
+  /** Reads the git history, once: later scans keep what it came to. */
+  readHistory(
+    request: HistoryRequest,
     signal: AbortSignal,
     onProgress?: (progress: Progress) => void,
   ): Promise<void>;
@@ -79,6 +91,7 @@ export function createSession(options: SessionOptions): Session {
     gatherers.filter(({ scope }) => scope === 'network').map(({ produces }) => produces as ArtifactName),
   );
   const knownIds = areas.flatMap((area) => area.checks.map((check) => check.id as string));
+  let history = options.history;
   let asked: { domain?: string; at: number } | undefined;
 
   const changed = () => {
@@ -94,7 +107,12 @@ export function createSession(options: SessionOptions): Session {
   const repositoryNames = (): ArtifactName[] => [
     ...artifactsFor(plan({ noNetwork: 'not asked' }).checks, gatherers),
     'SuppressionComments',
+    ...(hasBaseline() ? ['SecretBaseline' as const] : []),
   ];
+  const hasBaseline = () =>
+    (options.baselinePath ?? config().baseline) !== undefined &&
+    gatherers.some(({ produces }) => produces === 'SecretBaseline') &&
+    plan({}).checks.some(({ id }) => id.startsWith('secrets/'));
 
   /** Gathers what is not there, or only in part, or named in `again`. What is there stays until the new is in. */
   async function collect(
@@ -124,6 +142,8 @@ export function createSession(options: SessionOptions): Session {
         configPath,
         now: options.now(),
         ...(options.ci && { ci: true }),
+        ...(history && { history }),
+        ...(options.baselinePath !== undefined && { baselinePath: options.baselinePath }),
         ...extra,
       },
       signal,
@@ -168,8 +188,31 @@ export function createSession(options: SessionOptions): Session {
       // The plan depends on the configuration, so that comes first.
       const first: ArtifactName[] = ['Configuration', 'WorkspaceFiles'];
       await collect(first, signal, { again: () => true }, onProgress);
-      await collect(repositoryNames(), signal, { again: (name) => !first.includes(name) }, onProgress);
+      // History that was asked for once is kept until it is asked for again: a scan by itself starts no git.
+      const kept: ArtifactName[] = [
+        ...first,
+        ...(history && store.get('SecretHistory') ? ['SecretHistory' as const] : []),
+      ];
+      await collect(repositoryNames(), signal, { again: (name) => !kept.includes(name) }, onProgress);
     });
+    changed();
+  }
+
+  async function readHistory(
+    request: HistoryRequest,
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<void> {
+    const before = history;
+    history = request;
+    try {
+      await timed('history', () =>
+        collect(['SecretHistory'], signal, { again: (name) => name === 'SecretHistory' }, onProgress),
+      );
+    } catch (error) {
+      history = before;
+      throw error;
+    }
     changed();
   }
 
@@ -269,7 +312,12 @@ export function createSession(options: SessionOptions): Session {
     const comments = store.get('SuppressionComments');
     const { results, suppressed } = applySuppressions(
       runnable.map((check) => cachedResult(check, now)),
-      { config: config(), comments: comments?.status === 'ready' ? comments.value : {}, now },
+      {
+        config: config(),
+        comments: comments?.status === 'ready' ? comments.value : {},
+        baseline: baselineJudge(store),
+        now,
+      },
     );
     const read = store.get('ReadFiles');
     const counts =
@@ -305,6 +353,7 @@ export function createSession(options: SessionOptions): Session {
     configuration,
     scanWorkspace,
     checkDomain,
+    readHistory,
     updateDocument,
     closeDocument,
     filesChanged,

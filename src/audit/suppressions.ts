@@ -6,10 +6,13 @@ import { fileLocationOf } from '../model/finding.ts';
 import type { Result, SuppressedFinding, Suppression } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
 import type { SuppressionComment } from '../observe/repository/suppression-comments.ts';
+import type { BaselineJudge } from './baseline.ts';
 
 export interface SuppressionRules {
   config: LaunchConfig;
   comments: ByFile<SuppressionComment[]>;
+  /** What the baseline accepts, where there is one. */
+  baseline?: BaselineJudge | undefined;
   /** Milliseconds since the epoch: an accepted risk counts up to and including its `until` day (UTC). */
   now: number;
 }
@@ -36,6 +39,7 @@ export function applySuppressions(
       const suppression =
         commentOn(finding, rules.comments) ??
         (isIgnored(finding, ignored) ? { kind: 'ignore' as const } : undefined) ??
+        rules.baseline?.(finding) ??
         acceptanceOf(finding, rules.config.accept ?? [], today, expired);
       if (!suppression) return [finding];
       suppressed.push({ finding, suppression });

@@ -4,7 +4,7 @@ import type { TextEdit } from '../model/finding.ts';
 import { START_OF_FILE } from '../model/location.ts';
 import { readDomainName } from './domain-name.ts';
 import { FORMATS } from './formats.ts';
-import { type AcceptedRisk, DEFAULT_CONFIG_PATH, type LaunchConfig } from './model.ts';
+import { type AcceptedRisk, DEFAULT_CONFIG_PATH, type LaunchConfig, type RotatedSecret } from './model.ts';
 import { parse } from './parse.ts';
 import { positionsOf } from './positions.ts';
 import { proposeConfig } from './propose.ts';
@@ -93,6 +93,48 @@ export function addAcceptedRisk(
         value.accept = [...(value.accept ?? []), Object.fromEntries(fields) as unknown as AcceptedRisk];
       }),
     ),
+  );
+}
+
+/** Says that a secret of the history was replaced and revoked: its earlier entry, where there is one, is left as it is. */
+export function addRotated(
+  text: string | undefined,
+  rotated: RotatedSecret,
+  path = DEFAULT_CONFIG_PATH,
+): ConfigEdit {
+  for (const [format, value] of [
+    ['secretName', rotated.secret],
+    ['datePast', rotated.date],
+  ] as const) {
+    const reading = FORMATS[format].read(value);
+    if (!reading.ok) return { ok: false, reason: `${reading.what}. ${reading.remedy}.` };
+  }
+  const fields = [`secret: ${plainText(rotated.secret)}`, `date: ${plainText(rotated.date)}`];
+  return orCreated(text, path, (from) =>
+    change(from, path, (source, config) => {
+      if (config.rotated?.some(({ secret }) => secret === rotated.secret)) return 'unchanged';
+      return added(source, 'rotated', { block: fields, flow: `{ ${fields.join(', ')} }` }, (value) => {
+        value.rotated = [...(value.rotated ?? []), { secret: rotated.secret, date: rotated.date }];
+      });
+    }),
+  );
+}
+
+/** Names the baseline file where launch-ready.yaml names none. */
+export function setBaseline(text: string | undefined, file: string, path = DEFAULT_CONFIG_PATH): ConfigEdit {
+  const reading = FORMATS.path.read(file);
+  if (!reading.ok) return { ok: false, reason: `${reading.what}. ${reading.remedy}.` };
+  return orCreated(text, path, (from) =>
+    change(from, path, (source, config) => {
+      if (config.baseline === reading.value) return 'unchanged';
+      if (pairOf(source.root, 'baseline')) return { reason: '"baseline" names another file' };
+      return {
+        splice: atStart(source, 'baseline', plainText(reading.value)),
+        expect: (value) => {
+          value.baseline = reading.value;
+        },
+      };
+    }),
   );
 }
 

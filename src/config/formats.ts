@@ -41,6 +41,11 @@ const FORMAT_TABLE = {
   glob: { noun: 'a file pattern', pattern: '\\S', read: readGlob },
   variable: { noun: "a variable's name", pattern: '^[A-Za-z_][A-Za-z0-9_]*$', read: readVariable },
   checkId: { noun: 'the id of a check', pattern: '^[a-z]+/[a-z0-9-]+$', read: readCheckId },
+  secretName: {
+    noun: 'the name of a secret',
+    pattern: '^[a-z0-9-]+@.+@\\d{4}-\\d{2}-\\d{2}T[0-9:]{8}Z(#\\d+)?$',
+    read: readSecretName,
+  },
   dateAhead: { noun: 'a date', pattern: '^\\d{4}-\\d{2}-\\d{2}$', read: readDateAhead },
   datePast: { noun: 'a date', pattern: '^\\d{4}-\\d{2}-\\d{2}$', read: readDatePast },
 } satisfies Record<string, Format>;
@@ -190,6 +195,17 @@ function readCheckId(text: string): Reading {
   const id = text.trim();
   if (/^[a-z]+\/[a-z0-9-]+$/.test(id)) return used(id);
   return wrong(`${quoted(id)} is not the id of a check`, 'Write area and check, for example dns/missing-caa');
+}
+
+/** What a person pasted instead may be the secret itself, so it is never repeated. */
+function readSecretName(text: string): Reading {
+  const name = text.trim();
+  if (name.length <= 4096 && /^[a-z0-9-]+@.+@\d{4}-\d{2}-\d{2}T[0-9:]{8}Z(?:#\d+)?$/.test(name))
+    return used(name);
+  return wrong(
+    'this is not the name of a secret',
+    'Copy the name from the finding (kind@path@date); never write the secret itself here',
+  );
 }
 
 function readDate(text: string): Reading {

@@ -6,6 +6,7 @@ import type {
   LaunchConfig,
   MailSender,
   RedirectExpectation,
+  RotatedSecret,
 } from './model.ts';
 import { choice, flag, integer, listOf, mapOf, number, record, type Shape, text } from './shape.ts';
 
@@ -107,6 +108,25 @@ const acceptedRisk = record<AcceptedRisk>(
   },
 );
 
+const rotatedSecret = record<RotatedSecret>(
+  {
+    required: ['secret', 'date'],
+    description: 'One secret of the git history that has been replaced and revoked.',
+  },
+  {
+    secret: text({
+      format: 'secretName',
+      description: 'The name that the finding shows: kind, path and date of the commit.',
+      example: 'stripe-secret-key@src/pay.ts@2026-03-04T10:12:13Z',
+    }),
+    date: text({
+      format: 'datePast',
+      description: 'The day on which the old one was revoked (YYYY-MM-DD).',
+      example: '2026-11-01',
+    }),
+  },
+);
+
 /** The one description of launch-ready.yaml: the parser, the JSON Schema, completion and hovers come from it. */
 export const LAUNCH_CONFIG: Shape<LaunchConfig> = record<LaunchConfig>(
   { ...optional, description: 'What Launch Ready should know about your launch. Every key is optional.' },
@@ -180,6 +200,11 @@ export const LAUNCH_CONFIG: Shape<LaunchConfig> = record<LaunchConfig>(
           until: '2027-02-01',
         },
       ],
+    }),
+    rotated: listOf(rotatedSecret, {
+      description:
+        'Secrets that once were committed and have since been replaced and revoked. Deleting one from the code is not enough: old commits keep it.',
+      example: [{ secret: 'stripe-secret-key@src/pay.ts@2026-03-04T10:12:13Z', date: '2026-11-01' }],
     }),
     monitoring: record<NonNullable<LaunchConfig['monitoring']>>(
       { ...optional, description: 'What tells you that the site is down before your customers do.' },

@@ -37,6 +37,14 @@ export interface AcceptedRisk {
   path?: string;
 }
 
+/** A secret of the git history that was replaced where it is used and revoked where it was made. */
+export interface RotatedSecret {
+  /** Its name as the finding shows it: kind, path and date of the commit; never derived from the value. */
+  secret: string;
+  /** ISO date (YYYY-MM-DD). */
+  date: string;
+}
+
 /** launch-ready.yaml, everything that changes a verdict. Every key is optional. */
 export interface LaunchConfig {
   /** Lower case, A-labels (RFC 5890): ready to ask for. What the person wrote is in `ParsedConfig.written`. */
@@ -50,6 +58,7 @@ export interface LaunchConfig {
   checks?: Record<string, 'off' | Severity>;
   ignore?: string[];
   accept?: AcceptedRisk[];
+  rotated?: RotatedSecret[];
   monitoring?: { provider?: string; lastAlertTest?: string; url?: string };
   handover?: { owners?: string[]; rollback?: string };
   thresholds?: { p95Ms?: { page?: number; chat?: number }; errorRate?: number; redirectHops?: number };

@@ -13,6 +13,8 @@ declare module '../model/gatherer.ts' {
     configPath: string;
     /** Undefined when the git history was not asked for: no git is started then. */
     history?: HistoryRequest;
+    /** The baseline given on the command line; it wins over launch-ready.yaml. */
+    baselinePath?: string;
     /** Tells a person what is being done; at most a few words. */
     progress?(text: string): void;
   }

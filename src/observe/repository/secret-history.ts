@@ -1,6 +1,7 @@
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import type { Range } from '../../model/location.ts';
 import type {} from '../gather-context.ts';
+import { loadBaseline, matchBaseline } from './secret-baseline.ts';
 import type { HistorySkips, SecretFacts } from './secret-history-scan.ts';
 
 declare module '../../model/artifacts.ts' {
@@ -37,8 +38,8 @@ export interface HistorySecret extends SecretFacts {
   morePaths: number;
   /** It still stands in the newest commit (of a range: in one that the range leads to). */
   inHead: boolean;
-  /** The line of the baseline that it matches. */
-  baseline?: number;
+  /** The entries of the baseline that hold its hash. */
+  baseline?: number[];
 }
 
 export type SecretHistory =
@@ -65,14 +66,28 @@ export type SecretHistory =
 export const secretHistoryGatherer: ProjectGatherer<'SecretHistory'> = {
   produces: 'SecretHistory',
   scope: 'project',
+  dependsOn: ['Configuration'],
   async gather(context) {
     const { history, files, signal, progress } = context;
     if (!history) return { state: 'notAsked' };
     // Loaded only here: nothing else starts a process.
     const { readHistory } = await import('./secret-history-read.ts');
-    return await readHistory(files.root, history, {
+    const baselinePath = context.baselinePath ?? context.artifact('Configuration').value.baseline;
+    const baseline = baselinePath === undefined ? undefined : await loadBaseline(files, baselinePath);
+    const values = new Map<string, string>();
+    const read = await readHistory(files.root, history, {
       signal,
       onProgress: (commits) => progress?.(`Reading the history (${commits} commits)`),
+      ...(baseline?.ok && { onValue: (identity, value) => values.set(identity, value) }),
     });
+    if (!baseline?.ok) return read;
+    const told = new Set(read.secrets.map(({ identity }) => identity));
+    const wanted = new Map([...values].filter(([identity]) => told.has(identity)));
+    const { matched } = await matchBaseline(baseline.value, wanted, signal);
+    const secrets = read.secrets.map((secret) => {
+      const entries = matched.get(secret.identity);
+      return entries ? { ...secret, baseline: entries } : secret;
+    });
+    return { ...read, secrets };
   },
 };
