@@ -89,8 +89,11 @@ export function createFindingCommands(
     }
     if (!next.place) return explain(next.finding.checkId);
     const { document } = await showLocation(next.session.folder, next.place);
-    // Quick fixes are offered for text that was looked at, and this may have been opened just now.
-    await next.session.update(next.place.path, document);
+    // Quick fixes are offered for text that was looked at, and this may have been opened just now. A look may be
+    // replaced by a newer one.
+    for (let tries = 0; tries < 10 && !next.session.isCurrent(document); tries++) {
+      await next.session.update(next.place.path, document);
+    }
     await vscode.commands.executeCommand('editor.action.quickFix');
   }
 

@@ -13,10 +13,15 @@ export function locationOf(folder: vscode.WorkspaceFolder, location: FileLocatio
   return new vscode.Location(uriOf(folder, location.path), rangeOf(location.range));
 }
 
-/** Opens the file with the place selected and in view. */
+/** Opens the file with the place selected. A long token is shown from its start. */
 export async function showLocation(
   folder: vscode.WorkspaceFolder,
   location: FileLocation,
 ): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(uriOf(folder, location.path), { selection: rangeOf(location.range) });
+  const { start, end } = rangeOf(location.range);
+  const editor = await vscode.window.showTextDocument(uriOf(folder, location.path), {
+    selection: new vscode.Range(start, start),
+  });
+  editor.selection = new vscode.Selection(end, start);
+  return editor;
 }

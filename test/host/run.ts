@@ -1,7 +1,7 @@
 // npm run test:host: packs the extension, installs it into a real VS Code, and runs the suites in its extension host.
 //   npm run test:host [-- SUITE …]
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -11,6 +11,7 @@ import { createWorkspace, WORKSPACES } from './workspaces.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 const DRIVER = join(import.meta.dirname, 'driver');
+const MOST_KILOBYTES = 1500;
 const SUITES = ['single-root', 'multi-root', 'untrusted'] as const;
 type Suite = (typeof SUITES)[number];
 
@@ -26,6 +27,9 @@ const work = mkdtempSync(join(tmpdir(), 'launch-ready-test-'));
 let failed = 0;
 try {
   const vsix = process.env.LAUNCH_READY_VSIX ? resolve(process.env.LAUNCH_READY_VSIX) : packExtension();
+  const kilobytes = Math.round(statSync(vsix).size / 1000);
+  console.log(`Packed: ${kilobytes} KB`);
+  if (kilobytes > MOST_KILOBYTES) throw new Error(`the .vsix may hold ${MOST_KILOBYTES} KB`);
   const extensionsDirectory = join(work, 'extensions');
   mkdirSync(extensionsDirectory);
   console.log(`Installed: ${host.install(vsix, extensionsDirectory)}`);

@@ -46,7 +46,9 @@ function watchTimers() {
   for (const name of ['setTimeout', 'setInterval']) {
     const original = globalThis[name];
     globalThis[name] = (work, ms, ...rest) => {
-      if (new Error().stack.includes('launch-ready.launch-ready-')) probe.timers.push({ name, ms });
+      // The frame above this one: VS Code sets timers of its own below our calls.
+      const caller = new Error().stack.split('\n')[2] ?? '';
+      if (caller.includes('launch-ready.launch-ready-')) probe.timers.push({ name, ms });
       return original(work, ms, ...rest);
     };
     Object.assign(globalThis[name], original);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
@@ -96,6 +97,19 @@ describe('one folder', () => {
         assert.ok(!JSON.stringify(diagnostic).includes(secret));
     });
 
+    it('lead to the other places that matter', () => {
+      const [diagnostic] = ours(file('Dockerfile'));
+      assert.ok(diagnostic);
+      assert.equal((diagnostic.code as { value: string }).value, 'deploy/node-version-mismatch');
+      const related = diagnostic.relatedInformation?.map(({ location }) =>
+        vscode.workspace.asRelativePath(location.uri),
+      );
+      assert.ok(
+        related && related.length > 0 && related.every((path) => ['.nvmrc', 'package.json'].includes(path)),
+        String(related),
+      );
+    });
+
     it('are not in a clean file', () => assert.deepEqual(problems(file('src/clean.ts')), []));
   });
 
@@ -111,6 +125,38 @@ describe('one folder', () => {
         actions.map(({ title, isPreferred }) => (isPreferred ? `${title} (preferred)` : title)),
         ['Not a problem: ignore this line', 'Accept this risk…', 'Open docs: secrets/hardcoded-secret'],
       );
+    });
+
+    it('of a missing variable begin with the way to declare it, and it works', async () => {
+      const uri = file('src/config.ts');
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document);
+      await settled();
+      const line = document.lineAt(1).text;
+      const at = line.indexOf('RESEND_API_KEY');
+      assert.deepEqual(problems(uri), [
+        `1:${at}-${at + 'RESEND_API_KEY'.length} Warning env/undeclared-variable`,
+      ]);
+      const actions = await actionsAt(uri, new vscode.Range(1, at, 1, at));
+      assert.deepEqual(
+        actions.map(({ title, isPreferred }) => (isPreferred ? `${title} (preferred)` : title)),
+        [
+          'Add RESEND_API_KEY to .env.example (preferred)',
+          'Not a problem: ignore this line',
+          'Accept this risk…',
+          'Open docs: env/undeclared-variable',
+        ],
+      );
+      const [fix] = actions;
+      assert.ok(fix?.edit && (await vscode.workspace.applyEdit(fix.edit)));
+      const example = await vscode.workspace.openTextDocument(file('.env.example'));
+      assert.equal(example.getText(), 'DATABASE_URL=\nRESEND_API_KEY=\n');
+      // Declared in unsaved text already.
+      await until('the problem is gone', () => ours(uri).length === 0);
+      await type(example, 'DATABASE_URL=\n');
+      await until('the problem is back', () => ours(uri).length === 1);
+      await vscode.window.showTextDocument(example);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
     });
 
     it('are none where there is no problem', async () => {
@@ -280,12 +326,32 @@ describe('one folder', () => {
       const { sockets, timers, workers } = probe();
       console.log(`      ${workers} worker threads, ${timers.length} timers, ${sockets.length} sockets`);
       assert.deepEqual(sockets, []);
+      assert.ok(
+        timers.some(({ ms }) => ms === 300),
+        'the debounce was seen',
+      );
       assert.ok(workers > 0, 'the worker was watched too');
       assert.deepEqual(
         timers.filter(({ name, ms }) => name === 'setInterval' || ms > 10_000),
         [],
       );
     }).timeout(90_000);
+  });
+
+  describe('the watch over sockets', () => {
+    it('would have seen one, here and in a worker thread', async () => {
+      const { sockets } = probe();
+      const seen = sockets.length;
+      connect(9, '127.0.0.1').on('error', () => {});
+      await until('the one here is seen', () => sockets.length > seen);
+      const code = "require('node:net').connect(9, '127.0.0.1').on('error', () => {})";
+      const { Worker } = await import('node:worker_threads');
+      const worker = new Worker(code, { eval: true });
+      await until('the one of the thread is seen', () =>
+        sockets.some((what) => what.startsWith('worker: tcp')),
+      );
+      await worker.terminate();
+    });
   });
 
   describe('terminal', () => {
