@@ -25,6 +25,7 @@ const terminal: Terminal = {
   version: readVersion(),
   signal: controller.signal,
   now: Date.now,
+  readInput,
   out,
   err,
   plain: Boolean(process.env.NO_COLOR) || process.env.TERM === 'dumb',
@@ -59,6 +60,19 @@ function streamOf(stream: NodeJS.WriteStream): Stream {
       return stream.isTTY ? stream.columns : undefined;
     },
   };
+}
+
+/** At most 16 MB: git tells a hook some hundred bytes a branch. */
+async function readInput(): Promise<string> {
+  if (process.stdin.isTTY) return '';
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    size += (chunk as Buffer).length;
+    if (size > 16 * 1024 * 1024) break;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Waits until all is written, then ends even when a socket lingers. */

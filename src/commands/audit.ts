@@ -12,6 +12,7 @@ import { NETWORK_OPTIONS, networkOptions } from './network-arguments.ts';
 import { OUTPUT_OPTIONS, presentReport } from './output.ts';
 import { progressLine } from './progress.ts';
 import {
+  baselinePath,
   configPath,
   domainName,
   PROJECT_OPTIONS,
@@ -56,6 +57,7 @@ export async function auditFolder(
   const network = networkOptions(input, terminal.cwd);
   const named = request.domain ?? input.value('domain');
   const domain = named === undefined ? undefined : domainName(named);
+  const baseline = baselinePath(input, files.root, terminal.cwd);
   const progress = progressLine(terminal.err);
   try {
     return await runAudit({
@@ -71,6 +73,7 @@ export async function auditFolder(
       ...(input.has('ci') && { ci: true }),
       ...(domain !== undefined && { domain }),
       ...(network && { network }),
+      ...(baseline !== undefined && { baselinePath: baseline }),
     });
   } finally {
     progress.end();

@@ -9,6 +9,13 @@ export const COMMANDS: readonly (CommandHead & { load(): Promise<Command> })[] =
     load: async () => (await import('./audit.ts')).auditCommand,
   },
   {
+    name: 'secrets',
+    operands: '[DIR]',
+    summary:
+      'Looks for secrets alone: in the files, in what is about to be committed or pushed, in old commits',
+    load: async () => (await import('./secrets.ts')).secretsCommand,
+  },
+  {
     name: 'domain',
     operands: 'NAME',
     summary: 'Looks at a live domain alone: DNS, routing, certificates, edge and email',

@@ -9,6 +9,8 @@ export interface Terminal {
   version: string;
   signal: AbortSignal;
   now(): number;
+  /** All of standard input, where there is one. */
+  readInput?(): Promise<string>;
   /** Results. */
   out: Stream;
   /** Progress and what went wrong. */

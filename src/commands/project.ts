@@ -19,6 +19,11 @@ export const PROJECT_OPTIONS: readonly OptionSpec[] = [
     value: 'FILE',
     help: `the configuration, instead of ${DEFAULT_CONFIG_PATH} in the audited folder`,
   },
+  {
+    name: 'baseline',
+    value: 'FILE',
+    help: 'the secrets that are accepted, instead of the file that the configuration names',
+  },
   { name: 'ci', help: 'leave out files that git ignores, as in a clean checkout' },
 ];
 
@@ -41,6 +46,17 @@ export function configPath(input: Input, folder: string, cwd: string): string {
     throw new UsageError(`--config: there is no file ${written}`);
   if (relative.startsWith('..') || path.isAbsolute(relative)) {
     throw new UsageError(`--config: ${written} is outside the audited folder`);
+  }
+  return relative.split(path.sep).join('/');
+}
+
+/** The baseline's path relative to the audited folder, with `/`; undefined where none was given. */
+export function baselinePath(input: Input, folder: string, cwd: string): string | undefined {
+  const written = input.value('baseline');
+  if (written === undefined) return undefined;
+  const relative = path.relative(folder, path.resolve(cwd, written));
+  if (relative === '' || relative.startsWith('..') || path.isAbsolute(relative)) {
+    throw new UsageError(`--baseline: ${written} is outside the audited folder`);
   }
   return relative.split(path.sep).join('/');
 }
