@@ -1,0 +1,150 @@
+import 'reflect-metadata';
+import { webcrypto } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  AuthorityInfoAccessExtension,
+  BasicConstraintsExtension,
+  SubjectAlternativeNameExtension,
+  type X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import { createCertificateAuthority, type IssueOptions } from '../support/servers/certificate-authority.ts';
+import { BROKEN, READY, SITES } from './names.ts';
+
+const DAY_MS = 86_400_000;
+const EVERYWHERE = [BROKEN, ...SITES, READY].flatMap((domain) => [domain, `*.${domain}`]);
+const OWN = [BROKEN, `*.${BROKEN}`];
+
+/** By the name that the web servers' configuration uses. Days are from now. */
+const CERTIFICATES: Record<string, IssueOptions> = {
+  good: { names: EVERYWHERE },
+  soon: { names: OWN, fromDays: -85, toDays: 5 },
+  overdue: { names: OWN, fromDays: -65, toDays: 25 },
+  /** Six days in all, one of them gone: nothing is wrong with it. */
+  short: { names: OWN, fromDays: -1, toDays: 5 },
+  expired: { names: OWN, fromDays: -100, toDays: -10 },
+  'not-yet': { names: OWN, fromDays: 10, toDays: 100 },
+  'wrong-host': { names: ['other-site.test'] },
+  'self-signed': { names: OWN, selfSigned: true },
+  inspected: { names: EVERYWHERE, issuer: 'CN=Zscaler Intermediate Root CA, O=Zscaler Inc.' },
+};
+
+/** Where a certificate and its key stand, for `ssl_certificate` and `ssl_certificate_key`. */
+export interface CertificateFiles {
+  cert: string;
+  key: string;
+}
+
+export interface RigCertificates {
+  /** Text of the roots, and the file with it: what `--cacert` takes. */
+  roots: string;
+  rootsFile: string;
+  files: Record<string, CertificateFiles>;
+  good: CertificateFiles & { certPem: string; keyPem: string };
+}
+
+/** Makes an authority and every kind of certificate, good and broken, and writes them into the folder. */
+export async function makeCertificates(directory: string): Promise<RigCertificates> {
+  const authority = await createCertificateAuthority();
+  const files: RigCertificates['files'] = {};
+  const write = async (name: string, cert: string, key: string) => {
+    files[name] = { cert: path.join(directory, `${name}.pem`), key: path.join(directory, `${name}.key`) };
+    await writeFile(files[name].cert, cert, { mode: 0o600 });
+    await writeFile(files[name].key, key, { mode: 0o600 });
+  };
+  const issued = await Promise.all(
+    Object.entries(CERTIFICATES).map(async ([name, options]) => {
+      const { cert, key } = await authority.issue(options);
+      await write(name, cert, key);
+      return [name, { cert, key }] as const;
+    }),
+  );
+  const second = await makeRsaAuthority();
+  for (const [name, bits] of [
+    ['no-chain', 2048],
+    ['weak-key', 1024],
+  ] as const) {
+    const { cert, key } = await second.issue(OWN, bits);
+    await write(name, name === 'no-chain' ? cert : `${cert}\n${second.intermediate}`, key);
+  }
+  const roots = `${authority.root}\n${second.root}\n`;
+  const rootsFile = path.join(directory, 'roots.pem');
+  await writeFile(rootsFile, roots, { mode: 0o600 });
+  const good = Object.fromEntries(issued).good as { cert: string; key: string };
+  return {
+    roots,
+    rootsFile,
+    files,
+    good: { ...(files.good as CertificateFiles), certPem: good.cert, keyPem: good.key },
+  };
+}
+
+type Keys = NonNullable<Parameters<typeof X509CertificateGenerator.createSelfSigned>[0]['keys']>;
+
+const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+
+/**
+ * A second authority, as public ones are: RSA keys, and certificates that tell where their issuer's can be fetched (AIA), which is
+ * what browsers mend an incomplete chain with.
+ */
+async function makeRsaAuthority() {
+  const rootKeys = await rsaKeys(2048);
+  const middleKeys = await rsaKeys(2048);
+  const root = await certify('CN=Rig RSA Root', rootKeys, 'CN=Rig RSA Root', rootKeys, []);
+  const middle = await certify('CN=Rig RSA R1', middleKeys, root.subject, rootKeys, []);
+  return {
+    root: root.toString('pem'),
+    intermediate: middle.toString('pem'),
+    async issue(names: string[], bits: number) {
+      const keys = await rsaKeys(bits);
+      const certificate = await certify(`CN=${names[0]}`, keys, middle.subject, middleKeys, names);
+      return { cert: certificate.toString('pem'), key: await pemOf(keys.privateKey) };
+    },
+  };
+}
+
+async function rsaKeys(modulusLength: number): Promise<Keys> {
+  const algorithm = { ...RSA, modulusLength, publicExponent: new Uint8Array([1, 0, 1]) };
+  return (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as unknown as Keys;
+}
+
+/** `names` empty: an authority's own certificate. */
+function certify(
+  subject: string,
+  keys: Keys,
+  issuer: string,
+  signer: Keys,
+  names: string[],
+): Promise<X509Certificate> {
+  const isAuthority = names.length === 0;
+  return X509CertificateGenerator.create({
+    serialNumber: `01${Buffer.from(webcrypto.getRandomValues(new Uint8Array(8))).toString('hex')}`,
+    subject,
+    issuer,
+    notBefore: new Date(Date.now() - (isAuthority ? 400 : 10) * DAY_MS),
+    notAfter: new Date(Date.now() + (isAuthority ? 3650 : 80) * DAY_MS),
+    publicKey: keys.publicKey,
+    signingKey: signer.privateKey,
+    signingAlgorithm: RSA,
+    extensions: [
+      new BasicConstraintsExtension(isAuthority, undefined, true),
+      ...(isAuthority
+        ? []
+        : [
+            new SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value }))),
+            new AuthorityInfoAccessExtension({ caIssuers: `http://ca.${BROKEN}/r1.cer` }),
+          ]),
+    ],
+  });
+}
+
+async function pemOf(key: Keys['privateKey']): Promise<string> {
+  const bytes = await webcrypto.subtle.exportKey('pkcs8', key as unknown as webcrypto.CryptoKey);
+  const lines =
+    Buffer.from(bytes)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  const label = ['PRIVATE', 'KEY'].join(' ');
+  return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
+}

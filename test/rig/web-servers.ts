@@ -1,0 +1,140 @@
+import { userInfo } from 'node:os';
+import type { CertificateFiles } from './certificates.ts';
+import { ADDRESSES, BROKEN, BROKEN_HOSTS, type BrokenHost, READY } from './names.ts';
+
+export interface WebPorts {
+  https: number;
+  http: number;
+  /** Where the fake edge's insides listen, at the edge's own address. */
+  edgeCore: number;
+}
+
+const HSTS = 'add_header Strict-Transport-Security "max-age=31536000; includeSubDomains; preload" always;';
+const PAGE = 'location / { try_files /index.html =404; }';
+const OLD_TLS = 'ssl_protocols TLSv1 TLSv1.1; ssl_ciphers DEFAULT:@SECLEVEL=0;';
+
+interface BrokenServer {
+  /** By the names of `makeCertificates`. */
+  certificate?: string;
+  /** Instead of a page over https. */
+  https?: string;
+  /** Instead of a redirect to https on the same host. */
+  http?: string;
+}
+
+/** What nginx does at each host of the broken domain that has a server of its own. */
+const BROKEN_SERVERS: Partial<Record<BrokenHost, BrokenServer>> = {
+  app: { https: `add_header Strict-Transport-Security "max-age=300" always; ${PAGE}` },
+  api: { certificate: 'soon', https: 'location / { default_type application/json; return 200 "{}"; }' },
+  staging: { certificate: 'short', http: PAGE },
+  overdue: { certificate: 'overdue' },
+  expired: { certificate: 'expired' },
+  'wrong-host': { certificate: 'wrong-host' },
+  'self-signed': { certificate: 'self-signed' },
+  'old-tls': { https: `${OLD_TLS} ${PAGE}` },
+  'no-chain': { certificate: 'no-chain' },
+  loop: {
+    https: 'location / { return 302 /a; } location = /a { return 302 /b; } location = /b { return 302 /a; }',
+  },
+  chain: {
+    http: 'location / { return 301 http://$host/1; } location = /1 { return 302 http://$host/2; } location = /2 { return 301 https://$host/3; }',
+    https: `location = /3 { return 307 /4/; } ${PAGE}`,
+  },
+  mixed: { https: 'location / { try_files /mixed.html =404; }' },
+  'no-compression': { https: `gzip off; ${PAGE}` },
+  'not-yet': { certificate: 'not-yet' },
+  downgrade: {
+    http: 'location / { return 301 https://$host$request_uri; } location = /plain { return 200 plain; }',
+    https: 'location / { return 302 http://$host/plain; }',
+  },
+  'weak-key': { certificate: 'weak-key', https: `ssl_ciphers DEFAULT:@SECLEVEL=0; ${PAGE}` },
+  nowhere: { https: 'location / { return 302 mailto:hello@acme-coach.test; }' },
+  endless: { https: 'location / { rewrite ^/(x*)$ /x$1 break; return 302 $uri; }' },
+  'stays-http': { http: 'location / { return 302 /welcome; } location = /welcome { return 200 welcome; }' },
+};
+
+/** nginx for everything that a real web server can be made to do. `files` by the names of `makeCertificates`. */
+export function nginxConfiguration(
+  directory: string,
+  files: Record<string, CertificateFiles>,
+  ports: WebPorts,
+): string {
+  const secure = (address: string, certificate: string, body: string, names?: string) => {
+    const { cert, key } = files[certificate] as CertificateFiles;
+    return `server { listen ${address}:${ports.https} ssl http2; ${names ? `server_name ${names};` : ''} ssl_certificate ${cert}; ssl_certificate_key ${key}; ${body} }`;
+  };
+  const plain = (address: string, body: string, names?: string) =>
+    `server { listen ${address}:${ports.http}; ${names ? `server_name ${names};` : ''} ${body} }`;
+  const upgrade = 'location / { return 301 https://$host$request_uri; }';
+  const core = `location / { proxy_pass http://${ADDRESSES.edge}:${ports.edgeCore}; proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto $scheme; proxy_pass_header Server; }`;
+  const { apex, edge, origin, offHost, closed, inspected, guarded } = ADDRESSES;
+
+  const servers = [
+    secure(apex, 'good', `${HSTS} location / { return 301 https://www.${BROKEN}$request_uri; }`, BROKEN),
+    secure(apex, 'good', `${HSTS} add_header Cache-Control "public, max-age=60"; ${PAGE}`, `www.${BROKEN}`),
+    plain(apex, upgrade),
+    ...Object.entries(BROKEN_HOSTS).flatMap(([label, address]) => {
+      const server = BROKEN_SERVERS[label as BrokenHost];
+      if (!server && label !== 'plain-443' && label !== 'no-tls') return [];
+      const http = plain(address, server?.http ?? upgrade);
+      // Nothing listens at its https port: connections are refused.
+      if (label === 'no-tls') return [http];
+      if (label === 'plain-443')
+        return [http, `server { listen ${address}:${ports.https}; location / { return 200 plain; } }`];
+      return [http, secure(address, server?.certificate ?? 'good', server?.https ?? PAGE)];
+    }),
+    secure(edge, 'good', core),
+    plain(edge, core),
+    // The origin behind the edge, open to everybody.
+    secure(origin, 'good', PAGE),
+    plain(origin, PAGE),
+    // Another host at once, over http already, and https itself never seen.
+    plain(offHost, 'location / { return 301 https://www.off-host.test$request_uri; }', 'off-host.test'),
+    plain(offHost, upgrade, '_'),
+    secure(offHost, 'good', PAGE),
+    // Nothing at port 80.
+    secure(closed, 'good', `${HSTS} ${PAGE}`),
+    secure(inspected, 'inspected', PAGE),
+    plain(inspected, upgrade),
+    // To a name of ours with a private address, and to somebody else's site.
+    plain(
+      guarded,
+      'location / { return 302 http://internal.guarded.test/admin; }',
+      'guarded.test www.guarded.test',
+    ),
+    secure(
+      guarded,
+      'good',
+      'location / { return 302 http://internal.guarded.test/admin; }',
+      'guarded.test www.guarded.test',
+    ),
+    plain(guarded, upgrade, 'elsewhere.test www.elsewhere.test'),
+    secure(
+      guarded,
+      'good',
+      `location / { return 302 https://${READY}/; }`,
+      'elsewhere.test www.elsewhere.test',
+    ),
+  ];
+
+  // Workers of a server that root starts would be nobody, who cannot enter the private folder.
+  const user = process.getuid?.() === 0 ? `user ${userInfo().username};` : '';
+  return `pid ${directory}/nginx.pid; error_log stderr; daemon off; worker_processes 1; ${user}
+events { worker_connections 1024; }
+http {
+  access_log off; default_type text/html; root ${directory}/www; server_tokens off;
+  client_body_temp_path ${directory}/temp-1; proxy_temp_path ${directory}/temp-2; fastcgi_temp_path ${directory}/temp-3;
+  uwsgi_temp_path ${directory}/temp-4; scgi_temp_path ${directory}/temp-5;
+  port_in_redirect off; gzip on; gzip_min_length 200; ssl_protocols TLSv1.2 TLSv1.3; server_names_hash_bucket_size 128;
+  ${servers.join('\n  ')}
+}
+`;
+}
+
+const FILLER = 'Coaching for founders. '.repeat(200);
+
+/** What stands in nginx's document root, by file name. */
+export const WEB_FILES: Record<string, string> = {
+  'index.html': `<!doctype html><html lang="en"><title>Acme</title><h1>Acme</h1><p>${FILLER}</p></html>`,
+  'mixed.html': `<!doctype html><html lang="en"><title>Acme</title><img src="http://${BROKEN}/a.png" alt=""><script src="http://cdn.saas.test/x.js"></script><form action="http://${BROKEN}/login"></form><p>${FILLER}</p></html>`,
+};

@@ -1,0 +1,229 @@
+import { ADDRESSES, BROKEN, BROKEN_HOSTS, READY, SITES, type Site } from './names.ts';
+
+export interface Zone {
+  name: string;
+  /** Lines of a zone file, names relative to the zone. */
+  lines: string[];
+  /** `expired`: the signatures are, so that a validating resolver fails. */
+  signed?: 'good' | 'expired';
+  /** The former copy that the secondary still serves. */
+  stale?: string[];
+}
+
+/** Mail server of all domains whose mail is fine. */
+const MX = '@ MX 10 mx1';
+const MAIL_HOST = `mx1 A ${ADDRESSES.mail}`;
+
+/** The zones, parents before children. `dkimKey`: base64, as a DKIM record holds it. */
+export function rigZones(dkimKey: string): Zone[] {
+  const dkim = `TXT ${quoted(`v=DKIM1; k=rsa; p=${dkimKey}`)}`;
+  const children = [...siteZones(), ...mailZones(), readyZone(dkim), brokenZone(dkim), ...otherZones()];
+  return [
+    // Nothing else exists: a resolver of the rig never asks the real internet.
+    { name: '.', lines: [] },
+    { name: 'test', signed: 'good', lines: children.flatMap(({ name }) => delegation(name)) },
+    ...children,
+    {
+      name: 'google.com',
+      lines: [
+        '_spf TXT "v=spf1 include:_netblocks.google.com ~all"',
+        '_netblocks TXT "v=spf1 ip4:35.190.247.0/24 ~all"',
+      ],
+    },
+    { name: 'amazonses.com', lines: ['@ TXT "v=spf1 ip4:199.255.192.0/22 ip4:54.240.0.0/18 -all"'] },
+    { name: 'sendgrid.net', lines: ['@ TXT "v=spf1 ip4:167.89.0.0/17 -all"'] },
+    { name: '127.in-addr.arpa', lines: ['1.4.0 PTR mx1.acme-coach.test.', '2.4.0 PTR other.saas.test.'] },
+  ];
+}
+
+function readyZone(dkim: string): Zone {
+  return {
+    name: READY,
+    signed: 'good',
+    lines: [
+      `@ A ${ADDRESSES.edge}`,
+      'www CNAME @',
+      `app A ${ADDRESSES.edge}`,
+      MX,
+      MAIL_HOST,
+      '@ TXT "v=spf1 include:_spf.google.com -all"',
+      `_dmarc TXT ${quoted(`v=DMARC1; p=reject; rua=mailto:dmarc@${READY}`)}`,
+      `google._domainkey ${dkim}`,
+      `resend._domainkey ${dkim}`,
+      'send MX 10 feedback-smtp.eu-west-1.amazonses.com.',
+      'send TXT "v=spf1 include:amazonses.com ~all"',
+      '@ CAA 0 issue "letsencrypt.org"',
+    ],
+  };
+}
+
+function brokenZone(dkim: string): Zone {
+  const lines = [
+    `@ A ${ADDRESSES.apex}`,
+    'www CNAME @',
+    ...Object.entries(BROKEN_HOSTS).map(([label, address]) => `${label} A ${address}`),
+    // Leads to a name that is gone.
+    'old CNAME acme-old.herokudns.saas.test.',
+    'shop CNAME shops.saas.test.',
+    'text-only TXT "no address here"',
+    MX,
+    '@ MX 20 mx2',
+    MAIL_HOST,
+    `mx2 A ${ADDRESSES.plainMail}`,
+    '@ TXT "v=spf1 include:_spf.mailer.test include:spf.saas.test mx ~all"',
+    `_dmarc TXT ${quoted(`v=DMARC1; p=none; rua=mailto:d@${BROKEN},mailto:x@reports.saas.test`)}`,
+    `google._domainkey ${dkim}`,
+    '_mta-sts TXT "v=STSv1; id=20261121T000000"',
+    `_smtp._tls TXT ${quoted(`v=TLSRPTv1; rua=mailto:tls@${BROKEN}`)}`,
+    '@ CAA 0 issue "letsencrypt.org"',
+  ];
+  return {
+    name: BROKEN,
+    signed: 'good',
+    lines: [...lines, '@ NS ns2', `ns2 A ${ADDRESSES.secondary}`],
+    // Half-done migration: another address, one name server fewer, an older serial.
+    stale: lines.map((line) => (line === `@ A ${ADDRESSES.apex}` ? '@ A 127.0.1.9' : line)),
+  };
+}
+
+const SITE_ADDRESSES: Record<Site, string> = {
+  'off-host.test': ADDRESSES.offHost,
+  'closed.test': ADDRESSES.closed,
+  'no-www.test': ADDRESSES.offHost,
+  'hung.test': ADDRESSES.hung,
+  'dropped.test': ADDRESSES.dropped,
+  'pouring.test': ADDRESSES.pouring,
+  'inspected.test': ADDRESSES.inspected,
+  'guarded.test': ADDRESSES.guarded,
+  'elsewhere.test': ADDRESSES.guarded,
+};
+
+function siteZones(): Zone[] {
+  return SITES.map((name) => ({
+    name,
+    lines: [
+      `@ A ${SITE_ADDRESSES[name]}`,
+      ...(name === 'no-www.test' ? [] : [`www A ${SITE_ADDRESSES[name]}`]),
+      ...(name === 'guarded.test' ? [`internal A ${ADDRESSES.internal}`] : []),
+    ],
+  }));
+}
+
+/** One a way in which mail goes wrong. None of them has a web server. */
+function mailZones(): Zone[] {
+  const web = `@ A ${ADDRESSES.apex}`;
+  const long = Array.from({ length: 6 }, (_, index) => `include:s${index}.long-spf.test`).join(' ');
+  return [
+    { name: 'no-mail.test', lines: [web] },
+    {
+      name: 'twice.test',
+      lines: [
+        web,
+        MX,
+        MAIL_HOST,
+        '@ TXT "v=spf1 include:_spf.google.com ~all"',
+        '@ TXT "v=spf1 include:amazonses.com ~all"',
+        '_dmarc TXT "v=DMARC1; p=reject"',
+        '_dmarc TXT "v=DMARC1; p=none"',
+      ],
+    },
+    {
+      name: 'misspelt.test',
+      lines: [
+        web,
+        '@ MX 10 mail',
+        '@ MX 20 gone',
+        'mail CNAME mx1',
+        MAIL_HOST,
+        '@ TXT "v=spf1 ipv4:192.0.2.1 ~all"',
+        '_dmarc TXT "v=DMARC1; p=rejct; rua=mailto:d@misspelt.test"',
+      ],
+    },
+    {
+      name: 'open.test',
+      lines: [
+        web,
+        MX,
+        MAIL_HOST,
+        '@ TXT "v=spf1 +all"',
+        '_dmarc TXT "v=DMARC1; p=none; rua=mailto:d@open.test"',
+      ],
+    },
+    {
+      name: 'long-spf.test',
+      lines: [
+        web,
+        MX,
+        MAIL_HOST,
+        `@ TXT "v=spf1 ${long} -all"`,
+        ...Array.from({ length: 6 }, (_, index) => `s${index} TXT "v=spf1 a:mx1.long-spf.test -all"`),
+        '_dmarc TXT "v=DMARC1; p=reject; rua=mailto:d@long-spf.test"',
+      ],
+    },
+    {
+      name: 'wrong-provider.test',
+      lines: [
+        web,
+        MX,
+        MAIL_HOST,
+        '@ TXT "v=spf1 include:_spf.google.com include:sendgrid.net ~all"',
+        '_dmarc TXT "v=DMARC1; p=quarantine; rua=mailto:d@wrong-provider.test"',
+      ],
+    },
+    // Addresses that no visitor can reach, and some that all can.
+    { name: 'private.test', lines: ['@ A 10.0.0.5', 'www A 192.168.1.5'] },
+    { name: 'public.test', lines: ['@ A 93.184.215.14', 'www CNAME @'] },
+  ];
+}
+
+function otherZones(): Zone[] {
+  return [
+    { name: 'bogus.test', signed: 'expired', lines: [`@ A ${ADDRESSES.apex}`, `www A ${ADDRESSES.apex}`] },
+    {
+      name: 'saas.test',
+      lines: [
+        'spf TXT "v=spf1 include:a.spf.saas.test include:b.spf.saas.test -all"',
+        'a.spf TXT "v=spf1 include:c.spf.saas.test ip4:192.0.2.0/24 -all"',
+        'b.spf TXT "v=spf1 ip4:198.51.100.0/24 -all"',
+        'c.spf TXT "v=spf1 ip4:203.0.113.0/24 -all"',
+        'reports MX 10 mx',
+        `mx A ${ADDRESSES.mail}`,
+        '*._report._dmarc.reports TXT "v=DMARC1"',
+        `shops A ${BROKEN_HOSTS.app}`,
+      ],
+    },
+    {
+      name: 'mailer.test',
+      lines: [
+        '_spf TXT "v=spf1 ip4:192.0.2.128/25 include:_netblocks.mailer.test -all"',
+        '_netblocks TXT "v=spf1 ip4:198.51.100.128/25 -all"',
+      ],
+    },
+  ];
+}
+
+function delegation(name: string): string[] {
+  const label = name.slice(0, -'.test'.length);
+  const lines = [`${label} NS ns1.${label}`, `ns1.${label} A ${ADDRESSES.primary}`];
+  if (name !== BROKEN) return lines;
+  return [...lines, `${label} NS ns2.${label}`, `ns2.${label} A ${ADDRESSES.secondary}`];
+}
+
+/** A whole zone file. */
+export function zoneText(name: string, lines: readonly string[], serial: number): string {
+  const origin = name === '.' ? '.' : `${name}.`;
+  return [
+    `$ORIGIN ${origin}`,
+    '$TTL 300',
+    `@ SOA ns1 hostmaster ${serial} 7200 3600 1209600 300`,
+    '@ NS ns1',
+    `ns1 A ${ADDRESSES.primary}`,
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+/** Character-strings of at most 255 octets. */
+function quoted(text: string): string {
+  return (text.match(/.{1,250}/g) ?? []).map((part) => `"${part}"`).join(' ');
+}
