@@ -13,15 +13,12 @@ export function locationOf(folder: vscode.WorkspaceFolder, location: FileLocatio
   return new vscode.Location(uriOf(folder, location.path), rangeOf(location.range));
 }
 
-/** Opens the file with the place selected. A long token is shown from its start. */
+/** Opens the file with the cursor at the place. Nothing is selected: the next key would replace it. */
 export async function showLocation(
   folder: vscode.WorkspaceFolder,
   location: FileLocation,
 ): Promise<vscode.TextEditor> {
-  const { start, end } = rangeOf(location.range);
-  const editor = await vscode.window.showTextDocument(uriOf(folder, location.path), {
-    selection: new vscode.Range(start, start),
-  });
-  editor.selection = new vscode.Selection(end, start);
-  return editor;
+  const { start } = rangeOf(location.range);
+  const selection = new vscode.Range(start, start);
+  return vscode.window.showTextDocument(uriOf(folder, location.path), { selection });
 }

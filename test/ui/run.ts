@@ -52,6 +52,7 @@ const server = await startServer({
   settings: {
     'workbench.colorTheme': 'Default Dark Modern',
     'window.commandCenter': false,
+    'breadcrumbs.enabled': false,
     'window.title': 'acme',
     'editor.minimap.enabled': false,
   },

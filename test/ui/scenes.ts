@@ -50,13 +50,10 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     const count = await workbench.rows().count();
     assert.ok(count > 5 && count <= 30, `${count} rows`);
     await picture('checklist');
-    const check = workbench.rows('Node').first();
-    await check.waitFor();
-    await check.click();
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await page.locator('.tab.active').waitFor();
+    await workbench.rows('Places disagree on the Node version').first().click();
+    await workbench.rows('setup-node says').first().click();
+    await page.locator('.tab.active[data-resource-name="deploy.yml"]').waitFor();
+    await workbench.closeEditors();
   },
 
   async 'the quick fixes of a missing variable add it to .env.example'({ workbench, page, picture, folder }) {
@@ -96,11 +93,11 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await workbench.input().waitFor();
     await workbench.input().fill('a key of the sandbox, revoked on Monday');
     await picture('accept-risk');
-    await page.keyboard.press('Enter');
+    await workbench.input().press('Enter');
     // There is no git configuration here, so the owner is asked for.
     await page.locator('.quick-input-title', { hasText: 'Who answers' }).waitFor();
     await workbench.input().fill('ana@acme.test');
-    await page.keyboard.press('Enter');
+    await workbench.input().press('Enter');
     const config = () => readFileSync(join(folder, 'launch-ready.yaml'), 'utf8');
     await until(() => config().includes('revoked on Monday'));
     assert.match(config(), /check: secrets\/[\w-]+/);

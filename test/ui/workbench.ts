@@ -56,7 +56,7 @@ export function createWorkbench(page: Page): Workbench {
 
   async function goTo(place: string): Promise<void> {
     await ask('Control+g', `:${place}`);
-    await page.keyboard.press('Enter');
+    await input().press('Enter');
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
