@@ -28,7 +28,7 @@ export function composeServices(document: DocumentNode | undefined): ComposeServ
       from,
       to,
       variables: ofEither(at(value, 'environment'), key),
-      buildArguments: ofEither(at(value, 'build', 'args'), key),
+      buildArguments: ofEither(at(value, 'build', 'args'), `${key} (build)`),
       envFiles: envFiles(at(value, 'env_file')),
       ...(image !== undefined && { image }),
       ...(build !== undefined && { build }),
@@ -53,6 +53,8 @@ export interface Interpolation {
   to: number;
   /** It has a default, or may be empty on purpose. */
   hasDefault: boolean;
+  /** `${X:?message}`: Compose itself stops when it is not set. */
+  isChecked: boolean;
 }
 
 const INTERPOLATION = /\$(?:\$|\{([A-Za-z_][A-Za-z0-9_]*)(:?[-?+])?|([A-Za-z_][A-Za-z0-9_]*))/g;
@@ -71,6 +73,7 @@ export function interpolationsOf(text: string): Interpolation[] {
         name,
         from,
         to: from + name.length,
+        isChecked: (match[2] ?? '').endsWith('?'),
         hasDefault: (match[2] ?? '').replace(':', '') === '-' || (match[2] ?? '').endsWith('+'),
       });
     }

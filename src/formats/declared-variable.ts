@@ -13,6 +13,8 @@ export interface DeclaredVariable {
   value?: string;
   /** `production`, `preview`, a service's name: what the file says of where it applies. */
   environment?: string;
+  /** The service is built from this repository. */
+  isBuiltHere?: boolean;
 }
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;

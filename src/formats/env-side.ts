@@ -26,8 +26,7 @@ export const isPublicName = (name: string): boolean => PUBLIC_PREFIX.test(name);
 export function sideOfRead(path: string, text: string, name: string): Side {
   const byPath = sideOfPath(path);
   if (byPath) return byPath;
-  if (/^\s*(?:\/\/[^\n]*\n|\/\*[\s\S]*?\*\/|\s)*['"]use client['"]/.test(text.slice(0, 2000)))
-    return 'client';
+  if (isClientFile(text)) return 'client';
   return isPublicName(name) ? 'client' : 'server';
 }
 
@@ -36,3 +35,7 @@ export const isSwitch = (name: string): boolean =>
   /^(?:[A-Z]+_PUBLIC_|VITE_|REACT_APP_)?(?:DISABLE|DISABLED|ENABLE|ENABLED|SKIP|IS|USE|ALLOW|FORCE|DEBUG|SHOW|HIDE|NO|WITH|HAS)_|_(?:ENABLED?|DISABLED?|DEBUG|VERBOSE)$/.test(
     name,
   );
+
+/** React's directive at the top of a file. */
+export const isClientFile = (text: string): boolean =>
+  /^\s*(?:\/\/[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*['"]use client['"]/.test(text.slice(0, 2000));

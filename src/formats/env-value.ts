@@ -13,6 +13,8 @@ export interface ValueFacts {
   vendor?: string;
   /** The role in a Supabase-like JSON web token: `anon`, `service_role`. */
   jwtRole?: string;
+  /** A vendor's key that by its prefix is for servers only. */
+  secretKey?: boolean;
   /** Random enough to be a real secret. */
   random: boolean;
 }
@@ -33,6 +35,9 @@ const MODES: [RegExp, 'test' | 'live', string][] = [
   [/^sq0(?:atp|csp|idp)-/, 'live', 'Square'],
 ];
 
+const SECRET_KEY =
+  /^(?:sk_(?:live|test)_|rk_(?:live|test)_|sb_secret_|sk-(?:proj|ant|or)-|sk-[A-Za-z0-9]{32,}|whsec_|ghp_|github_pat_|xox[bp]-|SG\.|re_[A-Za-z0-9]{8,}_|AKIA[A-Z0-9]{16}$)[A-Za-z0-9_./+=-]{8,}/;
+
 /** Turns a value into facts at once. */
 export function valueFactsOf(value: string): ValueFacts {
   const length = value.length;
@@ -48,6 +53,7 @@ export function valueFactsOf(value: string): ValueFacts {
     ...(references.length > 0 && { references }),
     ...modeOf(text),
     ...jwtRoleOf(text),
+    ...(SECRET_KEY.test(text) && { secretKey: true }),
   };
   if (PLACEHOLDER.test(text) || PLACEHOLDER_PART.test(text))
     return { kind: 'placeholder', ...shared, random: false };

@@ -1,6 +1,7 @@
 import type { Area } from '../../model/check.ts';
 import { invalidConfiguration } from './invalid-configuration.ts';
 import { nodeVersionMismatch } from './node-version-mismatch.ts';
+import { uninheritedWorkerVariable } from './uninherited-worker-variable.ts';
 
 export const deployArea: Area = {
   id: 'deploy',
@@ -8,5 +9,5 @@ export const deployArea: Area = {
   label: 'What runs is what was tested',
   stage: 'deployment',
   network: false,
-  checks: [nodeVersionMismatch, invalidConfiguration],
+  checks: [nodeVersionMismatch, uninheritedWorkerVariable, invalidConfiguration],
 };

@@ -29,10 +29,18 @@ export interface Inventory {
   /** Names that another declaration's value fills in: `${NAME}`. */
   referenced: ReadonlySet<string>;
   dependencies: ReadonlySet<string>;
+  /** Names that launch-ready.yaml says the platform provides. */
+  provided: ReadonlySet<string>;
   hasTemplate: boolean;
 }
 
-export const INVENTORY_ARTIFACTS = ['EnvReads', 'EnvDeclarations', 'EnvFiles', 'PackageManifests'] as const;
+export const INVENTORY_ARTIFACTS = [
+  'EnvReads',
+  'EnvDeclarations',
+  'EnvFiles',
+  'PackageManifests',
+  'Configuration',
+] as const;
 export type InventoryArtifacts = Pick<Artifacts, (typeof INVENTORY_ARTIFACTS)[number]>;
 
 const made = new WeakMap<object, { key: unknown[]; inventory: Inventory }>();
@@ -84,7 +92,9 @@ function join(artifacts: InventoryArtifacts): Inventory {
     Object.values(artifacts.PackageManifests).flatMap((manifest) => manifest.dependencies),
   );
   const hasTemplate = Object.values(artifacts.EnvFiles).some((file) => file.kind === 'template');
-  return { variables, dynamic, referenced, dependencies, hasTemplate };
+  const environments = Object.values(artifacts.Configuration.value.environments ?? {});
+  const provided = new Set(environments.flatMap((environment) => environment?.provided ?? []));
+  return { variables, dynamic, referenced, dependencies, provided, hasTemplate };
 }
 
 export function locationOf(placed: { path: string; range: FileLocation['range'] }): FileLocation {

@@ -120,8 +120,10 @@ function editDistance(a: string, b: string, limit: number): number {
 /** Names the program reads and nothing declares. */
 export function undeclaredVariables(inventory: Inventory): Variable[] {
   return [...inventory.variables.values()].filter((variable) => {
-    const reads = ownReads(variable).filter((read) => !isProvided(variable.name, read.path, read));
-    return reads.length > 0 && !isDeclared(variable);
+    const reads = ownReads(variable).filter(
+      (read) => read.form !== 'config with default' && !isProvided(variable.name, read.path, read),
+    );
+    return reads.length > 0 && !isDeclared(variable) && !inventory.provided.has(variable.name);
   });
 }
 

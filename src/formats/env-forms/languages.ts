@@ -22,6 +22,9 @@ export interface Language {
   forms: readonly Form[];
 }
 
+/** Laravel's `env('X')`: its config files are published by packages, and list their variables themselves. */
+export const CONFIG_FORM = 'env()';
+
 const N = '(?<name>[A-Za-z_][A-Za-z0-9_]*)';
 const Q = `["']${N}["']`;
 const form = (
@@ -110,7 +113,7 @@ const PHP: Language = {
   forms: [
     form('getenv', `\\bgetenv\\(\\s*${Q}`, 'default'),
     form('$_ENV', `\\$_ENV\\[\\s*${Q}\\s*\\]`, 'default'),
-    form('env()', `(?<![\\w>:$])(?:Env::get|env)\\(\\s*${Q}`, 'default'),
+    form(CONFIG_FORM, `(?<![\\w>:$])(?:Env::get|env)\\(\\s*${Q}`, 'default'),
   ],
 };
 

@@ -1,6 +1,6 @@
 import type { JavaScriptRead } from '../javascript/environment.ts';
 import type { Requirement } from '../javascript/requirement.ts';
-import { type Form, LANGUAGES, type Language } from './languages.ts';
+import { CONFIG_FORM, type Form, LANGUAGES, type Language } from './languages.ts';
 import { isCode, maskCode } from './masking.ts';
 import { settingsFieldsOf } from './python-settings.ts';
 
@@ -29,13 +29,34 @@ export function scanEnvironment(path: string, text: string): ScannedEnvironment 
       taken.add(from);
       const place = { name, from, to: from + name.length };
       if (form.writes) found.writes.push(place);
-      else
-        found.reads.push({ ...place, form: form.form, requirement: requirementOf(form, match, masked.code) });
+      else found.reads.push(readOf(form, match, masked.code, place, path));
     }
   }
   if (path.endsWith('.py')) found.reads.push(...settingsFieldsOf(text, masked));
   found.reads.sort((a, b) => a.from - b.from);
   return found;
+}
+
+function readOf(
+  form: Form,
+  match: RegExpExecArray,
+  code: string,
+  place: { name: string; from: number; to: number },
+  path: string,
+): JavaScriptRead {
+  const requirement = requirementOf(form, match, code);
+  const isLaravel = form.form === CONFIG_FORM && path.endsWith('.php') && /(?:^|\/)config\//.test(path);
+  const after = code.slice(match.index + match[0].length, match.index + match[0].length + 80);
+  const hasTextDefault =
+    /^\s*(?:,\s*(?:default\s*=\s*)?|\)\s*(?:or|\|\||\?\?|\?:)\s*)(?:"[^"]+"|'[^']+')\s*[,)\n;]/.test(after);
+  const text = hasTextDefault ? { hasTextDefault } : {};
+  if (!isLaravel) return { ...place, form: form.form, requirement, ...text };
+  // Null is what the framework expects of a provider that is not used.
+  return {
+    ...place,
+    form: requirement === 'required' ? form.form : 'config with default',
+    requirement: 'optional',
+  };
 }
 
 /** The name stands last in a form: `viper.BindEnv("name", "NAME")`. */

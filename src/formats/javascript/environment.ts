@@ -15,6 +15,8 @@ export interface JavaScriptRead {
   /** How it is read: `process.env.X`, `destructured`, `Deno.env.get`, … */
   form: string;
   requirement: Requirement;
+  /** A text that is no empty one stands in for it: `process.env.X || 'text'`. */
+  hasTextDefault?: boolean;
 }
 
 /** A read whose name is known only in part; `prefix` and `suffix` may be empty. */
@@ -134,10 +136,19 @@ function readMember(site: Placed, text: string, found: JavaScriptEnvironment, wr
         ...token,
         form: formOf(object.form, node),
         requirement: object.form === 'schema' ? 'optional' : requirementOf(node, text),
+        ...(hasTextDefault(node, text) && { hasTextDefault: true }),
       });
   } else {
     readKey(key, { from: node.from, to: node.to }, requirementOf(node, text), object.form, found, wrappers);
   }
+}
+
+function hasTextDefault(node: SyntaxNode, text: string): boolean {
+  const parent = node.parent;
+  if (parent?.name !== 'BinaryExpression' || parent.firstChild?.from !== node.from) return false;
+  const [, operator, right] = [parent.firstChild, parent.firstChild.nextSibling, parent.lastChild];
+  if (!operator || !/^(?:\|\||\?\?)$/.test(textOf(operator, text))) return false;
+  return right?.name === 'String' && right.to - right.from > 2;
 }
 
 /** A read by a computed name: known texts, a wrapper's parameter, or dynamic. */
@@ -180,7 +191,17 @@ function readPatternOf(pattern: SyntaxNode, value: Value, text: string, found: J
     const isChecked = value.kind === 'environment' && value.form === 'schema';
     const requirement: Requirement = part.hasDefault || isChecked ? 'optional' : 'required';
     if (value.kind === 'environment' && NAME.test(part.key)) {
-      found.reads.push({ name: part.key, ...place, form: 'destructured', requirement });
+      const isText =
+        part.hasDefault &&
+        property.lastChild?.name === 'String' &&
+        property.lastChild.to - property.lastChild.from > 2;
+      found.reads.push({
+        name: part.key,
+        ...place,
+        form: 'destructured',
+        requirement,
+        ...(isText && { hasTextDefault: true }),
+      });
     } else if (value.kind === 'import' && SCREAMING.test(part.key)) {
       const read = { name: part.key, ...place, form: 'imported', requirement };
       found.uses.push({ ...read, source: value.source, imported: value.name, argument: -1 });

@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { COMPOSE_FILE, composeServices } from '../../formats/compose.ts';
 import type { DeclaredVariable } from '../../formats/declared-variable.ts';
 import { DOCKERFILE, readDockerfile } from '../../formats/dockerfile.ts';
@@ -52,6 +53,10 @@ export interface EnvDeclaration {
   source: string;
   /** The environment, service or job it is for, where the file says so. */
   environment?: string;
+  /** Compose: the service is built from this repository, not a ready image. */
+  isBuiltHere?: boolean;
+  /** Equal for equal values of this run; says nothing else, and nothing in another run. Only for values of 8 and more. */
+  equality?: string;
   /** Facts of the value; undefined where the value is set elsewhere. Never the value. */
   value?: ValueFacts;
   /** Only in env files: how the line is written. */
@@ -130,6 +135,14 @@ export const envDeclarationsGatherer: FileGatherer<'EnvDeclarations'> = {
   },
 };
 
+const runKey = randomBytes(32);
+
+/** A keyed hash under a key that nobody keeps: it can be compared within a run, and not guessed from. */
+function equalityOf(value: string): { equality?: string } {
+  if (value.length < 8) return {};
+  return { equality: createHmac('sha256', runKey).update(value).digest('hex').slice(0, 12) };
+}
+
 const readerOf = (path: string) => READERS.find((reader) => reader.matches.test(path));
 
 function ofEnvFile(path: string, text: string, lines: LineIndex): EnvDeclaration[] {
@@ -142,6 +155,7 @@ function ofEnvFile(path: string, text: string, lines: LineIndex): EnvDeclaration
     source: 'dotenv',
     ...(file?.environment && { environment: file.environment }),
     value: valueFactsOf(entry.value),
+    ...equalityOf(entry.value),
     style: {
       quoted: entry.quote !== '',
       multiLine: entry.multiLine,
@@ -161,7 +175,11 @@ function ofConfiguration(path: string, text: string, lines: LineIndex): EnvDecla
     kind: reader.kind,
     source: reader.source,
     ...(variable.environment && { environment: variable.environment }),
-    ...(variable.value !== undefined && { value: valueFactsOf(variable.value) }),
+    ...(variable.isBuiltHere && { isBuiltHere: true }),
+    ...(variable.value !== undefined && {
+      value: valueFactsOf(variable.value),
+      ...equalityOf(variable.value),
+    }),
   }));
 }
 
@@ -191,7 +209,10 @@ function wrangler(text: string): DeclaredVariable[] {
 }
 
 function compose(document: DocumentNode | undefined): DeclaredVariable[] {
-  return composeServices(document).flatMap((service) => [...service.variables, ...service.buildArguments]);
+  return composeServices(document).flatMap((service) => [
+    ...service.variables.map((variable) => ({ ...variable, isBuiltHere: service.build !== undefined })),
+    ...service.buildArguments,
+  ]);
 }
 
 function dockerfile(text: string): DeclaredVariable[] {

@@ -1,8 +1,10 @@
+import { COMPOSE_FILE, interpolationsOf } from '../../formats/compose.ts';
 import { languageOf, scanEnvironment } from '../../formats/env-forms/scan.ts';
-import { type Side, sideOfPath, sideOfRead } from '../../formats/env-side.ts';
+import { isClientFile, type Side, sideOfPath, sideOfRead } from '../../formats/env-side.ts';
 import {
   type EnvironmentExport,
   type JavaScriptEnvironment,
+  type JavaScriptRead,
   mayReadEnvironment,
   readEnvironment,
 } from '../../formats/javascript/environment.ts';
@@ -28,6 +30,8 @@ export interface EnvRead {
   form: string;
   requirement: Requirement;
   side: Side;
+  /** A text written into the code stands in for it. */
+  hasTextDefault?: boolean;
 }
 
 /** A read through another file, which decides whether it is one. */
@@ -39,6 +43,8 @@ export interface EnvUse extends EnvRead {
 }
 
 export interface EnvReadFacts {
+  /** The file says 'use client': it runs in the browser. */
+  isClient?: boolean;
   reads: EnvRead[];
   /** Names that the program sets itself. */
   writes: { name: string; range: Range }[];
@@ -52,8 +58,10 @@ export interface EnvReadFacts {
 export const envReadsGatherer: FileGatherer<'EnvReads'> = {
   produces: 'EnvReads',
   scope: 'file',
-  appliesTo: (path) => (isJavaScript(path) || languageOf(path) !== undefined) && !isVendored(path),
+  appliesTo: (path) =>
+    (isJavaScript(path) || languageOf(path) !== undefined || COMPOSE_FILE.test(path)) && !isVendored(path),
   gatherFile({ path, text }) {
+    if (COMPOSE_FILE.test(path)) return readsOfCompose(text);
     if (isJavaScript(path)) return readsOfJavaScript(path, text);
     return readsOfLanguage(path, text);
   },
@@ -71,14 +79,16 @@ function readsOfJavaScript(path: string, text: string): EnvReadFacts | undefined
   if (Object.values(found).every((list) => list.length === 0)) return undefined;
   const lines = lineIndexOf(text);
   const range = (place: { from: number; to: number }) => lines.range(place.from, place.to);
-  const read = ({ name, form, requirement, from, to }: (typeof found.reads)[number]): EnvRead => ({
+  const read = ({ name, form, requirement, from, to, hasTextDefault }: JavaScriptRead): EnvRead => ({
     name,
     range: lines.range(from, to),
     form,
     requirement,
     side: sideOfRead(path, text, name),
+    ...(hasTextDefault && { hasTextDefault }),
   });
   return {
+    ...(isClientFile(text) && { isClient: true }),
     reads: found.reads.map(read),
     writes: found.writes.map((write) => ({ name: write.name, range: range(write) })),
     dynamic: found.dynamic.map((one) => ({ prefix: one.prefix, suffix: one.suffix, range: range(one) })),
@@ -95,7 +105,10 @@ function readsOfJavaScript(path: string, text: string): EnvReadFacts | undefined
 function foundIn(path: string, text: string): JavaScriptEnvironment {
   const nothing = { reads: [], writes: [], dynamic: [], uses: [], exports: [] };
   if (sideOfPath(path) === 'test') return { ...nothing, reads: plainAccesses(text) };
-  return mayReadEnvironment(text) ? readEnvironment(path, text) : { ...nothing, uses: importedMembers(text) };
+  const isBuildConfig = /(?:^|\/)(?:next|nuxt)\.config\.\w+$/.test(path);
+  return isBuildConfig || mayReadEnvironment(text)
+    ? readEnvironment(path, text)
+    : { ...nothing, uses: importedMembers(text) };
 }
 
 function readsOfLanguage(path: string, text: string): EnvReadFacts | undefined {
@@ -104,12 +117,25 @@ function readsOfLanguage(path: string, text: string): EnvReadFacts | undefined {
   const lines = lineIndexOf(text);
   const side = sideOfPath(path) ?? 'server';
   return {
-    reads: found.reads.map(({ name, form, requirement, from, to }) => {
-      return { name, range: lines.range(from, to), form, requirement, side };
+    reads: found.reads.map(({ name, form, requirement, from, to, hasTextDefault }) => {
+      const text = hasTextDefault ? { hasTextDefault } : {};
+      return { name, range: lines.range(from, to), form, requirement, side, ...text };
     }),
     writes: found.writes.map(({ name, from, to }) => ({ name, range: lines.range(from, to) })),
     dynamic: [],
     uses: [],
     exports: [],
   };
+}
+
+/** `${X}` in a Compose file is read when the containers are started, from the shell or the `.env` beside it. */
+function readsOfCompose(text: string): EnvReadFacts | undefined {
+  const found = interpolationsOf(text);
+  if (found.length === 0) return undefined;
+  const lines = lineIndexOf(text);
+  const reads = found.map(({ name, from, to, hasDefault, isChecked }): EnvRead => {
+    const requirement = hasDefault ? 'optional' : isChecked ? 'tested' : 'required';
+    return { name, range: lines.range(from, to), form: 'compose', requirement, side: 'script' };
+  });
+  return { reads, writes: [], dynamic: [], uses: [], exports: [] };
 }

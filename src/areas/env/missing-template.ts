@@ -1,0 +1,45 @@
+import { defineCheck, judge } from '../../model/check.ts';
+import { START_OF_FILE } from '../../model/location.ts';
+import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, ownReads, type Variable } from './inventory.ts';
+import { isProvided } from './platform-names.ts';
+
+const ENOUGH = 3;
+
+/** Catalogue ENV008. */
+export const missingTemplate = defineCheck({
+  id: 'env/missing-template',
+  title: 'A template lists the variables',
+  failureTitle: 'No file lists the variables that the project needs',
+  severity: 'medium',
+  requires: INVENTORY_ARTIFACTS,
+  messages: {
+    none: 'The code reads {count} variables and no .env.example lists them: whoever deploys this has to find them in the code.',
+  },
+  run: ({ artifacts }) => {
+    const inventory = inventoryOf(artifacts);
+    if (inventory.hasTemplate) return judge([]);
+    const own = [...inventory.variables.values()].filter(isOwn).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const [first] = own.flatMap(ownReads);
+    if (own.length < ENOUGH || !first) return judge([]);
+    const lines = own.map(({ name }) => `${name}=\n`).join('');
+    const edits = [{ path: '.env.example', range: START_OF_FILE, newText: lines }];
+    return judge([
+      {
+        messageId: 'none',
+        data: { count: own.length },
+        location: locationOf(first),
+        fixes: [{ title: 'Create .env.example', safety: 'safe', edits }],
+        remediation: {
+          text: 'Create .env.example with the names and no values, and commit it.',
+          copy: lines,
+        },
+        anchor: 'template',
+      },
+    ]);
+  },
+});
+
+/** Read by the program, and not set by the machine or declared for a host. */
+const isOwn = (variable: Variable): boolean =>
+  ownReads(variable).some((read) => !isProvided(variable.name, read.path, read)) &&
+  !variable.declarations.some((d) => d.kind === 'deploy');

@@ -1,0 +1,46 @@
+import { defineCheck, judge, notApplicable } from '../../model/check.ts';
+import { INVENTORY_ARTIFACTS, inventoryOf, isRequired, locationOf, ownReads } from './inventory.ts';
+import { productionValues } from './production.ts';
+
+/** Catalogue DRF101, DRF108. */
+export const variableMissingInProduction = defineCheck({
+  id: 'env/variable-missing-in-production',
+  title: 'Production has every variable that development has',
+  failureTitle: 'A variable that the code needs is set for development and not for production',
+  severity: 'high',
+  requires: INVENTORY_ARTIFACTS,
+  messages: {
+    missing: '{name} is set in {path}, the code needs it, and the files for production do not have it.',
+  },
+  run: ({ artifacts }) => {
+    const inventory = inventoryOf(artifacts);
+    const production = productionValues(inventory);
+    const files = production.filter((value) => value.kind === 'values');
+    if (files.length === 0) return notApplicable('The repository has no env file for production.');
+    const known = new Set([...production.map((value) => value.name), ...inventory.provided]);
+    const folders = new Set(files.map((value) => value.path.slice(0, value.path.lastIndexOf('/') + 1)));
+    return judge(
+      [...inventory.variables.values()].flatMap((variable) => {
+        const place = variable.declarations.find(
+          (d) =>
+            d.kind === 'values' &&
+            d.environment !== 'test' &&
+            folders.has(d.path.slice(0, d.path.lastIndexOf('/') + 1)),
+        );
+        const [read] = ownReads(variable);
+        if (!place || !read || known.has(variable.name) || !isRequired(variable)) return [];
+        return {
+          messageId: 'missing',
+          data: { name: variable.name, path: place.path },
+          location: locationOf(place),
+          related: [{ location: locationOf(read), message: `${variable.name} is read here` }],
+          remediation: {
+            text: 'Add the name to the file for production, or set it where the app is deployed and list it under environments.production.provided.',
+            copy: `${variable.name}=`,
+          },
+          anchor: variable.name,
+        };
+      }),
+    );
+  },
+});
