@@ -16,6 +16,13 @@ export const COMMANDS: readonly (CommandHead & { load(): Promise<Command> })[] =
     load: async () => (await import('./secrets.ts')).secretsCommand,
   },
   {
+    name: 'hook',
+    operands: 'install|uninstall [DIR]',
+    summary:
+      'Puts a git hook in place that stops a push which would give a secret away, or takes it out again',
+    load: async () => (await import('./hook.ts')).hookCommand,
+  },
+  {
     name: 'domain',
     operands: 'NAME',
     summary: 'Looks at a live domain alone: DNS, routing, certificates, edge and email',

@@ -15,6 +15,8 @@ import { hardcodedSecretsGatherer } from './repository/hardcoded-secrets.ts';
 import { mailSendersGatherer } from './repository/mail-senders.ts';
 import { nodeVersionsGatherer } from './repository/node-versions.ts';
 import { packageManifestsGatherer } from './repository/package-manifests.ts';
+import { secretBaselineGatherer } from './repository/secret-baseline.ts';
+import { secretHistoryGatherer } from './repository/secret-history.ts';
 import { suppressionCommentsGatherer } from './repository/suppression-comments.ts';
 import { workspaceFilesGatherer } from './repository/workspace-files.ts';
 
@@ -25,6 +27,8 @@ export const GATHERERS: readonly Gatherer<any>[] = [
   configurationGatherer,
   domainCandidatesGatherer,
   hardcodedSecretsGatherer,
+  secretHistoryGatherer,
+  secretBaselineGatherer,
   suppressionCommentsGatherer,
   envReadsGatherer,
   envMentionsGatherer,

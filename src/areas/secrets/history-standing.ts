@@ -95,13 +95,15 @@ export function dataOf({
 /** Rotate first: whatever is done to the history, somebody may have a copy. */
 export function rotateFirst(
   secret: HistorySecret,
-  { now, value }: { now: number; value: { rotated?: unknown[] } },
+  { now, value, entry: said }: { now: number; value: { rotated?: unknown[] }; entry?: unknown },
 ): Remediation {
   const where = secret.rotate ? ` at ${secret.rotate}` : '';
+  const advice = `Make a new key${where}, put it into use and revoke the old one. Deleting it from the files or rewriting the history does not help: copies of the repository keep it.`;
+  if (said !== undefined) return { text: `${advice} Then correct its day in launch-ready.yaml.` };
   const day = new Date(now).toISOString().slice(0, 10);
   const entry = `  - secret: ${JSON.stringify(secret.id)}\n    date: ${day}`;
   return {
-    text: `Make a new key${where}, put it into use and revoke the old one. Deleting it from the files or rewriting the history does not help: copies of the repository keep it. Then say so in launch-ready.yaml${value.rotated?.length ? ', under rotated' : ''}.`,
+    text: `${advice} Then say so in launch-ready.yaml${value.rotated?.length ? ', under rotated' : ''}.`,
     copy: value.rotated?.length ? entry : `rotated:\n${entry}`,
   };
 }
@@ -117,7 +119,7 @@ export function limitsOf(history: ReadHistory): { unmeasured: string[]; observat
   ];
   const observations: Observation[] = [
     {
-      text: `${commits} commits were read${newCommits < commits ? `, ${newCommits} of them now and the others earlier` : ''}`,
+      text: `${commits === 1 ? '1 commit was' : `${commits} commits were`} read${newCommits < commits ? `, ${newCommits} of them now and the others earlier` : ''}`,
       data: { commits, newCommits },
     },
     ...(skipped.binary + skipped.oversized > 0

@@ -1,5 +1,7 @@
 import type { Area } from '../../model/check.ts';
 import { hardcodedSecret } from './hardcoded-secret.ts';
+import { rotationPending } from './rotation-pending.ts';
+import { secretInHistory } from './secret-in-history.ts';
 
 export const secretsArea: Area = {
   id: 'secrets',
@@ -7,5 +9,5 @@ export const secretsArea: Area = {
   label: 'Passwords and keys',
   stage: 'code',
   network: false,
-  checks: [hardcodedSecret],
+  checks: [hardcodedSecret, secretInHistory, rotationPending],
 };

@@ -56,7 +56,7 @@ export const rotationPending = defineCheck({
               },
             ],
           }),
-          remediation: rotateFirst(secret, { now, value: Configuration.value }),
+          remediation: rotateFirst(secret, { now, value: Configuration.value, entry: rotated }),
         };
       });
     return judge(drafts, limitsOf(history).unmeasured);
