@@ -12,6 +12,7 @@ import {
   type Standing,
   sumCounts,
   summary,
+  whyNoNetwork,
   worstOf,
 } from './checklist-words.ts';
 import { ageInWords } from './status-text.ts';
@@ -23,7 +24,7 @@ export interface Row {
   id: string;
   /** The URI of the workspace folder it speaks of. */
   folder: string;
-  kind: 'folder' | 'stage' | 'area' | 'check' | 'finding' | 'more';
+  kind: 'folder' | 'stage' | 'area' | 'rest' | 'check' | 'finding' | 'more';
   label: string;
   description: string;
   tooltip: string;
@@ -57,6 +58,8 @@ export interface ChecklistInput {
 export const STALE_AFTER_MS = 60 * 60_000;
 /** Findings shown below one check; the report has them all. */
 const MOST_FINDINGS = 30;
+/** From this many on, the checks of an area that need nobody's attention share one row. */
+const QUIET_TOGETHER = 3;
 
 /** The checklist of one folder: stage, area, check, finding. */
 export function checklistRows(input: ChecklistInput): Row[] {
@@ -82,7 +85,9 @@ function areaRow(area: Area, input: ChecklistInput): Row {
   const notAsked = input.report.notAsked.find((entry) => entry.area === area.id);
   if (notAsked) {
     const needsDomain = input.trusted && area.network && input.report.domain === null;
-    const reason = whyNotAsked(area, notAsked.reason, input);
+    const reason = area.network
+      ? whyNoNetwork(input.trusted, input.report.domain)
+      : `Not checked: ${notAsked.reason}`;
     return {
       id,
       folder,
@@ -108,11 +113,34 @@ function areaRow(area: Area, input: ChecklistInput): Row {
     .map((result) => checkRow({ id, folder }, area, result, checks.get(result.checkId)))
     .sort((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) || bySeverity(a, b));
   return {
-    ...withAge(group({ id, folder, kind: 'area', label: area.label, children }), area.network, input),
+    ...withAge(
+      group({
+        id,
+        folder,
+        kind: 'area',
+        label: area.label,
+        children: withoutNoise(children, { id, folder }),
+      }),
+      area.network,
+      input,
+    ),
     tooltip: area.title,
     words: ['area', ...networkWord(area), 'runnable'],
     area: area.id,
   };
+}
+
+/** What passed is good to know, but not in the way of what did not. */
+function withoutNoise(checks: Row[], { id, folder }: Parent): Row[] {
+  const isQuiet = ({ standing }: Row) => standing === 'pass' || standing === 'notApplicable';
+  const quiet = checks.filter(isQuiet);
+  if (quiet.length < QUIET_TOGETHER) return checks;
+  const rest = group({ id: `${id}/rest`, folder, kind: 'rest', label: '', children: quiet });
+  const [first = '', second] = rest.description.split(', ');
+  return [
+    ...checks.filter((row) => !isQuiet(row)),
+    { ...rest, label: first, description: second ?? '', tooltip: rest.description },
+  ];
 }
 
 /** Answers of the network tell how old they are, and say so when that is too old. */
@@ -121,12 +149,6 @@ function withAge(row: Row, isOfNetwork: boolean, { domainAgeMs: age }: Checklist
   const stale = age > STALE_AFTER_MS;
   const description = `${row.description} · ${ageInWords(age)}${stale ? ', out of date' : ''}`;
   return { ...row, description, ...(stale && { stale }) };
-}
-
-function whyNotAsked(area: Area, reason: string, { trusted, report }: ChecklistInput): string {
-  if (!area.network) return `Not checked: ${reason}`;
-  if (!trusted) return 'Not checked: the workspace is not trusted';
-  return report.domain === null ? 'Not checked: no domain is set' : 'Not checked yet';
 }
 
 function checkRow(parent: Parent, area: Area, result: Result, check: Check | undefined): Row {

@@ -79,3 +79,9 @@ export function summary(checks: readonly { standing: Standing; description: stri
   });
   return words.slice(0, 2).join(', ');
 }
+
+/** Of an area about the domain that was not asked about. */
+export function whyNoNetwork(trusted: boolean, domain: string | null): string {
+  if (!trusted) return 'Not checked: the workspace is not trusted';
+  return domain === null ? 'Not checked: no domain is set' : 'Not checked yet';
+}

@@ -112,6 +112,26 @@ describe('checklist rows', () => {
     assert.equal(code?.standing, 'notMeasured');
   });
 
+  it('let what needs nobody share a row, below what does', () => {
+    const many = Array.from({ length: 6 }, (_, n) => check(`env/c${n}`));
+    const areas = AREAS.map((area) => (area.id === 'env' ? { ...area, checks: many } : area));
+    const outcomes = ['pass', 'pass', 'fail', 'notApplicable', 'pass', 'review'] as const;
+    const results = many.map(({ id }, n) =>
+      result(id, outcomes[n] ?? 'pass', n === 2 ? [finding(id, 'high')] : []),
+    );
+    const [code] = checklistRows({ folder: 'f', report: report(results), areas, trusted: true });
+    const env = code?.children.find((row) => row.area === 'env');
+    assert.deepEqual(
+      env?.children.map((row) => `${row.kind}: ${row.label} [${row.description}]`),
+      [
+        'check: env/c2 is broken [1 high]',
+        'check: env/c5 is fine [Check by hand]',
+        'rest: 3 passed [1 not needed here]',
+      ],
+    );
+    assert.equal(env?.children[2]?.children.length, 4);
+  });
+
   it('say why an area was not checked, and offer to set the domain', () => {
     const notAsked = [{ area: 'dns' as const, reason: 'no domain is set' }];
     const given = report([], { notAsked, domain: null });
