@@ -1,7 +1,6 @@
 // The worker thread: gathers for the editor, off the extension host. All network probes of the editor run here.
 import { parentPort } from 'node:worker_threads';
 import { gatherInProcess } from './audit/gather.ts';
-import { closeNetwork } from './observe/domain/network-session.ts';
 import { GATHERERS } from './observe/index.ts';
 import type { FromWorker, ToWorker } from './providers/gather-worker.ts';
 import { createNodeFileSystem } from './workspace/node-file-system.ts';
@@ -28,7 +27,6 @@ async function gather({ id, root, request }: Extract<ToWorker, { kind: 'gather' 
   } catch (error) {
     send({ id, kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
   } finally {
-    closeNetwork(request.network);
     running.delete(id);
   }
 }

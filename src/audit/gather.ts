@@ -1,6 +1,7 @@
 import type { ArtifactName, Artifacts } from '../model/artifacts.ts';
 import type { FileGatherer, GatherContext, Gatherer, ProjectGatherer } from '../model/gatherer.ts';
 import type { NetworkOptions } from '../net/network-options.ts';
+import { closeNetwork } from '../observe/domain/network-session.ts';
 import type { HistoryRequest } from '../observe/repository/secret-history.ts';
 import { scanFiles } from '../observe/scan-files.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
@@ -120,7 +121,11 @@ export function gatherInProcess(disk: FileSystem, gatherers: readonly Gatherer[]
     });
 
     signal.throwIfAborted();
-    await Promise.all(request.names.map(produce));
+    try {
+      await Promise.all(request.names.map(produce));
+    } finally {
+      closeNetwork(request.network);
+    }
     return gathered as GatheredArtifacts;
   };
 }
