@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { GatherRequest } from '../../src/audit/gather.ts';
+import { createGatherWorker } from '../../src/providers/gather-worker.ts';
+
+// The built one: what runs in the editor.
+const BUILT = pathToFileURL(join(import.meta.dirname, '../../dist/worker.mjs'));
+
+const request: GatherRequest = {
+  names: ['WorkspaceFiles', 'SuppressionComments'],
+  given: {},
+  configPath: 'launch-ready.yaml',
+  now: 0,
+};
+
+describe('gather worker', () => {
+  let root: string;
+  before(() => {
+    root = mkdtempSync(join(tmpdir(), 'launch-ready-worker-'));
+    writeFileSync(join(root, 'a.ts'), '// launch-ready-ignore-next-line env/x -- saved\n');
+  });
+  after(() => rmSync(root, { recursive: true, force: true }));
+
+  const script = (code: string) => {
+    const path = join(root, 'worker.mjs');
+    writeFileSync(path, `import { parentPort } from 'node:worker_threads';\n${code}\n`);
+    return pathToFileURL(path);
+  };
+
+  it('gathers off this thread, with unsaved text', async () => {
+    const worker = createGatherWorker(BUILT);
+    try {
+      const gather = worker.portFor(root);
+      const signal = new AbortController().signal;
+      const saved = await gather(request, signal);
+      assert.ok(saved.SuppressionComments?.status === 'ready');
+      assert.deepEqual(saved.SuppressionComments.value['a.ts']?.[0]?.reason, 'saved');
+      const overlay = { 'a.ts': '// launch-ready-ignore-next-line env/x -- unsaved\n' };
+      const unsaved = await gather({ ...request, overlay }, signal);
+      assert.ok(unsaved.SuppressionComments?.status === 'ready');
+      assert.deepEqual(unsaved.SuppressionComments.value['a.ts']?.[0]?.reason, 'unsaved');
+    } finally {
+      worker.dispose();
+    }
+  });
+
+  it('sends back only what it was not given', async () => {
+    const worker = createGatherWorker(BUILT);
+    try {
+      const gather = worker.portFor(root);
+      const signal = new AbortController().signal;
+      const first = await gather({ ...request, names: ['WorkspaceFiles'] }, signal);
+      const second = await gather(
+        { ...request, given: { WorkspaceFiles: first.WorkspaceFiles as never } },
+        signal,
+      );
+      assert.ok(!('WorkspaceFiles' in second) && 'SuppressionComments' in second, Object.keys(second).join());
+    } finally {
+      worker.dispose();
+    }
+  });
+
+  it('ends at once when aborted, before and during the work', async () => {
+    const worker = createGatherWorker(script("parentPort.on('message', () => {});"));
+    try {
+      await assert.rejects(worker.portFor(root)(request, AbortSignal.abort(new Error('before'))), /before/);
+      const controller = new AbortController();
+      const work = worker.portFor(root)(request, controller.signal);
+      controller.abort(new Error('during'));
+      await assert.rejects(work, /during/);
+    } finally {
+      worker.dispose();
+    }
+  });
+
+  it('says in words that its thread broke, and starts another one for the next work', async () => {
+    const worker = createGatherWorker(script("parentPort.on('message', () => process.exit(3));"));
+    try {
+      const signal = new AbortController().signal;
+      await assert.rejects(worker.portFor(root)(request, signal), /the background thread ended with code 3/);
+      script(
+        "parentPort.on('message', ({ id }) => parentPort.postMessage({ id, kind: 'gathered', artifacts: {} }));",
+      );
+      assert.deepEqual(await worker.portFor(root)(request, signal), {});
+    } finally {
+      worker.dispose();
+    }
+  });
+
+  it('lets nobody wait when the window closes', async () => {
+    const worker = createGatherWorker(script("parentPort.on('message', () => {});"));
+    const work = worker.portFor(root)(request, new AbortController().signal);
+    worker.dispose();
+    await assert.rejects(work, /the window is closing/);
+  });
+});
