@@ -55,8 +55,10 @@ export function valueFactsOf(value: string): ValueFacts {
     ...jwtRoleOf(text),
     ...(SECRET_KEY.test(text) && { secretKey: true }),
   };
-  if (PLACEHOLDER.test(text) || PLACEHOLDER_PART.test(text))
-    return { kind: 'placeholder', ...shared, random: false };
+  if (PLACEHOLDER.test(text) || PLACEHOLDER_PART.test(text)) {
+    // `sk_live_xxx` is no key, so it has no mode.
+    return { kind: 'placeholder', length, random: false };
+  }
   if (/^(?:true|false|yes|no|on|off)$/i.test(text)) return { kind: 'boolean', ...shared, random: false };
   if (/^[+-]?\d+(?:\.\d+)?$/.test(text)) return { kind: 'number', ...shared, random: false };
   const url = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#@\s]*@)?(\[[^\]]+\]|[^/?#:\s,]*)/i.exec(text);

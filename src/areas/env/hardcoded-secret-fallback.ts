@@ -1,6 +1,6 @@
 import { defineCheck, judge } from '../../model/check.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, ownReads } from './inventory.ts';
-import { isSecretName, publicPrefixOf } from './public-names.ts';
+import { publicPrefixOf } from './public-names.ts';
 
 /** Catalogue ENV020. */
 export const hardcodedSecretFallback = defineCheck({
@@ -32,8 +32,15 @@ export const hardcodedSecretFallback = defineCheck({
   },
 });
 
-/** Secrets that sign or encrypt; a database address with a local default is common and harms nobody. */
+/** Secrets that sign, encrypt or let somebody in. A vendor's key with a made-up default only fails; so does a database's. */
 function isForging(name: string): boolean {
-  if (publicPrefixOf(name) || /URL|URI|HOST/.test(name)) return false;
-  return isSecretName(name) && /SECRET|PRIVATE_KEY|SIGNING|ENCRYPTION|PASSPHRASE|PASSWORD|JWT/.test(name);
+  if (publicPrefixOf(name) || /URL|URI|HOST/.test(name) || SERVICES.test(name)) return false;
+  if (/(?:^|_)PASSWORD$/.test(name) || /^(?:[A-Z]+_)?(?:SECRET|SECRET_KEY|SECRET_KEY_BASE)$/.test(name))
+    return true;
+  return /(?:JWT|SESSION|COOKIE|AUTH|CSRF|SIGNING|ENCRYPTION|TOKEN|APP|ADMIN)\w*(?:SECRET|_KEY|SALT)$/.test(
+    name,
+  );
 }
+
+const SERVICES =
+  /^(?:STRIPE|AWS|S3|TEST|DB|DATABASE|POSTGRES|PG|MYSQL|MARIADB|MONGO|REDIS|RABBITMQ|SMTP|MAIL|EMAIL|MINIO|CLICKHOUSE|SENTRY|OPENAI|GOOGLE|GITHUB|TWILIO|ALGOLIA|CLERK|SUPABASE|PAYPAL|RAZORPAY|CLOUDINARY|RECAPTCHA|TURNSTILE)_|_TEST_|PUBLIC|PUBLISHABLE|CLIENT_ID/;

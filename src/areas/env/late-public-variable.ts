@@ -16,7 +16,7 @@ export const latePublicVariable = defineCheck({
     return judge(
       [...inventory.variables.values()].flatMap((variable) => {
         const place = lateDeclaration(variable);
-        if (!place || variable.reads.every((read) => read.side !== 'client')) return [];
+        if (!place || !variable.reads.some(isInlined)) return [];
         return {
           messageId: 'late',
           data: { name: variable.name },
@@ -35,6 +35,12 @@ export const latePublicVariable = defineCheck({
   },
 });
 
+/** Written in full, so that the build puts the value in its place; a look-up function reads at run time. */
+const isInlined = ({ side, form }: { side: string; form: string }): boolean =>
+  side === 'client' && /^(?:process|import\.meta)\.env/.test(form) && !form.includes('…');
+
+const ASIDE = /(?:^|\/)(?:tests?|testing|e2e|examples?|\.devcontainer)\/|\.(?:dev|test|ci|e2e|local)\./;
+
 /** Set for a service built here, and neither an argument of the build nor in a file that the build reads. */
 function lateDeclaration({ name, declarations }: Variable) {
   if (!/^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|VUE_APP_|GATSBY_)/.test(name)) return undefined;
@@ -44,5 +50,7 @@ function lateDeclaration({ name, declarations }: Variable) {
       d.environment?.endsWith(' (build)') ||
       (d.kind === 'values' && !d.environment?.startsWith('dev')),
   );
-  return atBuild ? undefined : declarations.find((d) => d.source === 'compose' && d.isBuiltHere);
+  return atBuild
+    ? undefined
+    : declarations.find((d) => d.source === 'compose' && d.isBuiltHere && !ASIDE.test(d.path));
 }

@@ -1,3 +1,4 @@
+import type { Artifacts } from '../../model/artifacts.ts';
 import { defineCheck, judge } from '../../model/check.ts';
 import { START_OF_FILE } from '../../model/location.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, ownReads, type Variable } from './inventory.ts';
@@ -11,13 +12,13 @@ export const missingTemplate = defineCheck({
   title: 'A template lists the variables',
   failureTitle: 'No file lists the variables that the project needs',
   severity: 'medium',
-  requires: INVENTORY_ARTIFACTS,
+  requires: [...INVENTORY_ARTIFACTS, 'WorkspaceFiles'],
   messages: {
     none: 'The code reads {count} variables and no .env.example lists them: whoever deploys this has to find them in the code.',
   },
   run: ({ artifacts }) => {
     const inventory = inventoryOf(artifacts);
-    if (inventory.hasTemplate) return judge([]);
+    if (inventory.hasTemplate || hasCommonEnvFile(artifacts)) return judge([]);
     const own = [...inventory.variables.values()].filter(isOwn).sort((a, b) => (a.name < b.name ? -1 : 1));
     const [first] = own.flatMap(ownReads);
     if (own.length < ENOUGH || !first) return judge([]);
@@ -39,7 +40,17 @@ export const missingTemplate = defineCheck({
   },
 });
 
-/** Read by the program, and not set by the machine or declared for a host. */
+/** A committed `.env` of defaults lists the names as well; one that git ignores is on one machine only. */
+function hasCommonEnvFile({
+  EnvFiles,
+  WorkspaceFiles,
+}: Pick<Artifacts, 'EnvFiles' | 'WorkspaceFiles'>): boolean {
+  return WorkspaceFiles.files.some(
+    (file) => EnvFiles[file.path] && !EnvFiles[file.path]?.environment && !file.ignored,
+  );
+}
+
+/** Read by the program, and neither set by the machine nor declared for a host. */
 const isOwn = (variable: Variable): boolean =>
   ownReads(variable).some((read) => !isProvided(variable.name, read.path, read)) &&
   !variable.declarations.some((d) => d.kind === 'deploy');

@@ -1,3 +1,5 @@
+import { isSwitch } from '../../formats/env-side.ts';
+
 /** Prefixes whose variables are copied into what the browser downloads, with the tool that does it. */
 const PUBLIC: [prefix: string, tool: string][] = [
   ['NEXT_PUBLIC_', 'Next.js'],
@@ -17,7 +19,7 @@ export function publicPrefixOf(name: string): { prefix: string; tool: string; re
 
 /** Words that only a secret has in its name. */
 const SECRET =
-  /(?:^|_)(?:SECRET|SECRETS|PRIVATE_KEY|SERVICE_ROLE(?:_KEY)?|SERVICE_KEY|ADMIN_(?:KEY|TOKEN|SECRET|PASSWORD)|PASSWORD|PASSWD|PASSPHRASE|JWT_SECRET|SIGNING_KEY|ENCRYPTION_KEY|WEBHOOK_SECRET|ACCESS_TOKEN|AUTH_TOKEN|API_TOKEN|BEARER_TOKEN|REFRESH_TOKEN|DATABASE_URL|DB_URL|MONGODB_URI|MONGO_URI|REDIS_URL|CONNECTION_STRING)(?:_|$)/;
+  /(?:^|_)(?:SECRETS?|SECRET_KEY|PRIVATE_KEY|SERVICE_ROLE(?:_KEY)?|SERVICE_KEY|ADMIN_(?:KEY|TOKEN|SECRET|PASSWORD)|PASSWORD|PASSWD|PASSPHRASE|SIGNING_KEY|ENCRYPTION_KEY|ACCESS_TOKEN|AUTH_TOKEN|API_TOKEN|BEARER_TOKEN|REFRESH_TOKEN|DATABASE_URL|DB_URL|MONGODB_URI|MONGO_URI|REDIS_URL|CONNECTION_STRING)(?:_(?:PROD|PRODUCTION|LIVE|TEST|DEV|STAGING|V?\d+))?$/;
 /** Vendors whose API keys are for servers only. */
 const SERVER_VENDOR =
   /(?:^|_)(?:OPENAI|ANTHROPIC|CLAUDE|GROQ|MISTRAL|COHERE|DEEPSEEK|OPENROUTER|PERPLEXITY|REPLICATE|HUGGINGFACE|HF|ELEVENLABS|DEEPGRAM|RESEND|SENDGRID|POSTMARK|MAILGUN|BREVO|TWILIO|STRIPE|LEMON_?SQUEEZY|PADDLE|PINECONE|TAVILY|SERPAPI|GITHUB|NOTION|AIRTABLE|SLACK|AWS|XAI|GEMINI|FAL|TOGETHER|FIREWORKS)_(?:API_)?(?:KEY|TOKEN)$|AWS_SECRET_ACCESS_KEY$/;
@@ -28,6 +30,6 @@ const PUBLIC_BY_DESIGN =
 /** True when the part after the public prefix names something that only a server may know. */
 export function isSecretName(rest: string): boolean {
   if (/(?:^|_)(?:DATABASE_URL|DB_URL|REDIS_URL|SERVICE_ROLE(?:_KEY)?)$/.test(rest)) return true;
-  if (PUBLIC_BY_DESIGN.test(rest)) return false;
+  if (PUBLIC_BY_DESIGN.test(rest) || isSwitch(rest)) return false;
   return SECRET.test(rest) || SERVER_VENDOR.test(rest);
 }

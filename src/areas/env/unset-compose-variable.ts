@@ -1,4 +1,5 @@
 import { defineCheck, judge } from '../../model/check.ts';
+import { isImplicit } from './implicit-names.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, locationOf } from './inventory.ts';
 import { isProvided } from './platform-names.ts';
 
@@ -7,14 +8,15 @@ export const unsetComposeVariable = defineCheck({
   id: 'env/unset-compose-variable',
   title: 'Compose files fill in only names that are declared',
   failureTitle: 'A Compose file fills in a name that nothing declares',
-  severity: 'high',
+  severity: 'medium',
   requires: INVENTORY_ARTIFACTS,
   messages: {
     unset:
       'Compose fills in {name}, which nothing declares and which has no default here: it starts the service with an empty text.',
   },
   run: ({ artifacts }) => {
-    const variables = [...inventoryOf(artifacts).variables.values()];
+    const { variables: byName, dependencies } = inventoryOf(artifacts);
+    const variables = [...byName.values()].filter(({ name }) => !isImplicit(name, dependencies));
     return judge(
       variables.flatMap(({ name, reads, declarations }) => {
         const filled = reads.filter((read) => read.form === 'compose');
@@ -22,11 +24,7 @@ export const unsetComposeVariable = defineCheck({
         // `NAME: ${NAME}` in the same file only hands it on.
         const isDeclared = declarations.some((d) => d.source !== 'compose' && d.source !== 'dockerfile');
         if (!first || isDeclared || filled.some((read) => read.requirement !== 'required')) return [];
-        if (
-          isProvided(name, first.path, first) ||
-          /(?:^|\/)(?:examples?|samples?|tests?|e2e|\.devcontainer)\//.test(first.path)
-        )
-          return [];
+        if (isProvided(name, first.path, first) || ASIDE.test(first.path)) return [];
         return {
           messageId: 'unset',
           data: { name },
@@ -44,3 +42,7 @@ export const unsetComposeVariable = defineCheck({
     );
   },
 });
+
+/** Files for developing, testing and showing. */
+const ASIDE =
+  /(?:^|\/)(?:examples?|samples?|tests?|testing|e2e|\.devcontainer)\/|[._-](?:dev|development|test|ci|e2e|local|example|sample|override)\./;
