@@ -104,16 +104,17 @@ export function createDelayProxy(rttMs: number): DelayProxy {
 /** In order, each part `delay` after it came and none before `earliest`. */
 function pipe(from: Socket, to: Socket, delay: number, earliest: number): void {
   const waiting: { due: number; act: () => void }[] = [];
-  let timer: NodeJS.Timeout | undefined;
+  const wait = () => {
+    if (waiting[0]) setTimeout(flush, Math.max(0, waiting[0].due - performance.now()));
+  };
   const flush = () => {
-    timer = undefined;
     // Timers may fire a part of a millisecond early.
     while (waiting[0] && waiting[0].due <= performance.now() + 0.5) waiting.shift()?.act();
-    if (waiting[0]) timer = setTimeout(flush, Math.max(0, waiting[0].due - performance.now()));
+    wait();
   };
   const later = (act: () => void) => {
     waiting.push({ due: Math.max(performance.now() + delay, earliest), act });
-    timer ??= setTimeout(flush, Math.max(0, (waiting[0] as { due: number }).due - performance.now()));
+    if (waiting.length === 1) wait();
   };
   from.on('data', (chunk) => later(() => to.writable && to.write(chunk)));
   from.on('end', () => later(() => to.end()));

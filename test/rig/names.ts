@@ -78,8 +78,8 @@ export const ADDRESSES = {
 export const WEB_HOSTS: readonly string[] = [
   BROKEN,
   `www.${BROKEN}`,
+  `shop.${BROKEN}`,
   ...Object.keys(BROKEN_HOSTS).map((label) => `${label}.${BROKEN}`),
   ...[READY, ...SITES].flatMap((domain) => [domain, `www.${domain}`]),
   `app.${READY}`,
-  'internal.guarded.test',
 ];

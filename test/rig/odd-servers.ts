@@ -149,7 +149,11 @@ async function startEdgeCore(port: number) {
     const host = request.headers.host ?? '';
     const path = request.url ?? '/';
     const secure = request.headers['x-forwarded-proto'] === 'https';
-    const headers = { ...EDGE_HEADERS.cloudflare, 'alt-svc': 'h3=":443"; ma=86400' };
+    const headers = {
+      ...EDGE_HEADERS.cloudflare,
+      'alt-svc': 'h3=":443"; ma=86400',
+      ...(secure && { 'strict-transport-security': 'max-age=31536000' }),
+    };
     const redirect = (location: string) => void response.writeHead(301, { ...headers, location }).end();
     if (path === '/cdn-cgi/trace')
       return void response
@@ -160,11 +164,7 @@ async function startEdgeCore(port: number) {
     // "Flexible": the edge asks the origin over http, which sends everybody to https.
     if (host.startsWith('flexible.') || !secure) return redirect(`https://${host}${path}`);
     if (host === `www.${READY}`) return redirect(`https://${READY}${path}`);
-    response.writeHead(200, {
-      ...headers,
-      'content-type': 'text/html',
-      'strict-transport-security': 'max-age=31536000',
-    });
+    response.writeHead(200, { ...headers, 'content-type': 'text/html' });
     return void response.end(WEB_FILES['index.html']);
   });
   await listening(server, port, ADDRESSES.edge);

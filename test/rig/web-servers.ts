@@ -49,7 +49,7 @@ const BROKEN_SERVERS: Partial<Record<BrokenHost, BrokenServer>> = {
   },
   'weak-key': { certificate: 'weak-key', https: `ssl_ciphers DEFAULT:@SECLEVEL=0; ${PAGE}` },
   nowhere: { https: 'location / { return 302 mailto:hello@acme-coach.test; }' },
-  endless: { https: 'location / { rewrite ^/(x*)$ /x$1 break; return 302 $uri; }' },
+  endless: { https: 'location ~ ^/(x*)$ { return 302 /x$1; }' },
   'stays-http': { http: 'location / { return 302 /welcome; } location = /welcome { return 200 welcome; }' },
 };
 
@@ -96,16 +96,16 @@ export function nginxConfiguration(
     secure(closed, 'good', `${HSTS} ${PAGE}`),
     secure(inspected, 'inspected', PAGE),
     plain(inspected, upgrade),
-    // To a name of ours with a private address, and to somebody else's site.
+    // To a name of ours with a private address, where somebody counts visits; and to somebody else's site.
     plain(
       guarded,
-      'location / { return 302 http://internal.guarded.test/admin; }',
+      `location / { return 302 http://internal.guarded.test:${ports.http}/admin; }`,
       'guarded.test www.guarded.test',
     ),
     secure(
       guarded,
       'good',
-      'location / { return 302 http://internal.guarded.test/admin; }',
+      `location / { return 302 http://internal.guarded.test:${ports.http}/admin; }`,
       'guarded.test www.guarded.test',
     ),
     plain(guarded, upgrade, 'elsewhere.test www.elsewhere.test'),

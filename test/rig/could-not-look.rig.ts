@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import {
+  type DnsServerOptions,
+  type RunningDnsServer,
+  startDnsServer,
+} from '../support/servers/dns-server.ts';
+import { ADDRESSES } from './names.ts';
+import { type Expected, scene } from './scenes.ts';
+import { rig } from './shared-rig.ts';
+
+const DNS = ['dns/unresolved-host'];
+const ROUTING = ['missing-https-redirect', 'redirect-loop', 'insecure-redirect', 'redirect-chain'].map(
+  (name) => `routing/${name}`,
+);
+const TLS = ['untrusted-certificate', 'uncovered-host', 'expired-certificate', 'certificate-expiry'].map(
+  (name) => `tls/${name}`,
+);
+const EDGE = ['edge/unprotected-host'];
+const MAIL = [
+  ...['missing-mx', 'invalid-mx', 'missing-spf', 'multiple-spf-records', 'invalid-spf', 'permissive-spf'],
+  ...['too-many-spf-lookups', 'missing-dmarc', 'multiple-dmarc-records', 'invalid-dmarc', 'unenforced-dmarc'],
+].map((name) => `email/${name}`);
+
+function all(ids: readonly string[], expected: Expected): Record<string, Expected> {
+  return Object.fromEntries(ids.map((id) => [id, expected]));
+}
+
+/** None of them may be taken for a fault of the site, nor for its health. */
+describe('the rig: what cannot be looked at', () => {
+  describe('the name', () => {
+    scene({
+      title: 'its signatures are not valid, and the resolver fails it',
+      domain: 'bogus.test',
+      expect: all([...DNS, ...ROUTING, ...TLS, ...EDGE, ...MAIL], { notMeasured: /SERVFAIL/u }),
+    });
+    scene({
+      title: 'the resolver refuses it',
+      domain: 'refused.test',
+      expect: all([...DNS, ...ROUTING, ...TLS, ...EDGE, ...MAIL], { notMeasured: /refused to answer/u }),
+    });
+    scene({
+      title: 'the resolver is silent on it',
+      domain: 'silent.test',
+      expect: all([...DNS, ...ROUTING, ...TLS, ...EDGE, ...MAIL], {
+        notMeasured: /did not answer in time/u,
+      }),
+    });
+  });
+
+  describe('the resolver', () => {
+    const through = (address: () => string) => () => ['--dns', address(), '--allow-private'];
+    scene({
+      title: 'a resolver that is dead',
+      domain: 'ready.test',
+      network: through(() => `${ADDRESSES.silentResolver}:${rig().ports.silentDns}`),
+      expect: all([...DNS, ...ROUTING, ...TLS, ...EDGE, ...MAIL], {
+        notMeasured: /did not answer in time/u,
+      }),
+    });
+    scene({
+      title: 'no resolver at that address',
+      domain: 'ready.test',
+      network: through(() => `${ADDRESSES.noResolver}:${rig().ports.silentDns}`),
+      expect: all([...DNS, ...ROUTING, ...TLS, ...EDGE, ...MAIL], {
+        notMeasured: /could not be reached/u,
+      }),
+    });
+
+    const ZONE: DnsServerOptions['zone'] = {
+      'plain.test': { A: ['127.0.1.1'], MX: ['10 mx.plain.test'], TXT: ['v=spf1 mx -all'] },
+      'www.plain.test': { A: ['127.0.1.1'] },
+      'mx.plain.test': { A: ['127.0.4.1'] },
+      '_dmarc.plain.test': { TXT: ['v=DMARC1; p=reject; rua=mailto:d@plain.test'] },
+    };
+    const served = (
+      title: string,
+      options: Omit<DnsServerOptions, 'zone'>,
+      expect: Record<string, Expected>,
+    ) =>
+      describe(title, () => {
+        let server: RunningDnsServer;
+        before(async () => {
+          server = await startDnsServer({ zone: ZONE, ...options });
+        });
+        after(() => server.close());
+        scene({
+          title,
+          domain: 'plain.test',
+          only: ['dns', 'email'],
+          network: through(() => server.address),
+          expect,
+        });
+      });
+    served(
+      'answers with noise',
+      { mode: 'garbage' },
+      all([...DNS, ...MAIL], { notMeasured: /not a DNS message/u }),
+    );
+    served(
+      'answers other questions',
+      { mode: 'wrongId' },
+      all([...DNS, ...MAIL], { notMeasured: /in time/u }),
+    );
+    served('is slower than we wait', { delayMs: 2500 }, all([...DNS, ...MAIL], { notMeasured: /in time/u }));
+    served('is slow', { delayMs: 700 }, all([...DNS, ...MAIL], 'pass'));
+    served('gives long answers over TCP alone', { mode: 'truncate' }, all([...DNS, ...MAIL], 'pass'));
+  });
+
+  describe('the server', () => {
+    scene({
+      title: 'a machine that drops connections',
+      domain: 'dropped.test',
+      only: ['dns', 'routing', 'tls', 'edge'],
+      expect: {
+        ...all(DNS, 'pass'),
+        ...all([...ROUTING, ...TLS, ...EDGE], { notMeasured: /the server does not answer/u }),
+      },
+    });
+    scene({
+      title: 'a server that takes connections and says nothing',
+      domain: 'hung.test',
+      only: ['dns', 'routing', 'tls', 'edge'],
+      expect: {
+        ...all(DNS, 'pass'),
+        ...all(TLS, { notMeasured: /takes the connection and then says nothing/u }),
+        ...all([...ROUTING, ...EDGE], { notMeasured: /takes longer than we wait/u }),
+      },
+    });
+    scene({
+      title: 'a body without end',
+      domain: 'pouring.test',
+      only: ['dns', 'routing', 'tls'],
+      expect: all([...DNS, ...ROUTING, ...TLS], 'pass'),
+    });
+    scene({
+      title: 'a network that replaces certificates',
+      domain: 'inspected.test',
+      only: ['tls'],
+      expect: all(TLS, { notMeasured: /your network replaces certificates.*Zscaler/u }),
+    });
+    scene({
+      title: 'a redirect into a private network',
+      domain: 'guarded.test',
+      only: ['routing', 'tls'],
+      network: 'guarded',
+      expect: {
+        ...all(['routing/redirect-loop', 'routing/redirect-chain'], {
+          notMeasured: /127\.0\.6\.1 is the visitor's own computer.*--allow-private/u,
+        }),
+        ...all(TLS, 'pass'),
+      },
+      also: () => assert.equal(rig().internalVisits(), 0),
+    });
+  });
+});

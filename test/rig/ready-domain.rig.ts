@@ -1,0 +1,60 @@
+import { READY } from './names.ts';
+import { scene } from './scenes.ts';
+
+const YAML = `domain: ${READY}
+hosts:
+  app: {}
+email:
+  senders:
+    - { from: hello@${READY}, provider: resend }
+    - { from: ana@${READY}, provider: google }
+`;
+const MAIL = `import { Resend } from 'resend';
+
+const resend = new Resend(process.env.RESEND_API_KEY);
+
+export const welcome = (to: string) =>
+  resend.emails.send({ from: 'Acme <hello@${READY}>', to, subject: 'Welcome', text: 'Hi' });
+`;
+
+describe('the rig: a domain that is ready', () => {
+  scene({
+    title: 'nothing is found where nothing is wrong',
+    domain: READY,
+    files: { 'launch-ready.yaml': YAML, 'src/mail.ts': MAIL },
+    expect: {
+      'dns/unresolved-host': 'pass',
+      'dns/private-address': 'notApplicable',
+      'routing/missing-https-redirect': 'pass',
+      'routing/redirect-loop': 'pass',
+      'routing/insecure-redirect': 'pass',
+      'routing/redirect-chain': 'pass',
+      'tls/untrusted-certificate': 'pass',
+      'tls/uncovered-host': 'pass',
+      'tls/expired-certificate': 'pass',
+      'tls/certificate-expiry': 'pass',
+      'edge/unprotected-host': 'pass',
+      'email/missing-mx': 'pass',
+      'email/invalid-mx': 'pass',
+      'email/missing-spf': 'pass',
+      'email/multiple-spf-records': 'pass',
+      'email/invalid-spf': 'pass',
+      'email/permissive-spf': 'pass',
+      'email/too-many-spf-lookups': 'pass',
+      'email/unused-spf-include': 'pass',
+      'email/missing-dmarc': 'pass',
+      'email/multiple-dmarc-records': 'pass',
+      'email/invalid-dmarc': 'pass',
+      'email/unenforced-dmarc': 'pass',
+      'email/unauthorized-mail-provider': 'pass',
+      'email/foreign-from-address': 'pass',
+    },
+  });
+  scene({
+    title: 'addresses that everybody can reach',
+    domain: 'public.test',
+    only: ['dns'],
+    network: 'public',
+    expect: { 'dns/private-address': 'pass', 'dns/unresolved-host': 'pass' },
+  });
+});
