@@ -31,7 +31,7 @@ export function commandHelp(
   const lines = [`launch-ready ${[name, operands].filter(Boolean).join(' ')}`, '', `${summary}.`, ''];
   if (options.length > 0)
     lines.push('Options:', ...options.map((option) => row(signature(option), describe(option))), '');
-  if (notes) lines.push(notes, '');
+  if (notes) lines.push(...notes.split('\n').flatMap((line) => wrap(line, WIDTH)), '');
   lines.push('Example:', `  ${example}`);
   return `${lines.join('\n')}\n`;
 }

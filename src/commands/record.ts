@@ -18,7 +18,7 @@ export const recordCommand: Command = {
   ],
   example: 'launch-ready record --domain acme.com -o acme.artifacts.json',
   notes:
-    'A recording holds names, paths, places and what the domain answered. It holds no value of a secret or of an\nenvironment variable.',
+    'A recording holds names, paths, places and what the domain answered. It holds no value of a secret or of an environment variable.',
   async run(input, terminal) {
     const folder = projectFolder(input.operands[0], terminal.cwd);
     const { session } = await auditFolder(input, terminal, createNodeFileSystem(folder), {
