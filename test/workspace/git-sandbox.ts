@@ -8,6 +8,8 @@ export interface Sandbox {
   root: string;
   path(...parts: string[]): string;
   write(path: string, content?: string | Uint8Array): void;
+  /** Seconds since the epoch: the date of the commits that `git` makes from now on. */
+  setDate(seconds: number): void;
   git(...args: string[]): string;
   /** What git lists: tracked, and untracked but not ignored; on disk or not. */
   lsFiles(directory?: string): string[];
@@ -16,6 +18,7 @@ export interface Sandbox {
 
 export function createSandbox(): Sandbox {
   const root = mkdtempSync(join(tmpdir(), 'launch-ready-'));
+  let date: { GIT_AUTHOR_DATE?: string; GIT_COMMITTER_DATE?: string } = {};
   const git = (args: string[], cwd: string) =>
     execFileSync('git', ['-c', 'protocol.file.allow=always', '-c', 'core.quotePath=false', ...args], {
       cwd,
@@ -32,6 +35,7 @@ export function createSandbox(): Sandbox {
         GIT_AUTHOR_EMAIL: 'a@example.test',
         GIT_COMMITTER_NAME: 'a',
         GIT_COMMITTER_EMAIL: 'a@example.test',
+        ...date,
       },
     });
   return {
@@ -40,6 +44,9 @@ export function createSandbox(): Sandbox {
     write(path, content = '') {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), content);
+    },
+    setDate(seconds) {
+      date = { GIT_AUTHOR_DATE: `${seconds} +0200`, GIT_COMMITTER_DATE: `${seconds} +0200` };
     },
     git: (...args) => git(args, root),
     lsFiles: (directory = '') =>
