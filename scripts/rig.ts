@@ -46,8 +46,8 @@ else {
 async function run(words: readonly string[]): Promise<number> {
   const rtts = values.rtt.split(',').filter(Boolean).map(Number);
   const minutes = Number(values.minutes);
-  if (!(minutes > 0) || rtts.some((rtt) => !(rtt > 0))) {
-    console.error('--rtt and --minutes take positive numbers');
+  if (!(minutes > 0) || rtts.some((rtt) => !(rtt >= 0))) {
+    console.error('--rtt and --minutes take numbers');
     return 2;
   }
   const stopped = new AbortController();
@@ -63,7 +63,7 @@ async function run(words: readonly string[]): Promise<number> {
     const { directory, cacert, ports, views } = rig;
     const description: RigDescription = { directory, cacert, ports, views };
     if (stopped.signal.aborted) return INTERRUPTED;
-    // A parent that speaks to us asks for the counts, and its end is ours.
+    // A parent that speaks to us asks what went through, and its end is ours.
     process.on('message', () => process.send?.(rig.proxies.map((proxy) => [proxy.rttMs, proxy.take()])));
     process.once('disconnect', () => stopped.abort());
     process.send?.(description);

@@ -1,19 +1,19 @@
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** What went through, since the start or the last `take`. */
-export interface Traffic {
-  /** Datagrams towards the server, and TCP connections to the DNS. */
-  dns: number;
-  https: number;
-  http: number;
-  smtp: number;
+/** One question or connection that went through. Times in milliseconds since the epoch. */
+export interface Passage {
+  kind: 'dns' | 'https' | 'http' | 'smtp';
+  address: string;
+  begun: number;
+  /** When the last byte reached the client. */
+  ended: number;
 }
 
 export interface DelayProxy {
   rttMs: number;
-  /** Counts, and starts again from nothing. */
-  take(): Traffic;
+  /** What went through since the start or the last time; then forgets it. */
+  take(): Passage[];
   /** UDP and TCP. */
   relayDns(address: string, from: number, to: number): Promise<void>;
   relayTcp(kind: 'https' | 'http' | 'smtp', address: string, from: number, to: number): Promise<void>;
@@ -27,8 +27,7 @@ export interface DelayProxy {
  */
 export function createDelayProxy(rttMs: number): DelayProxy {
   const half = rttMs / 2;
-  const nothing = (): Traffic => ({ dns: 0, https: 0, http: 0, smtp: 0 });
-  let traffic = nothing();
+  let passages: Passage[] = [];
   const servers: Server[] = [];
   const sockets = new Set<Socket>();
   const udps = new Set<UdpSocket>();
@@ -40,14 +39,23 @@ export function createDelayProxy(rttMs: number): DelayProxy {
     return socket;
   };
 
-  const relay = (kind: keyof Traffic, address: string, from: number, to: number) => {
+  const begin = (kind: Passage['kind'], address: string): Passage => {
+    const begun = Date.now();
+    const passage = { kind, address, begun, ended: begun };
+    passages.push(passage);
+    return passage;
+  };
+
+  const relay = (kind: Passage['kind'], address: string, from: number, to: number) => {
     const server = createServer({ allowHalfOpen: true }, (client) => {
-      traffic[kind]++;
+      const passage = begin(kind, address);
       keep(client);
       const upstream = keep(connect({ host: address, port: to, allowHalfOpen: true }));
       const opened = performance.now();
       pipe(client, upstream, half, opened + 1.5 * rttMs);
-      pipe(upstream, client, half, opened + 2 * rttMs);
+      pipe(upstream, client, half, opened + 2 * rttMs, () => {
+        passage.ended = Date.now();
+      });
     });
     servers.push(server);
     return new Promise<void>((resolve, reject) => {
@@ -59,8 +67,8 @@ export function createDelayProxy(rttMs: number): DelayProxy {
   return {
     rttMs,
     take() {
-      const taken = traffic;
-      traffic = nothing();
+      const taken = passages;
+      passages = [];
       return taken;
     },
     relayTcp: relay,
@@ -69,7 +77,7 @@ export function createDelayProxy(rttMs: number): DelayProxy {
       const front = createSocket('udp4');
       udps.add(front);
       front.on('message', (query, client) => {
-        traffic.dns++;
+        const passage = begin('dns', address);
         setTimeout(() => {
           const back = createSocket('udp4');
           udps.add(back);
@@ -79,6 +87,7 @@ export function createDelayProxy(rttMs: number): DelayProxy {
           back.on('error', done);
           back.on('message', (answer) => {
             setTimeout(() => {
+              passage.ended = Date.now();
               if (udps.has(front)) front.send(answer, client.port, client.address);
             }, half);
             done();
@@ -102,7 +111,7 @@ export function createDelayProxy(rttMs: number): DelayProxy {
 }
 
 /** In order, each part `delay` after it came and none before `earliest`. */
-function pipe(from: Socket, to: Socket, delay: number, earliest: number): void {
+function pipe(from: Socket, to: Socket, delay: number, earliest: number, onData = () => {}): void {
   const waiting: { due: number; act: () => void }[] = [];
   const wait = () => {
     if (waiting[0]) setTimeout(flush, Math.max(0, waiting[0].due - performance.now()));
@@ -116,7 +125,12 @@ function pipe(from: Socket, to: Socket, delay: number, earliest: number): void {
     waiting.push({ due: Math.max(performance.now() + delay, earliest), act });
     if (waiting.length === 1) wait();
   };
-  from.on('data', (chunk) => later(() => to.writable && to.write(chunk)));
+  from.on('data', (chunk) =>
+    later(() => {
+      if (to.writable) to.write(chunk);
+      onData();
+    }),
+  );
   from.on('end', () => later(() => to.end()));
   from.on('error', () => later(() => to.resetAndDestroy()));
   from.on('close', () => later(() => to.destroySoon()));

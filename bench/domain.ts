@@ -1,0 +1,325 @@
+/**
+ * The full audit of a domain against real servers on loopback, at several round trips:
+ *   node --import=tsx bench/domain.ts [--rtt 0,50,100,200] [--runs 5] [--profile 100]
+ * Prints medians: the whole, what was asked, the slowest probe alone in the same run, and their ratio; then where the time goes
+ * at one round trip. Needs NSD, Unbound and nginx (see test/rig/tools.ts).
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { AREAS } from '../src/areas/index.ts';
+import { gatherInProcess } from '../src/audit/gather.ts';
+import { createSession } from '../src/audit/session.ts';
+import type { ArtifactName, Artifacts } from '../src/model/artifacts.ts';
+import type { GatherContext, Gatherer } from '../src/model/gatherer.ts';
+import { isAnswered } from '../src/net/dns-client.ts';
+import type { NetworkOptions } from '../src/net/network-options.ts';
+import { httpChainsGatherer } from '../src/observe/domain/http-chains.ts';
+import { askMailExchanges } from '../src/observe/domain/mail-exchanges.ts';
+import { type AskDns, walkSpf } from '../src/observe/domain/mail-spf.ts';
+import { closeNetwork, networkSession } from '../src/observe/domain/network-session.ts';
+import type { Target } from '../src/observe/domain/target.ts';
+import { GATHERERS } from '../src/observe/index.ts';
+import { createNodeFileSystem } from '../src/workspace/node-file-system.ts';
+import type { Passage } from '../test/rig/delay-proxy.ts';
+import { BROKEN, BROKEN_HOSTS } from '../test/rig/names.ts';
+import { whyNoRig } from '../test/rig/tools.ts';
+import { type FarRig, startFarRig } from './domain-rig.ts';
+
+const { values } = parseArgs({
+  options: {
+    rtt: { type: 'string', default: '0,50,100,200' },
+    runs: { type: 'string', default: '5' },
+    profile: { type: 'string', default: '100' },
+  },
+});
+const rtts = values.rtt.split(',').map(Number);
+const runs = Number(values.runs);
+const profiled = Number(values.profile);
+
+/** Twelve hosts, as a young company has them; some redirect, one is gone. */
+const HOSTS = [
+  'app',
+  'api',
+  'staging',
+  'overdue',
+  'mixed',
+  'no-compression',
+  'edge',
+  'direct',
+  'old',
+  'shop',
+];
+const YAML = `domain: ${BROKEN}
+hosts:
+${HOSTS.map((host) => `  ${host}: {}\n`).join('')}email:
+  senders:
+    - { from: hello@${BROKEN}, provider: resend }
+    - { from: news@${BROKEN}, provider: mailgun }
+    - { from: ana@${BROKEN}, provider: google }
+`;
+
+const why = whyNoRig();
+if (why !== undefined) {
+  console.error(`SKIPPED: ${why}`);
+  process.exit(process.env.CI ? 1 : 0);
+}
+const folder = await mkdtemp(path.join(tmpdir(), 'launch-ready-bench-'));
+await mkdir(path.join(folder, 'src'));
+await writeFile(path.join(folder, 'launch-ready.yaml'), YAML);
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+try {
+  const rig = await startFarRig(rtts, 20);
+  try {
+    await bench(rig);
+  } finally {
+    await rig.stop();
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+interface Span {
+  name: string;
+  from: number;
+  to: number;
+}
+
+interface AuditRun {
+  ms: number;
+  /** When it began, in milliseconds since the epoch. */
+  begun: number;
+  /** Of each gatherer, in milliseconds from the start. */
+  spans: Span[];
+  answers: Answers;
+  target: Target;
+}
+
+/** What came back: the same for every way of asking, or the comparison is none. */
+interface Answers {
+  dns: number;
+  hops: number;
+  certificates: number;
+}
+
+async function bench(rig: FarRig): Promise<void> {
+  const rows: Record<string, string | number>[] = [];
+  for (const rtt of rtts) {
+    const view = rig.description.views.find(({ rttMs }, index) => index > 0 && rttMs === rtt);
+    if (!view) throw new Error(`The rig cannot be asked at ${rtt} ms.`);
+    // The first run fills the resolver's cache, and the compiler's.
+    await audit(view.network);
+    await rig.take(rtt);
+    const done: { run: AuditRun; passages: Passage[] }[] = [];
+    for (let i = 0; i < runs; i++) {
+      const run = await audit(view.network);
+      done.push({ run, passages: await rig.take(rtt) });
+    }
+    const middle = medianBy(done, ({ run }) => run.ms);
+    const { run, passages } = middle;
+    const alone = await slowestAlone(view.network, run.target);
+    await rig.take(rtt);
+    const count = (kind: Passage['kind']) => passages.filter((one) => one.kind === kind).length;
+    const sequence = await inSequence(view.network);
+    rows.push({
+      'RTT ms': rtt,
+      'total ms': Math.round(run.ms),
+      'min–max': `${Math.round(Math.min(...done.map((one) => one.run.ms)))}–${Math.round(Math.max(...done.map((one) => one.run.ms)))}`,
+      DNS: count('dns'),
+      https: count('https'),
+      http: count('http'),
+      smtp: count('smtp'),
+      answers: `${run.answers.dns}+${run.answers.hops}+${run.answers.certificates}`,
+      'slowest request alone': `${Math.round(alone.request.ms)} (${alone.request.name})`,
+      ratio: (run.ms / alone.request.ms).toFixed(2),
+      'slowest chain alone': `${Math.round(alone.chain.ms)} (${alone.chain.name})`,
+      'ratio to chain': (run.ms / alone.chain.ms).toFixed(2),
+      'in sequence': sequence === undefined ? 'not there yet' : Math.round(sequence),
+    });
+    if (rtt === profiled) profile(rtt, middle);
+  }
+  console.log('\nMedians; "answers" are DNS answers + web answers + certificates.');
+  for (const row of rows) {
+    console.log(
+      Object.entries(row)
+        .map(([name, value]) => `${name}: ${value}`)
+        .join(' · '),
+    );
+  }
+  const [first, last] = [rows.at(0), rows.at(-1)];
+  if (!first || !last || first === last) return;
+  const slope =
+    (Number(last['total ms']) - Number(first['total ms'])) /
+    (Number(last['RTT ms']) - Number(first['RTT ms']));
+  console.log(
+    `\nRound trips one after another on the longest path (slope of the total): ${slope.toFixed(1)}`,
+  );
+}
+
+/** The domain's part of a full audit, as the command line runs it; the workspace is read before. */
+async function audit(options: NetworkOptions): Promise<AuditRun> {
+  // A new object is a new session: nothing is remembered.
+  const network = { ...options };
+  const spans: Span[] = [];
+  let begun = performance.now();
+  const timed = GATHERERS.map((gatherer: Gatherer) => {
+    if (gatherer.scope !== 'network') return gatherer;
+    const gather = gatherer.gather.bind(gatherer);
+    return {
+      ...gatherer,
+      async gather(context: GatherContext) {
+        const from = performance.now() - begun;
+        try {
+          return await gather(context);
+        } finally {
+          spans.push({ name: gatherer.produces, from, to: performance.now() - begun });
+        }
+      },
+    } as Gatherer;
+  });
+  const files = createNodeFileSystem(folder);
+  const session = createSession({
+    areas: AREAS,
+    gatherers: timed,
+    files,
+    gather: gatherInProcess(files, timed),
+    version: 'bench',
+    now: Date.now,
+    only: AREAS.filter((area) => area.network).map(({ id }) => id),
+  });
+  await session.scanWorkspace(stop.signal);
+  const wall = Date.now();
+  begun = performance.now();
+  await session.checkDomain({ network }, stop.signal);
+  const ms = performance.now() - begun;
+  closeNetwork(network);
+  const artifacts = session.artifacts();
+  const value = <A extends ArtifactName>(name: A): Artifacts[A] | undefined => {
+    const entry = artifacts[name];
+    return entry?.status === 'ready' ? (entry.value as Artifacts[A]) : undefined;
+  };
+  const target = value('Target');
+  if (!target) throw new Error('The audit had no target.');
+  const dns = Object.values(value('DnsRecords')?.answers ?? {}).flatMap((answers) => Object.values(answers));
+  const answers = {
+    dns: dns.filter(isAnswered).length,
+    hops: (value('HttpChains')?.chains ?? []).reduce((sum, { hops }) => sum + hops.length, 0),
+    certificates: Object.values(value('TlsCertificates')?.hosts ?? {}).filter(({ ok }) => ok).length,
+  };
+  return { ms, begun: wall, spans, answers, target };
+}
+
+/**
+ * The seam for "in sequence": the same plan with one question in flight. Once `NetworkOptions` can say so, this is
+ * `(await audit({ ...options, concurrency: 1 })).ms`, and its answers must be as many.
+ */
+async function inSequence(_options: NetworkOptions): Promise<number | undefined> {
+  return undefined;
+}
+
+interface Alone {
+  name: string;
+  ms: number;
+}
+
+/**
+ * The slowest single probe: what nobody can make shorter by asking more at once. `request`: one question, handshake or
+ * web request with the look-up of its name, an SPF record with its includes, mail servers with their addresses. `chain`: a
+ * host's redirects followed one after another, which asking all hosts at once can shorten.
+ */
+async function slowestAlone(
+  options: NetworkOptions,
+  target: Target,
+): Promise<{ request: Alone; chain: Alone }> {
+  const { signal } = stop;
+  const fresh = async (name: string, act: (network: NetworkOptions) => Promise<unknown>): Promise<Alone> => {
+    const network = { ...options };
+    // Reading the roots is not the probe's time; the whole audit pays for it, once.
+    networkSession({ network });
+    const begun = performance.now();
+    await act(network).catch(() => {});
+    const ms = performance.now() - begun;
+    closeNetwork(network);
+    return { name, ms };
+  };
+  const ask = (network: NetworkOptions): AskDns => {
+    const { dns } = networkSession({ network });
+    return (name, type) => dns.query(name, type, { signal });
+  };
+  const requests: [string, (network: NetworkOptions) => Promise<unknown>][] = [
+    ['DNS question', (network) => ask(network)(BROKEN, 'TXT')],
+    ['SPF with includes', (network) => walkSpf(BROKEN, ask(network))],
+    ['mail servers', (network) => askMailExchanges(BROKEN, ask(network))],
+    ...[BROKEN, `app.${BROKEN}`, `edge.${BROKEN}`].flatMap(
+      (host): [string, (network: NetworkOptions) => Promise<unknown>][] => [
+        [`certificate of ${host}`, (network) => networkSession({ network }).tls.look(host, 443, signal)],
+        [
+          `GET https://${host}/`,
+          (network) =>
+            networkSession({ network }).http.get(new URL(`https://${host}/`), { signal, maxBodyBytes: 0 }),
+        ],
+      ],
+    ),
+  ];
+  const chains = target.hosts.map((host): [string, (network: NetworkOptions) => Promise<unknown>] => [
+    host.host,
+    (network) =>
+      httpChainsGatherer.gather({
+        signal,
+        network,
+        now: Date.now(),
+        artifact: () => ({ ...target, hosts: [host] }),
+      } as unknown as GatherContext),
+  ]);
+  return { request: await slowest(requests), chain: await slowest(chains) };
+
+  async function slowest(probes: typeof requests): Promise<Alone> {
+    const once: Alone[] = [];
+    for (const [name, act] of probes) once.push(await fresh(name, act));
+    const last = once.toSorted((a, b) => a.ms - b.ms).slice(-2);
+    const medians: Alone[] = [];
+    for (const { name } of last) {
+      const act = probes.find(([other]) => other === name)?.[1];
+      const again: Alone[] = [];
+      for (let i = 0; act && i < runs; i++) again.push(await fresh(name, act));
+      medians.push(medianBy(again, ({ ms }) => ms));
+    }
+    return medians.toSorted((a, b) => a.ms - b.ms).at(-1) as Alone;
+  }
+}
+
+/** Where the time of one run goes: gatherers, and the connections that ended last. */
+function profile(rtt: number, { run, passages }: { run: AuditRun; passages: Passage[] }): void {
+  const trips = (ms: number) => (rtt > 0 ? ` = ${(ms / rtt).toFixed(1)} round trips` : '');
+  console.log(`\nProfile at ${rtt} ms: ${Math.round(run.ms)} ms${trips(run.ms)}`);
+  for (const { name, from, to } of run.spans.toSorted((a, b) => b.to - a.to)) {
+    console.log(`  ${name.padEnd(18)} ${Math.round(from)}–${Math.round(to)} ms${trips(to - from)}`);
+  }
+  const byAddress = new Map<string, string>(
+    Object.entries(BROKEN_HOSTS).map(([label, address]) => [address, label]),
+  );
+  console.log('  Connections that ended last:');
+  const tcp = passages.filter(({ kind }) => kind !== 'dns');
+  for (const { kind, address, begun, ended } of tcp.toSorted((a, b) => b.ended - a.ended).slice(0, 12)) {
+    const host = byAddress.get(address) ?? 'apex, www';
+    console.log(`    ${kind.padEnd(5)} ${host.padEnd(16)} ${begun - run.begun}–${ended - run.begun} ms`);
+  }
+  const dns = passages.filter(({ kind }) => kind === 'dns').map(({ begun }) => begun - run.begun);
+  const waves = new Map<number, number>();
+  for (const at of dns) {
+    const wave = Math.floor((at / Math.max(rtt, 10)) * 2) / 2;
+    waves.set(wave, (waves.get(wave) ?? 0) + 1);
+  }
+  console.log(
+    `  DNS questions by the round trip they began in: ${[...waves.entries()]
+      .sort(([a], [b]) => a - b)
+      .map(([wave, many]) => `${wave}: ${many}`)
+      .join(', ')}`,
+  );
+}
+
+function medianBy<T>(items: readonly T[], measure: (item: T) => number): T {
+  return items.toSorted((a, b) => measure(a) - measure(b))[Math.floor(items.length / 2)] as T;
+}
