@@ -32,7 +32,7 @@ export function exchangeUdp(
     const settle = (act: () => void) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
-      socket.removeAllListeners();
+      socket.removeAllListeners('message').removeAllListeners('error');
       socket.on('error', () => {});
       socket.close();
       act();
@@ -75,7 +75,7 @@ export function exchangeTcp(
     const settle = (act: () => void) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
-      socket.removeAllListeners();
+      socket.removeAllListeners('message').removeAllListeners('error');
       socket.on('error', () => {});
       socket.destroy();
       act();
