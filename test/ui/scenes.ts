@@ -217,6 +217,17 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await report.locator('h2', { hasText: 'Email' }).first().waitFor();
     await picture('report');
   },
+
+  async 'a window without a folder says what to do'({ workbench, page, url }) {
+    await workbench.closeEditors();
+    await page.goto(`${url}/?ew=true`);
+    await page.locator('.monaco-workbench').waitFor();
+    await workbench.showChecklist();
+    const welcome = page.locator('.welcome-view-content');
+    await welcome.getByText('Open a project to see what would break or leak on launch day.').waitFor();
+    await welcome.locator('.monaco-button', { hasText: 'Open Folder' }).waitFor();
+    assert.equal(await workbench.status().count(), 0);
+  },
 };
 
 async function until(test: () => boolean, ms = 15_000): Promise<void> {
