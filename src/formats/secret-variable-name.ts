@@ -122,7 +122,8 @@ function assignedName({ rule, provider, name }: NamedSecret): string | undefined
   const own = withoutNoise(screamingCase(name));
   if (!ENDS_WELL.test(own) || own.length > MAX_LENGTH) return undefined;
   if (isUsable(own)) return own;
-  if (own.includes('_') || !/^[A-Z]+$/.test(own)) return undefined;
+  const isBare = /^[A-Z]+$/.test(own) && (isContextRule(rule) || /^(?:generic-secret|password)$/.test(rule));
+  if (!isBare) return undefined;
   const owner = isContextRule(rule) ? screamingCase(provider) : 'APP';
   const joined = `${owner}_${own}`;
   return isUsable(joined) ? joined : undefined;

@@ -4,7 +4,8 @@ import { makeToken } from '../support/tokens.ts';
 import { type MoveCase, moved, refusal } from './move-support.ts';
 
 const TOKEN = makeToken('stripe-secret-key', 3);
-const at = (text: string) => text.replaceAll('TOKEN', TOKEN);
+/** `§` stands for a dollar: the linter takes it for a template's otherwise. */
+const at = (text: string) => text.replaceAll('TOKEN', TOKEN).replaceAll('§', '$');
 
 /** path, before, after; TOKEN stands for the secret. */
 type Row = [path: string, before: string, after: string, more?: Partial<MoveCase>];
@@ -28,8 +29,8 @@ const JAVASCRIPT: Row[] = [
     'const stripe = new Stripe(process.env.STRIPE_SECRET_KEY!);\n',
   ],
   ['a.js', 'const k = `TOKEN`;\n', 'const k = process.env.STRIPE_SECRET_KEY;\n'],
-  ['a.js', 'const h = `Bearer TOKEN`;\n', 'const h = `Bearer ${process.env.STRIPE_SECRET_KEY}`;\n'],
-  ['a.js', 'const h = `${a}TOKEN${b}`;\n', 'const h = `${a}${process.env.STRIPE_SECRET_KEY}${b}`;\n'],
+  ['a.js', 'const h = `Bearer TOKEN`;\n', 'const h = `Bearer §{process.env.STRIPE_SECRET_KEY}`;\n'],
+  ['a.js', 'const h = `§{a}TOKEN§{b}`;\n', 'const h = `§{a}§{process.env.STRIPE_SECRET_KEY}§{b}`;\n'],
   ['a.ts', "const h = 'Bearer TOKEN';\n", "const h = 'Bearer ' + process.env.STRIPE_SECRET_KEY;\n"],
   ['a.js', "f('TOKEN:');\n", "f(process.env.STRIPE_SECRET_KEY + ':');\n"],
   ['a.js', "f('a\\'TOKEN\\n');\n", "f('a\\'' + process.env.STRIPE_SECRET_KEY + '\\n');\n"],
@@ -266,7 +267,7 @@ describe('moving a secret to an environment variable', () => {
         it(`${path}: ${before.trim().replace(/\s+/g, ' ')}`, async () => {
           const text = at(before);
           const { plan, after: files } = await moved({ path, text, secret: TOKEN, files: PLAIN, ...more });
-          assert.equal(files[path], after);
+          assert.equal(files[path], at(after));
           assert.equal(parse(files[plan.envFile] ?? '')[plan.name], TOKEN);
           for (const [file, content] of Object.entries(files))
             assert.equal(content.includes(TOKEN), file === plan.envFile, file);
