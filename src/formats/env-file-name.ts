@@ -49,4 +49,4 @@ export function envFileNameOf(path: string): EnvFileName | undefined {
 }
 
 const CODE =
-  /\.(?:[cm]?[jt]sx?|py|go|rb|php|java|kt|rs|cs|ex|exs|sh|bash|zsh|fish|ps1|bat|md|mdx|txt|ya?ml|json[c5]?|toml|xml|html|css|d\.ts|gpg|enc|age|sops|vue|svelte|astro|lock|nix|svg|png|map)$/i;
+  /\.(?:[cm]?[jt]sx?|py|go|rb|php|java|kt|rs|cs|ex|exs|sh|bash|zsh|fish|ps1|bat|md|mdx|txt|ya?ml|json[c5]?|toml|xml|html|css|d\.ts|gpg|enc|age|sops|vue|svelte|astro|lock|nix|svg|png|map|eex|tf|tfvars)$|\.(?:sh|js|ts|py|rb)\.[a-z]+$/i;

@@ -22,6 +22,7 @@ const REGISTRY: [packages: RegExp, names: RegExp][] = [
   [/^inngest$/, /^INNGEST_.+$/],
   [/^@upstash\//, /^(?:UPSTASH|QSTASH|KV)_.+$/],
   [/^@aws-sdk\/|^aws-sdk$|^boto3$|^aws-cdk|^sst$|^@aws-amplify/, /^AWS_.+$/],
+  [/^oci-/, /^OCI_.+$/],
   [/^@azure\/|^azure-/, /^AZURE_.+$/],
   [
     /^@google-cloud\/|^firebase-admin$|^google-cloud-|^googleapis$/,

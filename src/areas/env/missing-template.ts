@@ -50,7 +50,11 @@ function hasCommonEnvFile({
   );
 }
 
+/** Languages whose programs are configured in other files. */
+const OTHER_WAYS = /\.(?:exs?|java|kts?|cs|fs|scala|groovy|ya?ml|properties|conf)$/;
+
 /** Read by the program, and neither set by the machine nor declared for a host. */
 const isOwn = (variable: Variable): boolean =>
-  ownReads(variable).some((read) => !isProvided(variable.name, read.path, read)) &&
-  !variable.declarations.some((d) => d.kind === 'deploy');
+  ownReads(variable).some(
+    (read) => !isProvided(variable.name, read.path, read) && !OTHER_WAYS.test(read.path),
+  ) && !variable.declarations.some((d) => d.kind === 'deploy');

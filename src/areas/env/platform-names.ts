@@ -48,7 +48,7 @@ const HOSTS = [
   /^RENDER(?:_.+)?$|^IS_PULL_REQUEST$/,
   /^RAILWAY_/,
   /^HEROKU_|^SOURCE_VERSION$|^STACK$/,
-  /^CF_PAGES|^WORKERS_CI/,
+  /^CLOUDFLARE_(?:DURABLE_OBJECT_ID|APPLICATION_ID|COUNTRY_A2|LOCATION|REGION|NODE_ID|PLACEMENT_ID|DEPLOYMENT_ID)$|^CF_PAGES|^WORKERS_CI/,
   /^COOLIFY_|^KOYEB_|^CLEVER_|^WEBSITE_(?:SITE_NAME|HOSTNAME|INSTANCE_ID)$|^REPL_|^REPLIT_/,
   /^AMPLIFY_|^AWS_(?:APP_ID|BRANCH|COMMIT_ID|JOB_ID)$/,
 ];
@@ -58,7 +58,8 @@ const SUPABASE =
 
 /** True when nobody has to declare `name` for the read at `path`. */
 export function isProvided(name: string, path: string, read: Pick<EnvRead, 'form'>): boolean {
-  if (ALWAYS.has(name) || PATTERNS.some((pattern) => pattern.test(name))) return true;
+  if (ALWAYS.has(name) || ALWAYS.has(name.toUpperCase()) || PATTERNS.some((pattern) => pattern.test(name)))
+    return true;
   if (HOSTS.some((pattern) => pattern.test(name))) return true;
   if (VITE.has(name) && (read.form.startsWith('import.meta.env') || read.form === 'destructured'))
     return true;

@@ -105,11 +105,16 @@ function addToGitIgnore(title: string, lines: string, rules: Artifacts['GitIgnor
   return { title, safety: 'safe', edits: [{ path: '.gitignore', range, newText }] };
 }
 
+/** Languages whose programs usually take a `.env`. */
+const LOADS_ENV_FILES = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|rb|php)$/;
+
 /** Does anything here invite a developer to make an `.env`? */
 function usesEnvironment({ EnvFiles, EnvReads }: Pick<Artifacts, 'EnvFiles' | 'EnvReads'>): boolean {
   if (Object.keys(EnvFiles).length > 0) return true;
-  return Object.values(EnvReads).some((facts) =>
-    facts.reads.some((read) => read.side === 'server' || read.side === 'client'),
+  return Object.entries(EnvReads).some(
+    ([path, facts]) =>
+      LOADS_ENV_FILES.test(path) &&
+      facts.reads.some((read) => read.side === 'server' || read.side === 'client'),
   );
 }
 

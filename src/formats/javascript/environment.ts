@@ -49,7 +49,7 @@ export interface JavaScriptEnvironment {
 }
 
 const DIRECT =
-  /\b(?:process|meta|Deno|Bun)\??\.env\b|ProcessEnv|\bloadEnv\b|\$env\/|astro:env|cloudflare:workers|runtimeConfig|\b(?:env\w*|environment\w*|variables|secrets)\s*:\s*\{\s*(?:\.\.\.[^,\n]*,\s*)?['"]?[A-Z][A-Z0-9]*_[A-Z0-9_]+|\benv\b[^;\n]{0,80}=\s*(?:globalThis\.)?process\b|['"](?:node:)?process['"]|\b(?:createEnv|cleanEnv)\b|\bc(?:tx|ontext)?\.env\b|:\s*(?:Cloudflare)?(?:Env|Bindings)\b/;
+  /\b(?:process|meta|Deno|Bun)\??\.env\b|ProcessEnv|\bloadEnv\b|\$env\/|astro:env|cloudflare:workers|runtimeConfig|\b(?:env\w*|environment\w*|variables|secrets)\s*[:=]\s*\{\s*(?:\.\.\.[^,\n]*,\s*)?['"]?[A-Z][A-Z0-9]*_[A-Z0-9_]+|\benv\b[^;\n]{0,80}=\s*(?:globalThis\.)?process\b|['"](?:node:)?process['"]|\b(?:createEnv|cleanEnv)\b|\bc(?:tx|ontext)?\.env\b|:\s*(?:Cloudflare)?(?:Env|Bindings)\b/;
 /** A name handed to another function: `requireEnv('NAME')`. */
 const CALLED =
   /\b\w*(?:[eE]nv|[cC]onfig|[sS]ecret|[sS]etting|[vV]ar)\w*(?:\.\w+)?(?:<[^<>()\n]*>)?\(\s*['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/;
@@ -90,7 +90,8 @@ export function readEnvironment(path: string, text: string): JavaScriptEnvironme
     else if (site.node.name === 'BinaryExpression') readMembership(site, source.text, found);
     else if (site.node.name === 'ImportDeclaration')
       found.reads.push(...readsOfImport(site.node, source.text));
-    else if (site.node.name === 'Property') readProperty(site, path, source.text, found);
+    else if (site.node.name === 'Property' || site.node.name === 'PropertyDeclaration')
+      readProperty(site, path, source.text, found);
     else if (site.node.name === 'CallExpression') readCall(site, source.text, found, wrappers);
   }
   for (const site of program.sites) {
@@ -210,7 +211,7 @@ function readPatternOf(pattern: SyntaxNode, value: Value, text: string, found: J
 }
 
 function readProperty({ node }: Placed, path: string, text: string, found: JavaScriptEnvironment): void {
-  const key = node.firstChild;
+  const key = node.name === 'Property' ? node.firstChild : node.getChild('PropertyDefinition');
   const name = key ? nameOfKey(key, text) : undefined;
   if (!key || name === undefined) return;
   if (name === 'runtimeConfig' && text.includes('defineNuxtConfig'))

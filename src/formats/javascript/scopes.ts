@@ -34,6 +34,7 @@ const SITES = new Set([
   'BinaryExpression',
   'ObjectPattern',
   'Property',
+  'PropertyDeclaration',
   'ImportDeclaration',
   'ExportDeclaration',
 ]);

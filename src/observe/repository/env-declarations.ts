@@ -203,7 +203,7 @@ function host(text: string): DeclaredVariable[] {
 
 /** A binding (KV, D1, a queue …) is declared like a variable, and is none. */
 function wrangler(text: string): DeclaredVariable[] {
-  const document = text.trimStart().startsWith('{') ? parseJsonDocument(text) : parseTomlDocument(text);
+  const document = /^\s*(?:\{|\/[/*])/.test(text) ? parseJsonDocument(text) : parseTomlDocument(text);
   const place = { from: 0, to: 0, valueFrom: 0, valueTo: 0, environment: BINDING };
   return [...wranglerVariables(document), ...wranglerBindings(document).map((name) => ({ name, ...place }))];
 }
