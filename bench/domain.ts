@@ -1,6 +1,6 @@
 /**
  * The full audit of a domain against real servers on loopback, at several round trips:
- *   node --import=tsx bench/domain.ts [--rtt 0,50,100,200] [--runs 5] [--profile 100]
+ *   node --import=tsx bench/domain.ts [--rtt 0,50,100,200] [--runs 5] [--profile 100] [--scene servers,edge]
  * Prints medians: the whole, what was asked, the slowest probe alone in the same run, and their ratio; then where the time goes
  * at one round trip. Needs NSD, Unbound and nginx (see test/rig/tools.ts).
  */
@@ -23,7 +23,7 @@ import type { Target } from '../src/observe/domain/target.ts';
 import { GATHERERS } from '../src/observe/index.ts';
 import { createNodeFileSystem } from '../src/workspace/node-file-system.ts';
 import type { Passage } from '../test/rig/delay-proxy.ts';
-import { BROKEN, BROKEN_HOSTS } from '../test/rig/names.ts';
+import { ADDRESSES, BROKEN, BROKEN_HOSTS, READY, READY_HOSTS } from '../test/rig/names.ts';
 import { whyNoRig } from '../test/rig/tools.ts';
 import { type FarRig, startFarRig } from './domain-rig.ts';
 
@@ -32,33 +32,38 @@ const { values } = parseArgs({
     rtt: { type: 'string', default: '0,50,100,200' },
     runs: { type: 'string', default: '5' },
     profile: { type: 'string', default: '100' },
+    scene: { type: 'string', default: 'servers,edge' },
   },
 });
 const rtts = values.rtt.split(',').map(Number);
 const runs = Number(values.runs);
 const profiled = Number(values.profile);
 
-/** Twelve hosts, as a young company has them; some redirect, one is gone. */
-const HOSTS = [
-  'app',
-  'api',
-  'staging',
-  'overdue',
-  'mixed',
-  'no-compression',
-  'edge',
-  'direct',
-  'old',
-  'shop',
-];
-const YAML = `domain: ${BROKEN}
+interface Scene {
+  domain: string;
+  hosts: readonly string[];
+}
+
+const SCENES: Record<string, Scene> = {
+  /** Twelve hosts on servers of their own; some redirect, one is gone. */
+  servers: {
+    domain: BROKEN,
+    hosts: ['app', 'api', 'staging', 'overdue', 'mixed', 'no-compression', 'edge', 'direct', 'old', 'shop'],
+  },
+  /** Twelve hosts behind one address, as at a platform or an edge. */
+  edge: { domain: READY, hosts: READY_HOSTS },
+};
+
+function configurationOf({ domain, hosts }: Scene): string {
+  return `domain: ${domain}
 hosts:
-${HOSTS.map((host) => `  ${host}: {}\n`).join('')}email:
+${hosts.map((host) => `  ${host}: {}\n`).join('')}email:
   senders:
-    - { from: hello@${BROKEN}, provider: resend }
-    - { from: news@${BROKEN}, provider: mailgun }
-    - { from: ana@${BROKEN}, provider: google }
+    - { from: hello@${domain}, provider: resend }
+    - { from: news@${domain}, provider: mailgun }
+    - { from: ana@${domain}, provider: google }
 `;
+}
 
 const why = whyNoRig();
 if (why !== undefined) {
@@ -67,13 +72,18 @@ if (why !== undefined) {
 }
 const folder = await mkdtemp(path.join(tmpdir(), 'launch-ready-bench-'));
 await mkdir(path.join(folder, 'src'));
-await writeFile(path.join(folder, 'launch-ready.yaml'), YAML);
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 try {
   const rig = await startFarRig(rtts, 20);
   try {
-    await bench(rig);
+    for (const name of values.scene.split(',')) {
+      const scene = SCENES[name];
+      if (!scene) throw new Error(`There is no scene ${name}; there are ${Object.keys(SCENES).join(', ')}.`);
+      console.log(`\n# ${name}: ${scene.domain} with ${scene.hosts.length + 2} hosts`);
+      await writeFile(path.join(folder, 'launch-ready.yaml'), configurationOf(scene));
+      await bench(rig);
+    }
   } finally {
     await rig.stop();
   }
@@ -234,6 +244,7 @@ async function slowestAlone(
   target: Target,
 ): Promise<{ request: Alone; chain: Alone }> {
   const { signal } = stop;
+  const apex = target.sites[0]?.domain ?? '';
   const fresh = async (name: string, act: (network: NetworkOptions) => Promise<unknown>): Promise<Alone> => {
     const network = { ...options };
     // Reading the roots is not the probe's time; the whole audit pays for it, once.
@@ -249,19 +260,17 @@ async function slowestAlone(
     return (name, type) => dns.query(name, type, { signal });
   };
   const requests: [string, (network: NetworkOptions) => Promise<unknown>][] = [
-    ['DNS question', (network) => ask(network)(BROKEN, 'TXT')],
-    ['SPF with includes', (network) => walkSpf(BROKEN, ask(network))],
-    ['mail servers', (network) => askMailExchanges(BROKEN, ask(network))],
-    ...[BROKEN, `app.${BROKEN}`, `edge.${BROKEN}`].flatMap(
-      (host): [string, (network: NetworkOptions) => Promise<unknown>][] => [
-        [`certificate of ${host}`, (network) => networkSession({ network }).tls.look(host, 443, signal)],
-        [
-          `GET https://${host}/`,
-          (network) =>
-            networkSession({ network }).http.get(new URL(`https://${host}/`), { signal, maxBodyBytes: 0 }),
-        ],
+    ['DNS question', (network) => ask(network)(apex, 'TXT')],
+    ['SPF with includes', (network) => walkSpf(apex, ask(network))],
+    ['mail servers', (network) => askMailExchanges(apex, ask(network))],
+    ...[apex, `app.${apex}`].flatMap((host): [string, (network: NetworkOptions) => Promise<unknown>][] => [
+      [`certificate of ${host}`, (network) => networkSession({ network }).tls.look(host, 443, signal)],
+      [
+        `GET https://${host}/`,
+        (network) =>
+          networkSession({ network }).http.get(new URL(`https://${host}/`), { signal, maxBodyBytes: 0 }),
       ],
-    ),
+    ]),
   ];
   const chains = target.hosts.map((host): [string, (network: NetworkOptions) => Promise<unknown>] => [
     host.host,
@@ -298,12 +307,15 @@ function profile(rtt: number, { run, passages }: { run: AuditRun; passages: Pass
     console.log(`  ${name.padEnd(18)} ${Math.round(from)}–${Math.round(to)} ms${trips(to - from)}`);
   }
   const byAddress = new Map<string, string>(
-    Object.entries(BROKEN_HOSTS).map(([label, address]) => [address, label]),
+    Object.entries({ 'apex, www': ADDRESSES.apex, ...BROKEN_HOSTS }).map(([label, address]) => [
+      address,
+      label,
+    ]),
   );
   console.log('  Connections that ended last:');
   const tcp = passages.filter(({ kind }) => kind !== 'dns');
   for (const { kind, address, begun, ended } of tcp.toSorted((a, b) => b.ended - a.ended).slice(0, 12)) {
-    const host = byAddress.get(address) ?? 'apex, www';
+    const host = byAddress.get(address) ?? address;
     console.log(`    ${kind.padEnd(5)} ${host.padEnd(16)} ${begun - run.begun}–${ended - run.begun} ms`);
   }
   const dns = passages.filter(({ kind }) => kind === 'dns').map(({ begun }) => begun - run.begun);

@@ -4,7 +4,7 @@ import {
   type RunningDnsServer,
   startDnsServer,
 } from '../support/servers/dns-server.ts';
-import { ADDRESSES } from './names.ts';
+import { ADDRESSES, DOWN_HOSTS } from './names.ts';
 import { type Expected, scene } from './scenes.ts';
 import { rig } from './shared-rig.ts';
 
@@ -126,6 +126,22 @@ describe('the rig: what cannot be looked at', () => {
         ...all([...ROUTING, ...EDGE], { notMeasured: /takes longer than we wait/u }),
       },
     });
+    for (const domain of ['dropped.test', 'hung.test']) {
+      scene({
+        title: 'twelve hosts on one machine that is down cost no more than one',
+        domain,
+        pending: 'six at a time wait for it, and the waits add up',
+        files: {
+          'launch-ready.yaml': `domain: ${domain}\nhosts: { ${DOWN_HOSTS.map((host) => `${host}: {}`).join(', ')} }\n`,
+        },
+        only: ['dns', 'routing', 'tls', 'edge'],
+        withinSeconds: 15,
+        expect: {
+          ...all(DNS, 'pass'),
+          ...all([...ROUTING, ...TLS, ...EDGE], { notMeasured: /the server/u }),
+        },
+      });
+    }
     scene({
       title: 'a body without end',
       domain: 'pouring.test',

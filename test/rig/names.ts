@@ -1,6 +1,14 @@
 /** The one domain where everything is as it should be. */
 export const READY = 'ready.test';
 
+/** Its hosts, all behind one edge, as with most young companies. */
+export const READY_HOSTS = [
+  ...['app', 'api', 'docs', 'blog', 'help', 'status', 'shop', 'admin', 'members', 'assets'],
+] as const;
+
+/** As many on one machine that is down. */
+export const DOWN_HOSTS: readonly string[] = READY_HOSTS;
+
 /** The domain with a host for each way to be broken. */
 export const BROKEN = 'acme-coach.test';
 
@@ -81,5 +89,6 @@ export const WEB_HOSTS: readonly string[] = [
   `shop.${BROKEN}`,
   ...Object.keys(BROKEN_HOSTS).map((label) => `${label}.${BROKEN}`),
   ...[READY, ...SITES].flatMap((domain) => [domain, `www.${domain}`]),
-  `app.${READY}`,
+  ...READY_HOSTS.map((host) => `${host}.${READY}`),
+  ...['hung.test', 'dropped.test'].flatMap((domain) => DOWN_HOSTS.map((host) => `${host}.${domain}`)),
 ];

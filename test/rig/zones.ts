@@ -1,4 +1,4 @@
-import { ADDRESSES, BROKEN, BROKEN_HOSTS, READY, SITES, type Site } from './names.ts';
+import { ADDRESSES, BROKEN, BROKEN_HOSTS, READY, READY_HOSTS, SITES, type Site } from './names.ts';
 
 export interface Zone {
   name: string;
@@ -43,7 +43,7 @@ function readyZone(dkim: string): Zone {
     lines: [
       `@ A ${ADDRESSES.edge}`,
       'www CNAME @',
-      `app A ${ADDRESSES.edge}`,
+      ...READY_HOSTS.map((host) => `${host} A ${ADDRESSES.edge}`),
       MX,
       MAIL_HOST,
       '@ TXT "v=spf1 include:_spf.google.com -all"',
@@ -105,6 +105,8 @@ function siteZones(): Zone[] {
       `@ A ${SITE_ADDRESSES[name]}`,
       ...(name === 'no-www.test' ? [] : [`www A ${SITE_ADDRESSES[name]}`]),
       ...(name === 'guarded.test' ? [`internal A ${ADDRESSES.internal}`] : []),
+      // As many hosts as anybody likes on one machine.
+      ...(name === 'hung.test' || name === 'dropped.test' ? [`* A ${SITE_ADDRESSES[name]}`] : []),
     ],
   }));
 }
