@@ -264,6 +264,7 @@ describe('secret history', function () {
     })) {
       sandbox.git('config', name, value);
     }
+    sandbox.setDate(clock + 60);
     sandbox.git(
       'replace',
       second,
