@@ -48,6 +48,13 @@ export interface Session {
   configuration(): ParsedConfig | undefined;
   /** Reads the whole folder and runs all repository checks. */
   scanWorkspace(signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<void>;
+  /** Gathers again what the named checks or areas need, and no more. Network checks need a `request`. */
+  runAgain(
+    ids: readonly string[],
+    signal: AbortSignal,
+    request?: DomainRequest,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<void>;
   /** Asks the network. Reads launch-ready.yaml first where that has not been done. */
   checkDomain(
     request: DomainRequest,
@@ -77,6 +84,9 @@ export interface Session {
   onDidChange(listener: () => void): () => void;
   dispose(): void;
 }
+
+/** From here on a scan of the whole folder, off this thread, is quicker than file after file. */
+const MANY_FILES = 300;
 
 export function createSession(options: SessionOptions): Session {
   const { areas, gatherers, files, gather } = options;
@@ -230,6 +240,24 @@ export function createSession(options: SessionOptions): Session {
     changed();
   }
 
+  async function runAgain(
+    ids: readonly string[],
+    signal: AbortSignal,
+    request?: DomainRequest,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<void> {
+    const { checks } = plan({ only: ids, ...(!request && { noNetwork: 'not asked' }) });
+    const needed = withDependencies(
+      checks.flatMap((check) => check.requires),
+      gatherers,
+    );
+    await collect(needed, signal, { ...request, again: (name) => needed.includes(name) }, onProgress);
+    if (request && checks.length > 0) {
+      asked = { at: options.now(), ...(request.domain !== undefined && { domain: request.domain }) };
+    }
+    changed();
+  }
+
   async function updateDocument(path: string, text: string, signal: AbortSignal): Promise<void> {
     documents.set(path, text);
     await refresh([path], signal);
@@ -240,12 +268,18 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function filesChanged(paths: readonly string[], signal: AbortSignal): Promise<void> {
-    const listed = listedPaths();
+    const before = listedPaths();
     const present = await Promise.all(paths.map(async (path) => (await files.stat(path)) !== undefined));
-    if (listed && paths.some((path, i) => listed.has(path) !== present[i] || changesList(path))) {
+    const affected = new Set(paths);
+    if (before && paths.some((path, i) => before.has(path) !== present[i] || changesList(path))) {
       await collect(['WorkspaceFiles'], signal, { again: (name) => name === 'WorkspaceFiles' });
+      // A line of .gitignore takes files in and out that were not touched themselves.
+      const after = listedPaths() ?? new Set<string>();
+      for (const path of before) if (!after.has(path)) affected.add(path);
+      for (const path of after) if (!before.has(path)) affected.add(path);
     }
-    await refresh(paths, signal);
+    if (affected.size > MANY_FILES) await scanWorkspace(signal);
+    else await refresh([...affected], signal);
   }
 
   /** Looks again at single files, and at the project artifacts that they invalidate. */
@@ -352,6 +386,7 @@ export function createSession(options: SessionOptions): Session {
   return {
     configuration,
     scanWorkspace,
+    runAgain,
     checkDomain,
     readHistory,
     updateDocument,

@@ -4,7 +4,7 @@ import { type GatherPort, gatherInProcess } from '../../src/audit/gather.ts';
 import { createSession } from '../../src/audit/session.ts';
 import type { Area } from '../../src/model/check.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import type { Gatherer, ProjectGatherer } from '../../src/model/gatherer.ts';
+import type { GatherContext, Gatherer, ProjectGatherer } from '../../src/model/gatherer.ts';
 import type { Report } from '../../src/model/report.ts';
 import { GATHERERS } from '../../src/observe/index.ts';
 import type { FileSystem } from '../../src/workspace/file-system.ts';
@@ -87,6 +87,59 @@ describe('session', () => {
     files.write('src/a.ts');
     await session.filesChanged(['src/a.ts'], SIGNAL);
     assert.deepEqual(secretPaths(session.report()), ['src/new.ts']);
+  });
+
+  it('a line of .gitignore takes files in and out', async () => {
+    const files = disk({ 'src/a.ts': secret(), '.gitignore': '' });
+    const session = open(files);
+    await session.scanWorkspace(SIGNAL);
+    files.write('.gitignore', 'src/\n');
+    await session.filesChanged(['.gitignore'], SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), []);
+    files.write('.gitignore', '');
+    await session.filesChanged(['.gitignore'], SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), ['src/a.ts']);
+  });
+
+  it('another domain is another target: nothing of the first is asked again', async () => {
+    const files = disk({});
+    const requests: (string | undefined)[] = [];
+    const silent = GATHERERS.map((gatherer): Gatherer => {
+      if (gatherer.scope !== 'network' || gatherer.produces === 'Target') return gatherer;
+      return {
+        ...gatherer,
+        gather: (context: GatherContext) => {
+          requests.push(context.artifact('Target').sites[0]?.domain);
+          return Promise.reject(new Error('not asked in this test'));
+        },
+      };
+    });
+    const session = open(files, { gather: gatherInProcess(files, silent) });
+    const network = { dns: [], connectTo: [], allowPrivate: false };
+    await session.checkDomain({ domain: 'a.test', network }, SIGNAL);
+    assert.deepEqual([...new Set(requests)], ['a.test']);
+    requests.length = 0;
+    await session.checkDomain({ domain: 'b.test', network }, SIGNAL);
+    assert.deepEqual([...new Set(requests)], ['b.test']);
+    assert.equal(session.report().domain, 'b.test');
+  });
+
+  it('one check runs again without the others', async () => {
+    const files = disk({ 'src/a.ts': '' });
+    const names: string[] = [];
+    const gather = gatherInProcess(files, GATHERERS);
+    const session = open(files, {
+      gather: (request, ...rest) => {
+        names.push(...request.names);
+        return gather(request, ...rest);
+      },
+    });
+    await session.scanWorkspace(SIGNAL);
+    files.write('src/a.ts', secret());
+    names.length = 0;
+    await session.runAgain(['secrets/hardcoded-secret'], SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), ['src/a.ts']);
+    assert.ok(names.includes('HardcodedSecrets') && !names.includes('EnvReads'), names.join());
   });
 
   it('a path named __proto__ is a path', async () => {

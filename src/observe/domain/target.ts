@@ -47,7 +47,8 @@ export interface Target {
 export const targetGatherer: ProjectGatherer<'Target'> = {
   produces: 'Target',
   dependsOn: ['Configuration'],
-  scope: 'project',
+  // It asks nothing, but it belongs to the question: another domain is another target.
+  scope: 'network',
   async gather(context) {
     return targetOf(context.artifact('Configuration'), context.domain);
   },
