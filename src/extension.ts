@@ -8,6 +8,7 @@ import { createDomainCommands } from './providers/domain-commands.ts';
 import { createEngine } from './providers/engine.ts';
 import { createFindingCommands } from './providers/finding-commands.ts';
 import { createReportPanel } from './providers/report-panel.ts';
+import { registerSecretHover } from './providers/secret-hover.ts';
 import { createSessions } from './providers/sessions.ts';
 import { createStatusBar } from './providers/status-bar.ts';
 
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
     report,
     commands,
     registerCodeActions(diagnostics),
+    registerSecretHover(sessions),
   );
   // After activation: whatever the audit needs is loaded then.
   const start = setImmediate(() => sessions.start());

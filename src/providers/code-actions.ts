@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { type Fix, fileLocationOf } from '../model/finding.ts';
+import type { Fix } from '../model/finding.ts';
 import type { Diagnostics, ShownFinding } from './diagnostics.ts';
-import { ignoreComment } from './ignore-comment.ts';
+import { ignoreEdit } from './ignore-edit.ts';
 import { rangeOf, uriOf } from './locations.ts';
+import { SECRET_CHECK, secretActions } from './secret-actions.ts';
 
 /** The quick fixes of a finding, always in this order: mend it, call it no problem, accept it, read about it. */
 export function registerCodeActions(diagnostics: Diagnostics): vscode.Disposable {
@@ -37,7 +38,9 @@ async function actionsFor(document: vscode.TextDocument, shown: ShownFinding): P
     made.isPreferred = i === 0;
     actions.push(made);
   }
-  const ignored = ignoreEdit(document, shown);
+  const isSecret = finding.checkId === SECRET_CHECK;
+  if (isSecret) actions.push(...secretActions(document, shown));
+  const ignored = isSecret ? undefined : ignoreEdit(document, finding, 'not a problem');
   if (ignored) {
     const made = action('Not a problem: ignore this line');
     made.edit = ignored;
@@ -66,27 +69,5 @@ async function editOf(folder: vscode.WorkspaceFolder, fix: Fix): Promise<vscode.
     if (!exists) edit.createFile(uri, { ignoreIfExists: true });
     edit.replace(uri, rangeOf(range), newText);
   }
-  return edit;
-}
-
-/** Only for a finding on a line of this file, in a language with comments. */
-function ignoreEdit(
-  document: vscode.TextDocument,
-  { finding }: ShownFinding,
-): vscode.WorkspaceEdit | undefined {
-  const location = fileLocationOf(finding.location);
-  if (!location || finding.location.kind !== 'file' || location.range.start.line >= document.lineCount)
-    return undefined;
-  const { line } = location.range.start;
-  const text = document.lineAt(line).text;
-  const above = line > 0 ? document.lineAt(line - 1).text : '';
-  const comment = ignoreComment(location.path, finding.checkId, text, above, 'not a problem');
-  if (!comment) return undefined;
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(
-    document.uri,
-    new vscode.Position(line, 0),
-    comment + (document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n'),
-  );
   return edit;
 }

@@ -57,6 +57,16 @@ export function registerCommands({
     fixNextBlocker: () => findings.fixNextBlocker(),
     acceptRisk: (given: unknown, finding?: Finding) => findings.acceptRisk(given, finding),
     copyRemediation: (given: unknown) => findings.copyRemediation(given),
+    moveToEnvironment: async (folder: unknown, finding: Finding) => {
+      const session = await chooseFolder(sessions, folder);
+      const { moveToEnvironment } = await import('./move-to-environment.ts');
+      return session && moveToEnvironment(session, finding);
+    },
+    ignoreFile: async (folder: unknown, path: string) => {
+      const session = await chooseFolder(sessions, folder);
+      const { writeIgnored } = await import('./launch-file.ts');
+      if (session) await writeIgnored(session.folder, path);
+    },
     forgetDomains: () => domain.forget(),
     showLog: () => log.show(),
   };

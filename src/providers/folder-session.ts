@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { GatheredArtifacts } from '../audit/artifact-store.ts';
 import type { Progress } from '../audit/gather.ts';
 import type { Session } from '../audit/session.ts';
 import type { Report } from '../model/report.ts';
@@ -14,6 +15,8 @@ export interface FolderSession {
   activity(): Activity;
   /** Undefined before anything was looked at. */
   report(): Report | undefined;
+  /** What was gathered so far; nothing before the first look. */
+  artifacts(): GatheredArtifacts;
   /** What a look at the domain would send. */
   domainWork(domain: string): Promise<DomainWork>;
   /** The domain that launch-ready.yaml names. */
@@ -89,6 +92,7 @@ export function createFolderSession(
       if (looked) report ??= session?.report();
       return report;
     },
+    artifacts: () => session?.artifacts() ?? {},
     async domainWork(domain) {
       const [loaded, counting] = await Promise.all([load(), import('./domain-work.ts')]);
       const config = loaded.configuration();

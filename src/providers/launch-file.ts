@@ -15,6 +15,13 @@ export async function writeAcceptedRisk(folder: vscode.WorkspaceFolder, risk: Ac
   await editLaunchFile(folder, (text) => addAcceptedRisk(text, risk));
 }
 
+/** Takes a file of the folder out of all checks; makes launch-ready.yaml where there is none. */
+export async function writeIgnored(folder: vscode.WorkspaceFolder, path: string): Promise<void> {
+  const { addIgnore } = await import('../config/edit.ts');
+  const pattern = `/${path.replace(/[\\*?[\]{}!#]/g, '\\$&')}`;
+  await editLaunchFile(folder, (text) => addIgnore(text, pattern));
+}
+
 /**
  * Through the editor, so that it can be undone; saved unless the person had unsaved changes of their own.
  * Throws an Error with a sentence for a person when the file cannot be changed.

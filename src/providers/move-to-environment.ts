@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import { type MovePlan, planMove } from '../audit/move-to-environment.ts';
+import type { Finding } from '../model/finding.ts';
+import { isSameRange } from '../model/location.ts';
+import type { FolderSession } from './folder-session.ts';
+import { rangeOf, uriOf } from './locations.ts';
+import { revokePage } from './secret-actions.ts';
+
+/** What became of the move; never the value. */
+export type MoveOutcome =
+  | { ok: true; name: string; envFile: string; files: string[] }
+  | { ok: false; reason: string; copy?: string };
+
+/**
+ * Moves the secret of a finding into an environment variable, as one edit that one undo takes back. The value is read from
+ * the document now, and is written into the env file only. Where it cannot be done, nothing is changed and the reason told.
+ */
+export async function moveToEnvironment(session: FolderSession, finding: Finding): Promise<MoveOutcome> {
+  const { location } = finding;
+  if (location.kind !== 'file') return { ok: false, reason: 'It is not in a file.' };
+  const document = await vscode.workspace.openTextDocument(uriOf(session.folder, location.path));
+  const { version } = document;
+  const plan = isStillThere(session, finding)
+    ? await planFor(session, document, finding)
+    : { ok: false as const, reason: 'The file has changed meanwhile. Ask for quick fixes again.' };
+  if (!plan.ok) return tellRefusal(plan);
+  if (
+    document.version !== version ||
+    !(await vscode.workspace.applyEdit(editOf(session, plan), { isRefactoring: true }))
+  ) {
+    return tellRefusal({ ok: false, reason: 'The files changed meanwhile. Ask for quick fixes again.' });
+  }
+  void tellMoved(plan, finding);
+  return { ok: true, name: plan.name, envFile: plan.envFile, files: plan.files.map(({ path }) => path) };
+}
+
+/** What the lightbulb was made from may be older than what is known now. */
+function isStillThere(session: FolderSession, { location, data }: Finding): boolean {
+  const found = session.artifacts().HardcodedSecrets;
+  if (location.kind !== 'file' || found?.status !== 'ready') return false;
+  const facts = Object.hasOwn(found.value, location.path) ? found.value[location.path]?.secrets : undefined;
+  return facts?.some((fact) => fact.rule === data?.rule && isSameRange(fact.range, location.range)) ?? false;
+}
+
+async function planFor(
+  session: FolderSession,
+  document: vscode.TextDocument,
+  finding: Finding,
+): Promise<MovePlan> {
+  const { location, data } = finding;
+  if (location.kind !== 'file') return { ok: false, reason: 'It is not in a file.' };
+  const listed = session.artifacts().WorkspaceFiles;
+  const range = rangeOf(location.range);
+  return planMove({
+    path: location.path,
+    text: document.getText(),
+    secret: { from: document.offsetAt(range.start), to: document.offsetAt(range.end) },
+    rule: String(data?.rule ?? ''),
+    provider: String(data?.provider ?? ''),
+    name: String(data?.name ?? ''),
+    project: {
+      files: listed?.status === 'ready' ? listed.value.files : [],
+      read: (path) => readText(uriOf(session.folder, path)),
+    },
+  });
+}
+
+/** As the editor has it, so that an edit's places fit. Throws for a file that is there and cannot be read as text. */
+async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  const isThere = await vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+  const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  if (!isThere && !open) return undefined;
+  return (open ?? (await vscode.workspace.openTextDocument(uri))).getText();
+}
+
+function editOf({ folder }: FolderSession, { files }: MovePlan & { ok: true }): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { path, isNew, changes } of files) {
+    const uri = uriOf(folder, path);
+    if (isNew) {
+      const contents = new TextEncoder().encode(changes.map(({ newText }) => newText).join(''));
+      edit.createFile(uri, { contents });
+      continue;
+    }
+    const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+    if (!document) throw new Error(`${path} was closed meanwhile. Try again`);
+    for (const { from, to, newText } of changes) {
+      edit.replace(uri, new vscode.Range(document.positionAt(from), document.positionAt(to)), newText);
+    }
+  }
+  return edit;
+}
+
+/** Does not wait for the message to be closed. */
+function tellRefusal(refused: MovePlan & { ok: false }): MoveOutcome {
+  const { reason, copy } = refused;
+  const button = 'Copy the command';
+  const text = copy ? `${reason} Run: ${copy}` : reason;
+  void vscode.window.showWarningMessage(`Not moved. ${text}`, ...(copy ? [button] : [])).then((chosen) => {
+    if (chosen === button && copy) return vscode.env.clipboard.writeText(copy);
+    return undefined;
+  });
+  return { ok: false, reason, ...(copy !== undefined && { copy }) };
+}
+
+async function tellMoved({ name, envFile, hint }: MovePlan & { ok: true }, { data }: Finding): Promise<void> {
+  const page = revokePage(data?.rotate);
+  const button = 'Open where to revoke it';
+  const parts = [
+    `The code now reads ${name}, which stands in ${envFile}.`,
+    ...(hint ? [hint] : []),
+    `Set ${name} where the app is deployed as well. If the key was ever committed, make a new one: old commits keep this one.`,
+  ];
+  const chosen = await vscode.window.showInformationMessage(parts.join(' '), ...(page ? [button] : []));
+  if (chosen === button && page) await vscode.commands.executeCommand('vscode.open', page);
+}
