@@ -40,8 +40,10 @@ export interface Detector {
   quick?(text: string, start: number): boolean;
   /** The match may start up to so many characters before the literal. */
   before?: number;
-  /** The widest match, in characters, where `before` is given; else 1,500. */
+  /** How far behind the literal's start the match may end, where `before` is given; else 1,500. */
   width?: number;
+  /** The literal is a context: the match stands within so many characters behind it. */
+  reach?: number;
   severity: Severity;
   /** Default: `high`. */
   confidence?: Confidence;

@@ -1,4 +1,5 @@
-import { isRealPassword } from './credential-uri.ts';
+import { mayBeKey, mayBePassword } from './context/values.ts';
+import { hasRealCredentials, isRealPassword } from './credential-uri.ts';
 import { decodeBase64 } from './decode.ts';
 import type { Probe, RuleFacts } from './engine.ts';
 
@@ -57,9 +58,11 @@ function isSecret(value: string, encoded: boolean): boolean {
   const plain = encoded ? decodeBase64(value) : value;
   // Bytes that are no text are a key or a certificate; only long ones tell enough.
   if (plain === undefined) return encoded && value.length >= 40 && /^[A-Za-z0-9+/=]+$/.test(value);
-  return (
-    plain.length >= 4 &&
-    isRealPassword(plain.trim()) &&
-    !/^(?:true|false|\d{1,5}|[a-z]{1,12})$|^-----BEGIN CERT/.test(plain.trim())
-  );
+  return isChosenOrDrawn(plain.trim());
+}
+
+/** A password with digits or signs, something a machine drew, or an address with a password; no template's words. */
+function isChosenOrDrawn(plain: string): boolean {
+  if (plain.includes('://')) return hasRealCredentials(plain);
+  return isRealPassword(plain) && (mayBeKey(plain) || mayBePassword(plain, true));
 }

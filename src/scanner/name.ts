@@ -1,15 +1,33 @@
-const REACH = 160;
+const MAX_NAME = 80;
+const MAX_GAP = 24;
 
 /**
  * The name that the value at `start` is assigned to: `API_KEY` in `API_KEY=…`, `"apiKey": "…"`, `const apiKey = '…'`,
- * `setApiKey("…")`. '' when there is none on that line. Used for messages and as the fingerprint's anchor.
+ * `setApiKey("…")`, `Authorization: Bearer …`. '' when there is none on that line. Used for messages and as the fingerprint's
+ * anchor, so it never holds a part of the value. Read backwards, in bounded steps.
  */
 export function nameBefore(text: string, start: number): string {
-  const head = text.slice(Math.max(0, start - REACH), start);
-  const line = head.slice(head.lastIndexOf('\n') + 1);
-  const match =
-    /([A-Za-z_$][\w$.-]{0,80})["'`\]]{0,2}(?:\?|!)?\s{0,20}(?::\s{0,4}[A-Za-z]{1,20}\s{0,4})?(?::=|=>|[:=(,]|\s)\s{0,20}(?:Bearer\s|Basic\s|token\s)?["'`]{0,3}$/i.exec(
-      line,
-    );
-  return match?.[1] ?? '';
+  let at = skipBack(text, start, '"\'`');
+  const scheme = /(?<![\w-])(?:Bearer|Basic|Token)[ \t]+$/i.exec(text.slice(Math.max(0, at - 12), at));
+  if (scheme) at = skipBack(text, at - scheme[0].length, '"\'`');
+  at = skipBack(text, at, ' \t');
+  const operator = at;
+  at = skipBack(text, at, ':=>(,|?');
+  // Without an operator only `--token value` and the like are meant.
+  const isOption = at === operator;
+  at = skipBack(text, at, ' \t');
+  const typed = /:[ \t]*[A-Za-z][\w<>[\]]{0,20}$/.exec(text.slice(Math.max(0, at - MAX_GAP), at));
+  if (typed && !isOption) at -= typed[0].length;
+  at = skipBack(text, at, '"\'`])!?');
+  let from = at;
+  while (from > 0 && at - from < MAX_NAME && /[\w$.-]/.test(text[from - 1] as string)) from--;
+  const name = text.slice(from, at);
+  if (isOption && !name.startsWith('-')) return '';
+  return /^[A-Za-z_$-]/.test(name) ? name.replace(/^-+/, '') : '';
+}
+
+function skipBack(text: string, from: number, characters: string): number {
+  let at = from;
+  while (at > 0 && from - at < MAX_GAP && characters.includes(text[at - 1] as string)) at--;
+  return at;
 }

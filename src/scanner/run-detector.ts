@@ -1,15 +1,17 @@
 import { compareSeverity } from '../model/severity.ts';
 import type { Confidence, Detector } from './detector.ts';
-import type { Candidate, Probe, RuleFacts } from './engine.ts';
+import type { Candidate, FileFacts, Probe, RuleFacts } from './engine.ts';
 import { placeholderKind } from './placeholder.ts';
+import { createRunGuard } from './run-guard.ts';
 
 const WEIGHT: Record<Confidence, number> = { high: 30, medium: 20, low: 10 };
 const DEFAULT_WIDTH = 1500;
+const MAX_FAILURES = 12;
 
 /** The pattern is tried only at the literal (or in a bounded window round it), so its cost does not grow with the file. */
 export function compileDetector(detector: Detector): Probe {
-  const { provider, pattern, before, width = DEFAULT_WIDTH, minEntropy = 2.5, quick } = detector;
-  const flags = `d${pattern.ignoreCase ? 'i' : ''}${before === undefined ? 'y' : 'g'}`;
+  const { provider, pattern, before, width = DEFAULT_WIDTH, minEntropy = 2.5, quick, reach } = detector;
+  const flags = `d${pattern.ignoreCase ? 'i' : ''}${before === undefined && reach === undefined ? 'y' : 'g'}`;
   const open = detector.boundary === 'none';
   const expression = new RegExp(open ? pattern.source : `(?:${pattern.source})(?![A-Za-z0-9])`, flags);
   const confidence = detector.confidence ?? 'high';
@@ -38,44 +40,83 @@ export function compileDetector(detector: Detector): Probe {
   };
   const weight = WEIGHT[confidence] + (detector.publicByDesign ? 5 : 0) + (detector.specific ? 3 : 0);
 
-  const accept = (text: string, match: RegExpExecArray, offset: number, into: Candidate[]) => {
+  const guard = createRunGuard(MAX_FAILURES);
+
+  const accept = (text: string, match: RegExpExecArray, offset: number, into: Candidate[]): boolean => {
     const whole = match.indices?.[0] as [number, number];
     const [from, to] = match.indices?.slice(1).find((group) => group !== undefined) ?? whole;
     const start = from + offset;
-    if (!open && !isTokenStart(text, match.index + offset)) return;
+    if (!open && !isTokenStart(text, match.index + offset)) return false;
     const secret = text.slice(start, to + offset);
     const looksAt = detector.filtersPlaceholders !== false && !detector.publicByDesign;
     const placeholder = looksAt ? placeholderKind(secret, minEntropy) : undefined;
-    if (placeholder === 'filler') return;
-    if (detector.isValid && !detector.isValid(secret, text, start)) return;
+    if (placeholder === 'filler') return false;
+    if (detector.isValid && !detector.isValid(secret, text, start)) return false;
     const madeUp = detector.hasChecksum !== undefined && !detector.hasChecksum(secret);
     const refinement = detector.refine?.(secret, text, start);
     const known = placeholder === 'counted' ? counted : madeUp ? doubtful : rule;
     const facts = refinement ? { ...known, ...refinement } : known;
     into.push({ start, end: to + offset, rule: facts, weight });
+    guard.matched(to + offset);
+    return true;
   };
 
-  if (before === undefined) {
+  const tryWindow = (text: string, from: number, to: number, lastStart: number, into: Candidate[]) => {
+    const offset = Math.max(0, from - 1);
+    const window = text.slice(offset, to);
+    let found = false;
+    expression.lastIndex = from - offset;
+    for (let match = expression.exec(window); match; match = expression.exec(window)) {
+      if (match[0] === '' || match.index + offset > lastStart) break;
+      found = accept(text, match, offset, into) || found;
+    }
+    return found;
+  };
+
+  if (reach !== undefined) {
+    let current: FileFacts | undefined;
+    let seenTo = 0;
     return {
       literals: detector.literals,
-      run(text, start, _length, into) {
-        expression.lastIndex = start;
-        const match = expression.exec(text);
-        if (match) accept(text, match, 0, into);
+      run(text, start, _length, into, file) {
+        if (file !== current) {
+          current = file;
+          seenTo = 0;
+        }
+        // Where the literal comes thick and fast, each window still shows half its length of new text.
+        if (start + reach / 2 < seenTo) return;
+        seenTo = start + reach;
+        tryWindow(text, start, seenTo, seenTo, into);
       },
     };
   }
+
+  if (before !== undefined) {
+    let current: FileFacts | undefined;
+    let cursor = 0;
+    return {
+      literals: detector.literals,
+      run(text, start, length, into, file) {
+        if ((quick && !quick(text, start)) || !guard.allows(start, file)) return;
+        if (file !== current) {
+          current = file;
+          cursor = 0;
+        }
+        // A match that begins behind an earlier literal holds a later one, and is looked for there.
+        const from = Math.max(0, start - before, cursor);
+        cursor = start + 1;
+        if (!tryWindow(text, from, start + width, start + length, into)) guard.failed(text, start);
+      },
+    };
+  }
+
   return {
     literals: detector.literals,
-    run(text, start, _length, into) {
-      if (quick && !quick(text, start)) return;
-      const offset = Math.max(0, start - before);
-      const window = text.slice(offset, start + width);
-      expression.lastIndex = 0;
-      for (let match = expression.exec(window); match; match = expression.exec(window)) {
-        if (match[0] === '') break;
-        accept(text, match, offset, into);
-      }
+    run(text, start, _length, into, file) {
+      if ((!open && !isTokenStart(text, start)) || !guard.allows(start, file)) return;
+      expression.lastIndex = start;
+      const match = expression.exec(text);
+      if (!match || !accept(text, match, 0, into)) guard.failed(text, start);
     },
   };
 }

@@ -76,6 +76,9 @@ function matchesOf(path: string, text: string, candidates: Candidate[]): SecretM
     }));
 }
 
+/** Foreign rules are only a second opinion: where so many looks in a row find nothing, the file is not theirs. */
+const MAX_VAIN_WINDOWS = 12;
+
 /** One level lower; a private key in a test is nearly always made for it, so two. */
 function inRehearsal({ rule, severity }: RuleFacts): Severity {
   return rule === 'private-key' ? oneLower(oneLower(severity)) : oneLower(severity);
@@ -85,16 +88,18 @@ function collector(path: string, text: string): { candidates: Candidate[]; onHit
   const { probes, foreign } = scannerEngine();
   const candidates: Candidate[] = [];
   const file = { path, code: isCodePath(path) };
-  const shownUntil = new Map<ForeignRule, number>();
+  const shown = new Map<ForeignRule, { until: number; vain: number }>();
   const onHit: OnHit = (literal, end, length) => {
     const start = end - length;
     for (const probe of probes[literal] ?? []) probe.run(text, start, length, candidates, file);
     for (const rule of foreign[literal] ?? []) {
-      if (start < (shownUntil.get(rule) ?? -1)) continue;
+      const so = shown.get(rule) ?? { until: -1, vain: 0 };
+      if (start < so.until || so.vain === MAX_VAIN_WINDOWS) continue;
       const from = Math.max(0, start - rule.before);
-      const to = Math.min(text.length, start + rule.after);
-      shownUntil.set(rule, to);
-      candidates.push(...rule.find(path, text.slice(from, to), from));
+      const until = Math.min(text.length, start + rule.after);
+      const found = rule.find(path, text.slice(from, until), from);
+      candidates.push(...found);
+      shown.set(rule, { until, vain: found.length > 0 ? 0 : so.vain + 1 });
     }
   };
   return { candidates, onHit };

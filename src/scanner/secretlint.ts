@@ -8,6 +8,7 @@ import type {
 import { hasRealCredentials } from './credential-uri.ts';
 import type { ForeignRule, RuleFacts } from './engine.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { looksRandom } from './randomness.ts';
 
 interface Use {
   literals: readonly string[];
@@ -139,7 +140,9 @@ function foreignRule(
       handler.file?.(sourceOf(path, text));
       return reports.splice(0).flatMap(({ range: [start, end] }) => {
         const secret = text.slice(start, end);
-        const real = URI_RULES.has(name) ? hasRealCredentials(secret) : !isPlaceholder(secret);
+        const real = URI_RULES.has(name)
+          ? hasRealCredentials(secret)
+          : !isPlaceholder(secret) && looksRandom(secret) && /\d/.test(secret);
         return real ? [{ start: start + offset, end: end + offset, rule, weight: 5 }] : [];
       });
     },

@@ -15,7 +15,7 @@ const MAX_VALUE = 512;
 
 /** From the end of the name to the value: closing quotes, a type, the operator, a call or a scheme, opening quotes. */
 const BETWEEN =
-  /\\?["'`]{0,2}[\])]{0,2}[?!]?[ \t]{0,20}(?::[ \t]{0,3}(?:string|String|str|char ?\*?|&'static str|&str|text|any|final)[ \t]{0,3}(?==))?(::=|:=|=>|\?=|\|\|=|\?\?=|={1,3}|!={1,2}|:(?![/:])|,|\(|>|[ \t](?![ \t=:]))[ \t]{0,20}(?:(?:new )?[A-Za-z_.]{1,24}\([ \t]{0,2})?(?:[brfuL@]{1,2}(?=["'`]))?(\\?["'`]{1,3})?(?:(?:Bearer|Basic|Token|token|Api-Token|ApiKey|SSWS)[ \t]{1,2})?/y;
+  /\\?["'`]{0,2}[\])]{0,2}[?!]?[ \t]{0,20}(?::[ \t]{0,3}(?:string|String|str|char ?\*?|&'static str|&str|text|any|final)[ \t]{0,3}(?==))?(::=|:=|=>|\?=|\|\|=|\?\?=|={1,3}|!={1,2}|:(?![/:])|,|\(|>|[ \t](?![ \t=:]))[ \t]{0,20}(?:(?:new )?(?:String|Buffer\.from|SecretStr|SecretString|GuardedString|bytes|b64decode|atob)\([ \t]{0,2})?(?:[brfuL@]{1,2}(?=["'`]))?(\\?["'`]{1,3})?(?:(?:Bearer|Basic|Token|token|Api-Token|ApiKey|SSWS)[ \t]{1,2})?/y;
 /** `name: X` on one line and `value: Y` on the next, as in Kubernetes, Terraform and workflow files. */
 const VALUE_LINE =
   /["']?,?[ \t]{0,4}\r?\n[ \t]{0,24}(?:-[ \t])?["']?(?:secret_)?value["']?[ \t]{0,10}[:=][ \t]{0,10}(["'])?/iy;

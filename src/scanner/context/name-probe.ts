@@ -1,6 +1,7 @@
 import { isRealPassword } from '../credential-uri.ts';
 import type { Candidate, Probe, RuleFacts } from '../engine.ts';
 import { placeholderKind } from '../placeholder.ts';
+import { createRunGuard } from '../run-guard.ts';
 import { type Assignment, assignmentAt, wordsOf } from './assignment.ts';
 import { CONTEXT_WEIGHT, isLiteral, madeUp } from './context-rule.ts';
 import { kindOfName, type NameKind } from './names.ts';
@@ -35,15 +36,21 @@ const generic: RuleFacts = {
 };
 const password: RuleFacts = { ...generic, rule: 'password', title: 'Password', grants: 'sign in with it' };
 
+const guard = createRunGuard(40);
+
 /** Tries the value behind a telling name; the value decides, so that a mere mention is no finding. */
 export const nameProbe: Probe = {
   literals: LITERALS,
   run(text, start, length, into, file) {
+    if (!guard.allows(start, file)) return;
+    const before = into.length;
     const assignment = assignmentAt(text, start, start + length);
-    if (!assignment || !isLiteral(assignment, text, file)) return;
-    const kind = kindOfName(assignment.name) ?? kindOfBareKey(assignment, text);
-    if (kind === 'password') judgePassword(assignment, into);
-    else if (kind !== undefined) judgeKey(assignment, kind, into);
+    if (assignment && isLiteral(assignment, text, file)) {
+      const kind = kindOfName(assignment.name) ?? kindOfBareKey(assignment, text);
+      if (kind === 'password') judgePassword(assignment, into);
+      else if (kind !== undefined) judgeKey(assignment, kind, into);
+    }
+    if (into.length === before) guard.failed(text, start);
   },
 };
 

@@ -1,6 +1,7 @@
 import type { FileFacts, Probe, RuleFacts } from '../engine.ts';
 import { placeholderKind } from '../placeholder.ts';
 import { looksRandom } from '../randomness.ts';
+import { createRunGuard } from '../run-guard.ts';
 import { assignmentAt } from './assignment.ts';
 import { CONTEXT_WEIGHT, isLiteral, madeUp } from './context-rule.ts';
 import { isHarmlessName, squashed } from './names.ts';
@@ -35,14 +36,18 @@ export function ruleOf(provider: ContextProvider): RuleFacts {
 /** The names of providers whose keys have no form of their own. */
 export const providerProbes: readonly Probe[] = CONTEXT_PROVIDERS.map((provider) => {
   const rule = ruleOf(provider);
+  const guard = createRunGuard(24);
   return {
     literals: provider.literals,
     run(text, start, length, into, file) {
       const end = start + length;
-      if (!isWholeWord(text, start, end) || isAddress(text, end)) return;
+      if (!isWholeWord(text, start, end) || isAddress(text, end) || !guard.allows(start, file)) return;
       const found = valueNear(text, start, end, provider, file);
       const placeholder = found && placeholderKind(found.value, 2.6);
-      if (!found || placeholder === 'filler') return;
+      if (!found || placeholder === 'filler') {
+        guard.failed(text, start);
+        return;
+      }
       const weight = CONTEXT_WEIGHT.provider;
       into.push({ start: found.start, end: found.end, rule: placeholder ? madeUp(rule) : rule, weight });
     },
@@ -124,18 +129,9 @@ function continues(left: number, right: number): boolean {
 
 /** Whether a value can be a key of the provider: its form, and drawn by a machine. */
 export function fitsProvider(value: string, { shape, open }: ContextProvider): boolean {
-  if (isNoSecret(value) || !shape.fits(value) || isCutToken(value)) return false;
+  if (isNoSecret(value) || !shape.fits(value)) return false;
   if (isUuid(value)) return true;
   if (open) return mayBeKey(value);
   if (!/\d/.test(value)) return value.length >= 24 && looksRandom(value);
   return looksRandom(value) || placeholderKind(value) === 'counted';
-}
-
-/** A signed token whose signature is missing or cut off, as in a manual. */
-function isCutToken(value: string): boolean {
-  return (
-    value.startsWith('eyJ') &&
-    !/^[\w-]{10,}\.[\w-]{10,}\.[\w-]{20,}=*$/.test(value) &&
-    !/^[\w-]{60,}$/.test(value)
-  );
 }

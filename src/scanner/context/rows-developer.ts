@@ -164,5 +164,5 @@ export const DEVELOPER_ROWS = `
   thingsboard    ThingsBoard         b62:20
   kaggle         Kaggle              hex:32
   looker         Looker              b62:20-24                  common
-  meraki         Cisco Meraki        hex:40                     grave strict
+  meraki         Cisco Meraki        lhex:40                    grave strict
 `;

@@ -5,6 +5,7 @@ export interface Shape {
 
 const ALPHABETS: Record<string, string> = {
   hex: '[a-fA-F0-9]',
+  lhex: '[a-f0-9]',
   b36: '[a-z0-9]',
   B36: '[A-Z0-9]',
   b62: '[A-Za-z0-9]',

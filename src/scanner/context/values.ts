@@ -8,10 +8,9 @@ const NO_SECRET =
 
 /** A value that a machine drew and that may open something: neither a path, a hash with its name, nor words. */
 export function mayBeKey(value: string): boolean {
-  if (!TOKEN.test(value) || NO_SECRET.test(value)) return false;
+  if (!TOKEN.test(value) || isNoSecret(value)) return false;
   const digits = value.match(/\d/g)?.length ?? 0;
   if (digits === 0 && (value.length < 20 || !/[a-z][A-Z]|[A-Z][a-z]/.test(value))) return false;
-  if (isDottedName(value)) return false;
   return entropy(value) >= (value.length < 24 ? 3 : 3.2) && looksRandom(value);
 }
 
@@ -21,7 +20,7 @@ export function isUuid(value: string): boolean {
 
 /** What never is a key, whoever's name stands beside it. */
 export function isNoSecret(value: string): boolean {
-  return NO_SECRET.test(value) || isDottedName(value);
+  return NO_SECRET.test(value) || isDottedName(value) || isCutToken(value);
 }
 
 /** `process.env.NAME`, `config.api.token`, `Foo::Bar`: code that names a value. */
@@ -41,4 +40,13 @@ export function mayBePassword(value: string, quoted: boolean): boolean {
   const mixed = /[A-Za-z]/.test(value) && /[\d!@#$%^&*?+=~]/.test(value);
   if (!quoted && !/^[\w!@#$%^&*?+=~.-]+$/.test(value)) return false;
   return mixed || (value.length >= 10 && /^[A-Za-z]+$/.test(value) && looksRandom(value));
+}
+
+/** A signed token whose signature is missing or cut off, as in a manual. */
+function isCutToken(value: string): boolean {
+  return (
+    value.startsWith('eyJ') &&
+    !/^[\w-]{10,}\.[\w-]{10,}\.[\w-]{20,}=*$/.test(value) &&
+    !/^[\w-]{60,}$/.test(value)
+  );
 }

@@ -338,8 +338,7 @@ export const HOSTING_DETECTORS: readonly Detector[] = [
       'truenas-api-key': {
         title: 'TrueNAS API key',
         literals: ['login_with_api_key', 'truenas', 'api/v2.0', 'bearer'],
-        before: 10,
-        width: 220,
+        reach: 220,
         pattern: /(?<![A-Za-z0-9-])[0-9]{1,3}-[A-Za-z0-9]{64}(?![A-Za-z0-9])/,
         boundary: 'none',
         severity: 'high',
@@ -389,8 +388,7 @@ export const HOSTING_DETECTORS: readonly Detector[] = [
       'kubernetes-bootstrap-token': {
         title: 'Kubernetes bootstrap token',
         literals: ['kubeadm', 'bootstrap'],
-        before: 0,
-        width: 400,
+        reach: 400,
         pattern: /(?:--token[ =]|token:\s{1,2}["']?)([a-z0-9]{6}\.[a-z0-9]{16})/,
         boundary: 'none',
         severity: 'high',

@@ -138,8 +138,7 @@ export const MESSAGING_DETECTORS: readonly Detector[] = [
       'mailgun-signing-key': {
         title: 'Mailgun key',
         literals: ['mailgun'],
-        before: 20,
-        width: 160,
+        reach: 160,
         pattern: /(?<![a-z0-9-])[a-h0-9]{32}-[a-h0-9]{8}-[a-h0-9]{8}(?![a-z0-9-])/,
         boundary: 'none',
         minEntropy: 3,

@@ -72,8 +72,7 @@ export const URI_DETECTORS: readonly Detector[] = [
     'curl-account': {
       title: 'Account with password in a command',
       literals: ['curl '],
-      before: 0,
-      width: 500,
+      reach: 500,
       pattern:
         /\s(?:-u|--user)[\s=]{1,2}["']{0,2}([^\s"'`:$<>{}%]{1,80}["']{0,2}:["']{0,2}[^\s"'`:$<>{}%]{4,120})/,
       severity: 'medium',
@@ -85,8 +84,7 @@ export const URI_DETECTORS: readonly Detector[] = [
     'command-line-password': {
       title: 'Password in a command',
       literals: ['psexec', 'mysql ', 'mysqldump ', 'sshpass ', 'docker login', 'winexe'],
-      before: 0,
-      width: 300,
+      reach: 300,
       pattern: /\s(?:-p|--password)(?:\s{1,2}|=)?["']?([^\s"'`$<>{}%-][^\s"'`$<>{}%]{4,80})/,
       severity: 'medium',
       confidence: 'medium',
@@ -100,8 +98,7 @@ export const URI_DETECTORS: readonly Detector[] = [
     'connection-string-password': {
       title: 'Database account with password',
       literals: ['data source=', 'server=', 'driver={', 'host=', 'user id=', 'uid=', 'initial catalog='],
-      before: 0,
-      width: 500,
+      reach: 500,
       pattern:
         /(?<![A-Za-z])(?:User ?(?:Id|name)?|Uid)[ \t]{0,2}=[ \t]{0,2}([^;"'\n]{1,80};?["' &+]{0,8}(?:[A-Za-z ]{1,30}=[^;"'\n]{0,80}; {0,2}){0,3} {0,2}(?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}[^;"'\n<>]{4,100})/i,
       severity: 'high',
@@ -113,8 +110,7 @@ export const URI_DETECTORS: readonly Detector[] = [
     'password-before-user': {
       title: 'Database password',
       literals: ['data source=', 'server=', 'driver={', 'jdbc:', 'host='],
-      before: 0,
-      width: 500,
+      reach: 500,
       pattern: /[;?&\s](?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}([^;&"'\s<>$]{4,100})/i,
       severity: 'high',
       confidence: 'medium',
