@@ -1,5 +1,6 @@
 import type { Area } from '../../model/check.ts';
 import { invalidConfiguration } from './invalid-configuration.ts';
+import { literalSecret } from './literal-secret.ts';
 import { nodeVersionMismatch } from './node-version-mismatch.ts';
 import { uninheritedWorkerVariable } from './uninherited-worker-variable.ts';
 
@@ -9,5 +10,5 @@ export const deployArea: Area = {
   label: 'What runs is what was tested',
   stage: 'deployment',
   network: false,
-  checks: [nodeVersionMismatch, uninheritedWorkerVariable, invalidConfiguration],
+  checks: [literalSecret, nodeVersionMismatch, uninheritedWorkerVariable, invalidConfiguration],
 };

@@ -46,6 +46,8 @@ export interface JavaScriptEnvironment {
   dynamic: DynamicRead[];
   uses: ImportedUse[];
   exports: EnvironmentExport[];
+  /** Everything is put into the pages: `define: { 'process.env': process.env }`, `envPrefix: ''`. */
+  exposed: { kind: 'whole' | 'prefix'; from: number; to: number }[];
 }
 
 const DIRECT =
@@ -82,7 +84,14 @@ export function mayReadEnvironment(text: string): boolean {
 export function readEnvironment(path: string, text: string): JavaScriptEnvironment {
   const source = parseJavaScript(path, text);
   const program = scopesOf(source.text, source.tree);
-  const found: JavaScriptEnvironment = { reads: [], writes: [], dynamic: [], uses: [], exports: [] };
+  const found: JavaScriptEnvironment = {
+    reads: [],
+    writes: [],
+    dynamic: [],
+    uses: [],
+    exports: [],
+    exposed: [],
+  };
   const wrappers: Wrapper[] = [];
   for (const site of program.sites) {
     if (site.node.name === 'MemberExpression') readMember(site, source.text, found, wrappers);
@@ -90,6 +99,7 @@ export function readEnvironment(path: string, text: string): JavaScriptEnvironme
     else if (site.node.name === 'BinaryExpression') readMembership(site, source.text, found);
     else if (site.node.name === 'ImportDeclaration')
       found.reads.push(...readsOfImport(site.node, source.text));
+    else if (site.node.name === 'AssignmentExpression') readAssignment(site, source.text, found);
     else if (site.node.name === 'Property' || site.node.name === 'PropertyDeclaration')
       readProperty(site, path, source.text, found);
     else if (site.node.name === 'CallExpression') readCall(site, source.text, found, wrappers);
@@ -210,10 +220,62 @@ function readPatternOf(pattern: SyntaxNode, value: Value, text: string, found: J
   }
 }
 
-function readProperty({ node }: Placed, path: string, text: string, found: JavaScriptEnvironment): void {
+/** `window.ENV = process.env`. */
+function readAssignment({ node, scope }: Placed, text: string, found: JavaScriptEnvironment): void {
+  const target = node.firstChild ? textOf(node.firstChild, text) : '';
+  const value = node.getChild('Equals')?.nextSibling;
+  if (
+    !/^(?:window|globalThis|self)\.\w+$/.test(target) ||
+    evaluate(value, scope, text)?.kind !== 'environment'
+  )
+    return;
+  if (textOf(value as SyntaxNode, text).includes('import.meta')) return;
+  found.exposed.push({ kind: 'whole', from: node.from, to: node.to });
+}
+
+function readExposure(
+  name: string,
+  { node, scope }: Placed,
+  path: string,
+  text: string,
+  found: JavaScriptEnvironment,
+): void {
+  const value = node.lastChild;
+  if (!value) return;
+  const place = { from: node.from, to: node.to };
+  if (name === 'envPrefix' && value.name === 'String' && value.to - value.from === 2)
+    found.exposed.push({ kind: 'prefix', ...place });
+  if (!/(?:^|\/)(?:next|nuxt|vite|webpack[\w.-]*|rollup|esbuild)(?:\.config)?\.\w+$/.test(path)) return;
+  const given = evaluate(stringified(value, text) ?? value, scope, text);
+  const isWhole = given?.kind === 'environment' && given.form === 'process.env';
+  const spread = spreadEnvironment(given, '', text);
+  const isNextEnvironment = name === 'env' && /(?:^|\/)next\.config/.test(path);
+  if (name === 'process.env' || isNextEnvironment) {
+    if (isWhole || spread?.kind === 'environment') found.exposed.push({ kind: 'whole', ...place });
+  }
+}
+
+/** The argument of `JSON.stringify(…)`. */
+function stringified(node: SyntaxNode, text: string): SyntaxNode | undefined {
+  if (
+    node.name !== 'CallExpression' ||
+    !node.firstChild ||
+    textOf(node.firstChild, text) !== 'JSON.stringify'
+  )
+    return undefined;
+  return argumentsOf(node)[0];
+}
+
+function readProperty(
+  { node, scope }: Placed,
+  path: string,
+  text: string,
+  found: JavaScriptEnvironment,
+): void {
   const key = node.name === 'Property' ? node.firstChild : node.getChild('PropertyDefinition');
   const name = key ? nameOfKey(key, text) : undefined;
   if (!key || name === undefined) return;
+  readExposure(name, { node, scope }, path, text, found);
   if (name === 'runtimeConfig' && text.includes('defineNuxtConfig'))
     found.reads.push(...readsOfNuxt(node, text));
   // Vite's `define: { 'process.env.X': … }` and webpack's DefinePlugin put the value into the code.

@@ -35,6 +35,7 @@ const SITES = new Set([
   'ObjectPattern',
   'Property',
   'PropertyDeclaration',
+  'AssignmentExpression',
   'ImportDeclaration',
   'ExportDeclaration',
 ]);

@@ -51,6 +51,8 @@ export interface EnvReadFacts {
   /** Reads by a name put together at run time; empty prefix and suffix: any name. */
   dynamic: { prefix: string; suffix: string; range: Range }[];
   uses: EnvUse[];
+  /** Places of the build that hand everything to the pages. */
+  exposed?: { kind: 'whole' | 'prefix'; range: Range }[];
   exports: EnvironmentExport[];
 }
 
@@ -99,13 +101,16 @@ function readsOfJavaScript(path: string, text: string): EnvReadFacts | undefined
       argument: use.argument,
     })),
     exports: found.exports,
+    ...(found.exposed.length > 0 && {
+      exposed: found.exposed.map((one) => ({ kind: one.kind, range: range(one) })),
+    }),
   };
 }
 
 function foundIn(path: string, text: string): JavaScriptEnvironment {
-  const nothing = { reads: [], writes: [], dynamic: [], uses: [], exports: [] };
+  const nothing = { reads: [], writes: [], dynamic: [], uses: [], exports: [], exposed: [] };
   if (sideOfPath(path) === 'test') return { ...nothing, reads: plainAccesses(text) };
-  const isBuildConfig = /(?:^|\/)(?:next|nuxt)\.config\.\w+$/.test(path);
+  const isBuildConfig = /(?:^|\/)(?:next|nuxt|vite|svelte|astro)\.config\.\w+$/.test(path);
   return isBuildConfig || mayReadEnvironment(text)
     ? readEnvironment(path, text)
     : { ...nothing, uses: importedMembers(text) };
