@@ -3,6 +3,7 @@ import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { FileLocation } from '../../model/location.ts';
 import type { NodeVersion } from '../../observe/repository/node-versions.ts';
+import { proposeNodeMajor } from './node-proposal.ts';
 
 interface Placed extends NodeVersion {
   path: string;
@@ -42,7 +43,7 @@ function singleFindings(versions: Placed[]): FindingDraft[] {
     if (before.some(isTwin)) return [];
     const against = before.filter((other) => concerns(version, other) && !agree(version, other));
     if (against.length === 0) return [];
-    return [finding('mismatch', version, version.text, against, singles.filter(isTwin))];
+    return [finding('mismatch', version, version.text, against, singles)];
   });
 }
 
@@ -61,7 +62,7 @@ function matrixFindings(versions: Placed[]): FindingDraft[] {
       (other) => concerns(first, other) && tried.every((one) => !agree(one, other)),
     );
     return against.length > 0
-      ? [finding('matrix', first, tried.map((one) => one.text).join(', '), against)]
+      ? [finding('matrix', first, tried.map((one) => one.text).join(', '), against, singles)]
       : [];
   });
 }
@@ -71,10 +72,14 @@ function finding(
   version: Placed,
   text: string,
   against: Placed[],
-  twins: Placed[] = [],
+  singles: Placed[],
 ): FindingDraft {
   const [first] = against as [Placed];
-  const target = against.map(targetOf).find((one) => one !== undefined);
+  const wishes = singles.filter((other) => concerns(version, other));
+  const target = proposeNodeMajor(
+    wishes.map(({ semver, source }) => ({ semver, isDemand: RANGES.has(source) })),
+  );
+  const twins = singles.filter((other) => other.path === version.path && other.text === version.text);
   const fix = {
     title: `Use Node ${target} here`,
     safety: 'unsafe' as const,
@@ -98,17 +103,13 @@ function finding(
     })),
     ...(target !== undefined && !RANGES.has(version.source) && messageId === 'mismatch' && { fixes: [fix] }),
     remediation: {
-      text: `Decide on one Node version and write it in every place. Here it would be ${target ?? first.text}.`,
+      text: target
+        ? `Write one Node version in every place. Node ${target} fits best with what the places say.`
+        : 'Decide on one Node version and write it in every place: what the packages ask for excludes each other.',
       ...(target !== undefined && { copy: target }),
     },
     anchor: `${version.label} ${version.path}`,
   };
-}
-
-/** The one major version a place stands for; undefined for an open range. */
-function targetOf(version: Placed): string | undefined {
-  const majors = majorsOf(version.semver);
-  return majors.length === 1 ? String(majors[0]) : undefined;
 }
 
 /** Pins agree on the major version; a range of the package must be met exactly. */
