@@ -367,6 +367,10 @@ export function createSession(options: SessionOptions): Session {
       results,
       suppressed,
       notAsked: [...notAsked],
+      switchedOff: Object.entries(config().checks ?? {})
+        .filter(([, setting]) => setting === 'off')
+        .map(([id]) => id)
+        .sort(),
       skipped: { binary: counts.binary, oversized: counts.oversized, unreadable: counts.unreadable },
       files: counts.files,
       durations: { ...durations },

@@ -45,6 +45,8 @@ export interface Report {
   results: Result[];
   suppressed: SuppressedFinding[];
   notAsked: NotAsked[];
+  /** Checks and kinds that launch-ready.yaml switches off: what nobody looks at is said. */
+  switchedOff: string[];
   /** Files that were counted but not read. */
   skipped: { binary: number; oversized: number; unreadable: number };
   files: number;

@@ -13,6 +13,7 @@ export function closingLines(report: Report, page: Page): string[] {
   return [
     ...section('ACCEPTED RISKS', acceptedLines(report.suppressed, page), page),
     ...section('NOT ASKED FOR', notAskedLines(report.notAsked, page), page),
+    ...section('SWITCHED OFF IN LAUNCH-READY.YAML', switchedOffLines(report.switchedOff, page), page),
     '',
     page.style.dim('─'.repeat(Math.min(page.width, 100))),
     ...countLines(report, page).map(page.style.dim),
@@ -48,6 +49,10 @@ function notAskedLines(notAsked: readonly NotAsked[], { areas, width }: Page): s
   return [...byReason].flatMap(([reason, titles]) =>
     wrap(plainLine(`${titles.join(', ')}: ${reason}`), width, '  ', '    '),
   );
+}
+
+function switchedOffLines(ids: readonly string[], { width }: Page): string[] {
+  return ids.length > 0 ? wrap(plainLine(ids.join(', ')), width, '  ', '    ') : [];
 }
 
 function countLines(report: Report, { width }: Page): string[] {

@@ -124,6 +124,15 @@ describe('session', () => {
     assert.equal(session.report().domain, 'b.test');
   });
 
+  it('says what launch-ready.yaml switches off', async () => {
+    const session = open(
+      disk({ 'launch-ready.yaml': 'checks: { secrets/hardcoded-secret: off }\n', 'a.ts': secret() }),
+    );
+    await session.scanWorkspace(SIGNAL);
+    assert.deepEqual(session.report().switchedOff, ['secrets/hardcoded-secret']);
+    assert.deepEqual(secretPaths(session.report()), []);
+  });
+
   it('one check runs again without the others', async () => {
     const files = disk({ 'src/a.ts': '' });
     const names: string[] = [];

@@ -185,6 +185,7 @@ export function exampleReport(changes: Partial<Report> = {}): Report {
       },
     ],
     notAsked: [{ area: 'dns', reason: 'left out on the command line' }],
+    switchedOff: ['env/unused-variable'],
     skipped: { binary: 3, oversized: 1, unreadable: 0 },
     files: 41,
     durations: { repository: 12, checks: 3 },

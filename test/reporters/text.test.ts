@@ -57,6 +57,9 @@ ACCEPTED RISKS
 NOT ASKED FOR
   dns: left out on the command line
 
+SWITCHED OFF IN LAUNCH-READY.YAML
+  env/unused-variable
+
 ${'─'.repeat(80)}
 7 checks on 41 files and acme.test, 2026-11-21 22:30 UTC; not read: 3 binary, 1
 too large; 1 finding marked as not a problem.
