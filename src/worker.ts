@@ -1,9 +1,12 @@
 // The worker thread: gathers for the editor, off the extension host. All network probes of the editor run here.
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { gatherInProcess } from './audit/gather.ts';
 import { GATHERERS } from './observe/index.ts';
-import type { FromWorker, ToWorker } from './providers/gather-worker.ts';
+import type { FromWorker, ToWorker, WorkerStart } from './providers/gather-worker.ts';
+import { useIdentityKey } from './scanner/identity.ts';
 import { createNodeFileSystem } from './workspace/node-file-system.ts';
+
+useIdentityKey((workerData as WorkerStart).identityKey);
 
 const running = new Map<number, AbortController>();
 

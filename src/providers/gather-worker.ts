@@ -15,7 +15,14 @@ export type FromWorker =
 /** A worker that has had nothing to do for this long is ended: an idle window keeps no thread. Milliseconds. */
 const IDLE_MS = 10_000;
 
+/** What the thread is started with. */
+export interface WorkerStart {
+  identityKey: Uint8Array;
+}
+
 export interface GatherWorker {
+  /** With it, equal secrets are known as equal here and there. It lives as long as the window. */
+  readonly identityKey: Uint8Array;
   /** Gathers below `root`, an absolute path. */
   portFor(root: string): GatherPort;
   dispose(): void;
@@ -26,6 +33,7 @@ export interface GatherWorker {
  * the network is only ever used there, where nobody has replaced Node's own TLS.
  */
 export function createGatherWorker(script: URL): GatherWorker {
+  const identityKey = crypto.getRandomValues(new Uint8Array(32));
   const pending = new Map<number, (message: FromWorker) => void>();
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
@@ -34,7 +42,7 @@ export function createGatherWorker(script: URL): GatherWorker {
   function start(): Worker {
     clearTimeout(idle);
     if (worker) return worker;
-    const started = new Worker(script);
+    const started = new Worker(script, { workerData: { identityKey } satisfies WorkerStart });
     started.on('message', (message: FromWorker) => pending.get(message.id)?.(message));
     started.on('error', (error) => fail(started, error.message));
     started.on('exit', (code) => fail(started, `the background thread ended with code ${code}`));
@@ -63,6 +71,7 @@ export function createGatherWorker(script: URL): GatherWorker {
   }
 
   return {
+    identityKey,
     portFor: (root) => (request: GatherRequest, signal, onProgress) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
