@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeToken } from '../support/tokens.ts';
@@ -6,6 +7,7 @@ export const WORKSPACES = {
   'single-root': { trusted: true },
   'multi-root': { trusted: true },
   untrusted: { trusted: false },
+  'secret-fixes': { trusted: true },
 } as const;
 
 /** Writes the suite's workspace below `directory`; returns what VS Code is to open. */
@@ -17,6 +19,13 @@ export function createWorkspace(suite: keyof typeof WORKSPACES, directory: strin
     write(directory, { 'acme.code-workspace': JSON.stringify({ folders }) });
     return join(directory, 'acme.code-workspace');
   }
+  if (suite === 'secret-fixes') {
+    write(directory, secretsToMove());
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: directory, stdio: 'ignore' });
+    git('init', '--quiet');
+    git('add', 'services/mail/.env');
+    return directory;
+  }
   write(directory, { ...app(suite), ...(suite === 'single-root' ? manyFindings() : {}) });
   return directory;
 }
@@ -24,6 +33,28 @@ export function createWorkspace(suite: keyof typeof WORKSPACES, directory: strin
 /** A line of code with a token in it, built now. */
 export function secretLine(name: string, seed: number): string {
   return `export const ${name} = '${makeToken('stripe-secret-key', seed)}';\n`;
+}
+
+/** A shop in Next, beside a service whose env file is in git. */
+function secretsToMove(): Record<string, string> {
+  const token = makeToken('stripe-secret-key', 1);
+  return {
+    'package.json': '{ "name": "shop", "dependencies": { "next": "15.0.0" } }\n',
+    '.gitignore': '# mine\r\nnode_modules/',
+    '.env.example': 'DATABASE_URL=\n',
+    'lib/pay.ts': `import Stripe from 'stripe';\n\nexport const stripe = new Stripe('${token}');\n`,
+    'lib/again.ts': `export const again = '${token}';\n`,
+    'lib/long.ts': `export const text = \`\n  key: ${makeToken('stripe-secret-key', 2)}\n\`;\n`,
+    'app/client.tsx': `'use client';\n\nexport const key = '${makeToken('stripe-secret-key', 3)}';\n`,
+    'data/keys.json': `{ "stripe": "${makeToken('stripe-secret-key', 4)}" }\n`,
+    'services/mail/pyproject.toml': '[project]\nname = "mail"\ndependencies = ["python-dotenv"]\n',
+    'services/mail/.env': 'DEBUG=1\n',
+    'services/mail/send.py': `KEY = "${makeToken('sendgrid-api-key', 1)}"\n`,
+    'jobs/pyproject.toml': '[project]\nname = "jobs"\ndependencies = ["python-dotenv"]\n',
+    'jobs/.env': '# jobs\nDEBUG=1',
+    'jobs/run.py': `import sys\n\nheaders = {"Authorization": f"Bearer ${makeToken('openai-api-key', 1)}"}\n`,
+    'lib/public.ts': `export const anon = '${makeToken('supabase-anon-key', 1)}';\n`,
+  };
 }
 
 function app(name: string): Record<string, string> {

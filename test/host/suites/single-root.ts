@@ -123,7 +123,13 @@ describe('one folder', () => {
       const actions = await actionsAt(uri, diagnostic.range);
       assert.deepEqual(
         actions.map(({ title, isPreferred }) => (isPreferred ? `${title} (preferred)` : title)),
-        ['Not a problem: ignore this line', 'Accept this risk…', 'Open docs: secrets/hardcoded-secret'],
+        [
+          'Move to an environment variable (preferred)',
+          'Open where to revoke it: dashboard.stripe.com',
+          'Not a secret: ignore this line',
+          'Accept this risk…',
+          'Open docs: secrets/hardcoded-secret',
+        ],
       );
     });
 
@@ -171,12 +177,12 @@ describe('one folder', () => {
       const before = document.getText();
       const [diagnostic] = ours(uri);
       const ignore = (await actionsAt(uri, diagnostic?.range ?? new vscode.Range(0, 0, 0, 0))).find(
-        ({ title }) => title.startsWith('Not a problem'),
+        ({ title }) => title.startsWith('Not a secret'),
       );
       assert.ok(ignore?.edit && (await vscode.workspace.applyEdit(ignore.edit)));
       assert.equal(
         document.lineAt(0).text,
-        '// launch-ready-ignore-next-line secrets/hardcoded-secret -- not a problem',
+        '// launch-ready-ignore-next-line secrets/hardcoded-secret -- not a secret',
       );
       await until('the problem is gone', () => ours(uri).length === 0);
       await type(document, before);
