@@ -8,12 +8,14 @@ export interface Processes {
   start(name: string, command: string, words: readonly string[]): void;
   /** Throws with the server's last words when one has ended by itself. */
   check(): void;
+  /** All is there: from now on the limit counts. */
+  up(): void;
   stop(): Promise<void>;
 }
 
 const KILL_AFTER_MS = 2000;
 
-/** `limitSeconds`: everything ends then at the latest, even when this process hangs or was killed. */
+/** `limitSeconds`: everything ends that long after `up` at the latest, even when this process hangs or was killed. */
 export function createProcesses(directory: string, limitSeconds: number): Processes {
   const watchdog = spawn(
     process.execPath,
@@ -46,6 +48,7 @@ export function createProcesses(directory: string, limitSeconds: number): Proces
       const [words] = ended.values();
       if (words !== undefined) throw new Error(words);
     },
+    up: () => void watchdog.stdin.write('up\n'),
     async stop() {
       await Promise.all([...running.values()].map(endGroup));
       if (watchdog.exitCode !== null || watchdog.signalCode !== null) return;

@@ -119,6 +119,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       proxies.push(proxy);
       views.push(await viewThrough(proxy, ports, roots, odd));
     }
+    processes.up();
     return {
       directory,
       cacert: certificates.rootsFile,

@@ -1,10 +1,12 @@
 // Ends the rig's servers when the process that started them is gone, however it went, or when the time is over.
-// Reads "+ PID" and "- PID" lines; the end of its input means that its owner is gone. Arguments: owner, seconds, folder.
+// Reads lines: "+ PID", "- PID", and "up" from when on the time counts; the end of its input means that its owner is gone.
+// Arguments: owner, seconds, folder.
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const [, , owner, seconds, directory] = process.argv;
 const groups = new Set();
+const START_MS = 60_000;
 
 const signal = (pid, name) => {
   try {
@@ -27,15 +29,20 @@ const end = () => {
 };
 
 // The owner hears of it first, so that it can end in order; its end closes our input.
-setTimeout(() => {
+const expire = () => {
   signal(Number(owner), 'SIGTERM');
   setTimeout(end, 5000);
-}, Number(seconds) * 1000);
+};
+let timer = setTimeout(expire, START_MS);
 
 createInterface({ input: process.stdin })
   .on('line', (line) => {
     const [action, pid] = line.split(' ');
     if (action === '+') groups.add(Number(pid));
-    else groups.delete(Number(pid));
+    else if (action === '-') groups.delete(Number(pid));
+    else {
+      clearTimeout(timer);
+      timer = setTimeout(expire, Number(seconds) * 1000);
+    }
   })
   .on('close', end);
