@@ -14,7 +14,7 @@ const source = readdirSync(join(ROOT, 'src/providers'))
   .join('\n');
 
 /** Commands that are only ever run with an argument of ours, so they have no title. */
-const INTERNAL = ['launchReady.openFinding'];
+const INTERNAL = ['launchReady.openFinding', 'launchReady.ignoreFile', 'launchReady.moveToEnvironment'];
 
 describe('manifest', () => {
   it('declares the commands that the code registers', () => {
@@ -131,6 +131,7 @@ describe('manifest', () => {
 describe('start-up bundle', () => {
   interface Output {
     bytes: number;
+    entryPoint?: string;
     inputs: Record<string, unknown>;
     imports: { path: string; kind: string }[];
   }
@@ -158,6 +159,24 @@ describe('start-up bundle', () => {
       inputs.filter((path) => /node_modules|^src\/(?:net|scanner|observe|areas|formats|audit)\//.test(path)),
       [],
     );
+  });
+
+  it('is followed by no network module when code is checked, in the editor and in the terminal', () => {
+    for (const entry of ['src/providers/open-session.ts', 'src/commands/audit.ts']) {
+      loaded.clear();
+      const [start] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === entry) ?? [];
+      assert.ok(start, `${entry} is loaded on demand`);
+      load(start);
+      const inputs = [...loaded].flatMap((path) => Object.keys((outputs[path] as Output).inputs));
+      assert.ok(inputs.includes('src/observe/index.ts'), entry);
+      const asking =
+        /node_modules\/(?:undici|dns-packet|tldts|htmlparser2|ipaddr\.js)\/|^src\/observe\/domain\//;
+      assert.deepEqual(
+        inputs.filter((path) => asking.test(path)),
+        [],
+        entry,
+      );
+    }
   });
 
   it('loads no network module of Node', () => {

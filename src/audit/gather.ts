@@ -1,7 +1,6 @@
 import type { ArtifactName, Artifacts } from '../model/artifacts.ts';
 import type { FileGatherer, GatherContext, Gatherer, ProjectGatherer } from '../model/gatherer.ts';
 import type { NetworkOptions } from '../net/network-options.ts';
-import { closeNetwork } from '../observe/domain/network-session.ts';
 import type { HistoryRequest } from '../observe/repository/secret-history.ts';
 import { scanFiles } from '../observe/scan-files.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
@@ -124,7 +123,9 @@ export function gatherInProcess(disk: FileSystem, gatherers: readonly Gatherer[]
     try {
       await Promise.all(request.names.map(produce));
     } finally {
-      closeNetwork(request.network);
+      // Only who asked the network has loaded it.
+      if (request.network)
+        (await import('../observe/domain/network-session.ts')).closeNetwork(request.network);
     }
     return gathered as GatheredArtifacts;
   };

@@ -1,10 +1,11 @@
 import type { Gatherer } from '../model/gatherer.ts';
-import { dnsRecordsGatherer } from './domain/dns-records.ts';
-import { httpChainsGatherer } from './domain/http-chains.ts';
-import { mailRecordsGatherer } from './domain/mail-records.ts';
-import { targetGatherer } from './domain/target.ts';
-import { tlsCertificatesGatherer } from './domain/tls-certificates.ts';
+import type {} from './domain/dns-records.ts';
+import type {} from './domain/http-chains.ts';
+import type {} from './domain/mail-records.ts';
+import type {} from './domain/target.ts';
+import type {} from './domain/tls-certificates.ts';
 import type {} from './gather-context.ts';
+import { onDemand } from './on-demand.ts';
 import { configurationGatherer } from './repository/configuration.ts';
 import { domainCandidatesGatherer } from './repository/domain-candidates.ts';
 import { envDeclarationsGatherer } from './repository/env-declarations.ts';
@@ -38,10 +39,26 @@ export const GATHERERS: readonly Gatherer<any>[] = [
   packageManifestsGatherer,
   nodeVersionsGatherer,
   mailSendersGatherer,
-  mailRecordsGatherer,
-  targetGatherer,
-  dnsRecordsGatherer,
-  httpChainsGatherer,
-  tlsCertificatesGatherer,
+  onDemand(
+    'MailRecords',
+    ['Target', 'MailSenders', 'Configuration'],
+    async () => (await import('./domain/mail-records.ts')).mailRecordsGatherer,
+  ),
+  onDemand('Target', ['Configuration'], async () => (await import('./domain/target.ts')).targetGatherer),
+  onDemand(
+    'DnsRecords',
+    ['Target'],
+    async () => (await import('./domain/dns-records.ts')).dnsRecordsGatherer,
+  ),
+  onDemand(
+    'HttpChains',
+    ['Target'],
+    async () => (await import('./domain/http-chains.ts')).httpChainsGatherer,
+  ),
+  onDemand(
+    'TlsCertificates',
+    ['Target'],
+    async () => (await import('./domain/tls-certificates.ts')).tlsCertificatesGatherer,
+  ),
   // one line each
 ];
