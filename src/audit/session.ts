@@ -354,6 +354,7 @@ export function createSession(options: SessionOptions): Session {
       },
     );
     const read = store.get('ReadFiles');
+    const list = store.get('WorkspaceFiles');
     const counts =
       read?.status === 'ready' ? read.value : { files: 0, binary: 0, oversized: 0, unreadable: 0 };
     durations.checks = Math.round(performance.now() - startedAt);
@@ -371,7 +372,11 @@ export function createSession(options: SessionOptions): Session {
         .filter(([, setting]) => setting === 'off')
         .map(([id]) => id)
         .sort(),
-      skipped: { binary: counts.binary, oversized: counts.oversized, unreadable: counts.unreadable },
+      skipped: {
+        binary: counts.binary,
+        oversized: counts.oversized,
+        unreadable: counts.unreadable + (list?.status === 'ready' ? list.value.skipped.unreadable : 0),
+      },
       files: counts.files,
       durations: { ...durations },
     };
