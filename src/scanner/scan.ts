@@ -105,6 +105,9 @@ function collector(path: string, text: string): { candidates: Candidate[]; onHit
   return { candidates, onHit };
 }
 
+/** Nobody reads more of one file. */
+const MAX_MATCHES = 1000;
+
 /** One finding a span: the heavier rule wins, then the longer span, then the earlier one. In file order. */
 function withoutOverlaps(candidates: Candidate[]): Candidate[] {
   const byWeight = candidates.sort(
@@ -116,5 +119,5 @@ function withoutOverlaps(candidates: Candidate[]): Candidate[] {
     taken.fill(1, start, end);
     return true;
   });
-  return kept.sort((a, b) => a.start - b.start);
+  return kept.sort((a, b) => a.start - b.start).slice(0, MAX_MATCHES);
 }
