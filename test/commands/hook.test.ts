@@ -14,9 +14,11 @@ import {
 import path from 'node:path';
 import fc from 'fast-check';
 import { insertLines, KEPT, MARK, removeLines, startOfScript } from '../../src/commands/hook-script.ts';
+import { runCommandLine } from '../../src/commands/main.ts';
 import { BUILT_CLI, ensureBuilt, runCli } from '../support/built-cli.ts';
 import { makeToken } from '../support/tokens.ts';
 import { createSandbox, type Sandbox } from '../workspace/git-sandbox.ts';
+import { recordedTerminal } from './terminal.ts';
 
 const secret = (seed = 1) => makeToken('stripe-secret-key', seed);
 const code = (seed = 1) => `const key = '${secret(seed)}';\n`;
@@ -39,7 +41,11 @@ describe('hook', function () {
   const work = (...parts: string[]) => sandbox.path('work', ...parts);
   const file = (name: string, text: string | Buffer) => sandbox.write(`work/${name}`, text);
   const git = (...words: string[]) => sandbox.git('-C', work(), ...words);
-  const hook = (...words: string[]) => runCli(['hook', ...words], { cwd: work() });
+  async function hook(...words: string[]) {
+    const terminal = recordedTerminal({ cwd: work() });
+    const exit = await runCommandLine(['hook', ...words], terminal);
+    return { code: exit, out: terminal.out.text, err: terminal.err.text };
+  }
 
   /** git as a person runs it, with what it says. PATH holds node and git, and no launch-ready. */
   function plainGit(
