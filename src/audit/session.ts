@@ -1,9 +1,9 @@
 import { DEFAULT_CONFIG_PATH, type LaunchConfig, type ParsedConfig } from '../config/model.ts';
 import { findUnknownCheckIds } from '../config/unknown-check-ids.ts';
 import type { ArtifactName, ByFile } from '../model/artifacts.ts';
-import type { Area, Check } from '../model/check.ts';
+import { type Area, areaOf, type Check } from '../model/check.ts';
 import type { FileGatherer, Gatherer } from '../model/gatherer.ts';
-import { REPORT_SCHEMA, type Report, type Result } from '../model/report.ts';
+import { type NotAsked, REPORT_SCHEMA, type Report, type Result } from '../model/report.ts';
 import type { NetworkOptions } from '../net/network-options.ts';
 import type { HistoryRequest } from '../observe/repository/secret-history.ts';
 import type { WorkspaceFiles } from '../observe/repository/workspace-files.ts';
@@ -341,8 +341,10 @@ export function createSession(options: SessionOptions): Session {
       : (config().domain ?? config().domains)
         ? 'not asked'
         : 'no domain is set';
-    const { checks, notAsked } = plan(noNetwork === undefined ? {} : { noNetwork });
+    const { checks, notAsked: leftOut } = plan(noNetwork === undefined ? {} : { noNetwork });
     const runnable = checks.filter((check) => isRunnable(check, store));
+    // Who asked about one area of the domain has not asked about the others.
+    const notAsked = [...leftOut, ...areas.filter(isUntouched(checks, runnable)).map(notAskedYet)];
     const comments = store.get('SuppressionComments');
     const { results, suppressed } = applySuppressions(
       runnable.map((check) => cachedResult(check, now)),
@@ -367,7 +369,7 @@ export function createSession(options: SessionOptions): Session {
       verdict: judgeLaunch(runnable, results, suppressed, notAsked, areas),
       results,
       suppressed,
-      notAsked: [...notAsked],
+      notAsked,
       switchedOff: Object.entries(config().checks ?? {})
         .filter(([, setting]) => setting === 'off')
         .map(([id]) => id)
@@ -446,4 +448,15 @@ function withFacts(before: ByFile<unknown>, path: string, facts: unknown): ByFil
   const others = Object.entries(before).filter(([key]) => key !== path);
   if (facts !== undefined) others.push([path, facts]);
   return Object.fromEntries(others.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function isUntouched(planned: readonly Check[], runnable: readonly Check[]) {
+  return (area: Area): boolean => {
+    const isOfArea = ({ id }: Check) => areaOf(id) === area.id;
+    return area.network && planned.some(isOfArea) && !runnable.some(isOfArea);
+  };
+}
+
+function notAskedYet({ id }: Area): NotAsked {
+  return { area: id, reason: 'not asked' };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../model/finding.ts';
+import type { Row } from './checklist-rows.ts';
 import { VIEW_ID } from './checklist-tree.ts';
 import type { DomainCommands } from './domain-commands.ts';
 import type { FindingCommands } from './finding-commands.ts';
@@ -34,20 +35,30 @@ export function registerCommands({
     vscode.window.withProgress({ location: { viewId: VIEW_ID } }, (progress) =>
       session.scan(({ text }) => progress.report({ message: text })),
     );
-  const checkDomain = async (session: FolderSession) => {
+  const checkDomain = async (session: FolderSession, only?: readonly string[]) => {
     // launch-ready.yaml says which domain, so it is read first.
     if (session.report() === undefined) await scan(session);
-    return domain.check(session);
+    return domain.check(session, only);
+  };
+  /** Only what the row of the checklist speaks of. */
+  const runRow = (session: FolderSession, given: unknown) => {
+    const { words = [], checkId, area } = (given ?? {}) as Partial<Row>;
+    const id = checkId ?? area;
+    if (id === undefined) return scan(session);
+    if (words.includes('network')) return checkDomain(session, [id]);
+    return vscode.window.withProgress({ location: { viewId: VIEW_ID } }, (progress) =>
+      session.runAgain([id], ({ text }) => progress.report({ message: text })),
+    );
   };
   const commands: Record<string, (...given: never[]) => unknown> = {
     scanWorkspace: withFolder(scan),
-    checkDomain: withFolder(checkDomain),
+    checkDomain: withFolder((session) => checkDomain(session)),
     runFullAudit: withFolder(async (session) => {
       await scan(session);
       await domain.check(session);
     }),
     setDomain: withFolder((session) => domain.set(session)),
-    runRow: withFolder((session, row) => (isOfNetwork(row) ? checkDomain(session) : scan(session))),
+    runRow: withFolder(runRow),
     openReport: withFolder(async (session) => {
       if (session.report() === undefined) await scan(session);
       report.show(session);
@@ -83,10 +94,4 @@ export function registerCommands({
     }),
   );
   return vscode.Disposable.from(...registered);
-}
-
-function isOfNetwork(row: unknown): boolean {
-  return (
-    typeof row === 'object' && row !== null && 'words' in row && (row.words as string[]).includes('network')
-  );
 }

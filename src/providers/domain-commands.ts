@@ -10,8 +10,11 @@ const LIST_SCHEME = 'launch-ready-list';
 const SYSTEM_NETWORK: NetworkOptions = { dns: [], connectTo: [], allowPrivate: false };
 
 export interface DomainCommands {
-  /** Looks at the folder's domain, once the person agreed. False when it was not looked at. */
-  check(session: FolderSession): Promise<boolean>;
+  /**
+   * Looks at the folder's domain, once the person agreed; `only`: the checks or areas that are meant. False when it
+   * was not looked at.
+   */
+  check(session: FolderSession, only?: readonly string[]): Promise<boolean>;
   /** Asks for the domain and writes it to launch-ready.yaml. Undefined when the person changed their mind. */
   set(session: FolderSession): Promise<string | undefined>;
   /** Every domain will be asked about again. */
@@ -54,7 +57,7 @@ export function createDomainCommands({
     return true;
   }
 
-  async function check(session: FolderSession): Promise<boolean> {
+  async function check(session: FolderSession, only?: readonly string[]): Promise<boolean> {
     const obstacle = whyNot();
     if (obstacle) {
       void vscode.window.showWarningMessage(obstacle);
@@ -67,7 +70,8 @@ export function createDomainCommands({
       (progress, token) => {
         const controller = new AbortController();
         token.onCancellationRequested(() => controller.abort());
-        return session.checkDomain({ domain, network: network() }, controller.signal, ({ text }) =>
+        const request = { domain, network: network(), ...(only && { only }) };
+        return session.checkDomain(request, controller.signal, ({ text }) =>
           progress.report({ message: text }),
         );
       },

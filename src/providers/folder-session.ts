@@ -29,8 +29,11 @@ export interface FolderSession {
   close(path: string): Promise<boolean>;
   filesChanged(paths: readonly string[]): Promise<boolean>;
   scan(onProgress?: (progress: Progress) => void): Promise<boolean>;
+  /** Looks again at what the named checks or areas of code need, and no more. */
+  runAgain(ids: readonly string[], onProgress?: (progress: Progress) => void): Promise<boolean>;
+  /** `only`: the checks or areas that are meant, where it is not all that ask the network. */
   checkDomain(
-    request: { domain?: string; network: NetworkOptions },
+    request: { domain?: string; network: NetworkOptions; only?: readonly string[] },
     signal: AbortSignal,
     onProgress?: (progress: Progress) => void,
   ): Promise<boolean>;
@@ -38,6 +41,11 @@ export interface FolderSession {
   /** Resolves when nothing is at work or waiting. */
   whenIdle(): Promise<void>;
   dispose(): void;
+}
+
+/** Work on the folder, that is not for one document. */
+function isScan(key: string): boolean {
+  return key === 'scan' || key.startsWith('again:');
 }
 
 /** `onDidChange` is called when the report or the activity changed. */
@@ -87,7 +95,7 @@ export function createFolderSession(
 
   return {
     folder,
-    activity: () => (asking > 0 ? 'asking' : queue.keys().includes('scan') ? 'scanning' : 'idle'),
+    activity: () => (asking > 0 ? 'asking' : queue.keys().some(isScan) ? 'scanning' : 'idle'),
     report() {
       if (looked) report ??= session?.report();
       return report;
@@ -132,13 +140,19 @@ export function createFolderSession(
         'scan',
         withSession((loaded, signal) => loaded.scanWorkspace(signal, onProgress)),
       ),
-    async checkDomain(request, signal, onProgress) {
+    runAgain: (ids, onProgress) =>
+      queue.run(
+        `again:${ids.join('|')}`,
+        withSession((loaded, signal) => loaded.runAgain(ids, signal, undefined, onProgress)),
+      ),
+    async checkDomain({ only, ...request }, signal, onProgress) {
       // Beside the queue: it takes seconds, and typing must not wait for it.
       const loaded = await load();
       asking++;
       onDidChange();
       try {
-        await loaded.checkDomain(request, signal, onProgress);
+        if (only) await loaded.runAgain(only, signal, request, onProgress);
+        else await loaded.checkDomain(request, signal, onProgress);
         return true;
       } catch (error) {
         if (signal.aborted) return false;

@@ -151,6 +151,26 @@ describe('session', () => {
     assert.ok(names.includes('HardcodedSecrets') && !names.includes('EnvReads'), names.join());
   });
 
+  it('tells which areas of the domain were not asked about, when one was', async () => {
+    const network = { dns: [], connectTo: [], allowPrivate: false };
+    const files = disk({ 'launch-ready.yaml': 'domain: acme.test\n' });
+    const gather = gatherInProcess(files, GATHERERS);
+    const session = open(files, {
+      gather: async ({ network: asked, ...request }, ...rest) => {
+        const names = request.names.filter((name) => name !== 'TlsCertificates');
+        const gathered = await gather({ ...request, names }, ...rest);
+        const failed = { status: 'failed' as const, reason: 'nobody is there', at: NOW };
+        return { ...gathered, ...(asked && { TlsCertificates: failed }) };
+      },
+    });
+    await session.scanWorkspace(SIGNAL);
+    await session.runAgain(['tls'], SIGNAL, { domain: 'acme.test', network });
+    const { notAsked, results } = session.report();
+    assert.ok(results.some(({ checkId }) => checkId.startsWith('tls/')));
+    const left = notAsked.map(({ area }) => area);
+    assert.ok(left.includes('email') && !left.includes('tls'), left.join());
+  });
+
   it('a path named __proto__ is a path', async () => {
     const session = open(disk({ __proto__x: '', ['__proto__']: secret() }));
     await session.scanWorkspace(SIGNAL);
