@@ -1,4 +1,4 @@
-import type { JavaScriptRead } from '../javascript/environment.ts';
+import type { JavaScriptRead } from '../javascript/environment-facts.ts';
 import type { MaskedCode } from './masking.ts';
 
 const CLASS = /^([ \t]*)class\s+(\w+)\s*\(([^)]*)\)\s*:/gm;

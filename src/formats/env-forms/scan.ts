@@ -1,4 +1,4 @@
-import type { JavaScriptRead } from '../javascript/environment.ts';
+import type { JavaScriptRead } from '../javascript/environment-facts.ts';
 import type { Requirement } from '../javascript/requirement.ts';
 import { CONFIG_FORM, type Form, LANGUAGES, type Language } from './languages.ts';
 import { isCode, maskCode } from './masking.ts';

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { EnvironmentExport, Wrapper } from './environment.ts';
+import type { EnvironmentExport, Wrapper } from './environment-facts.ts';
 import { childrenOf, type Placed, type ScopedProgram, textOf } from './scopes.ts';
-import { evaluate, type Value } from './values.ts';
+import type { Value } from './value-kinds.ts';
+import { evaluate } from './values.ts';
 
 /** What a file hands on that matters to reads elsewhere: the environment itself, wrappers, names passed on. */
 export function exportsOf(

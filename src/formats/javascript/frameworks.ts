@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { JavaScriptRead } from './environment.ts';
+import type { JavaScriptRead } from './environment-facts.ts';
 import { requirementOf } from './requirement.ts';
 import { childrenOf, type Placed, textOf } from './scopes.ts';
-import { nameOfKey } from './values.ts';
+import { nameOfKey } from './value-kinds.ts';
 
 const SCREAMING = /^[A-Z][A-Z0-9_]*$/;
 const MODULES = /^(?:\$env\/static\/(?:private|public)|astro:env\/(?:client|server))$/;

@@ -1,5 +1,5 @@
 import { isCode, type Lexicon, maskCode } from '../env-forms/masking.ts';
-import type { ImportedUse, JavaScriptRead } from './environment.ts';
+import type { ImportedUse, JavaScriptRead } from './environment-facts.ts';
 
 const MEMBER = /(?<![\w$.])(\w*[eE]nv)\??\.([A-Z][A-Z0-9_]*)\b/g;
 const IMPORT = /^\s*import\s+(?!type\b)([^'";]*?)\s+from\s*['"]([^'"\n]+)['"]/gm;

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Requirement } from './requirement.ts';
 import { childrenOf, lookUp, type Placed, type Scope, textOf } from './scopes.ts';
-import { evaluate, nameOfKey, SCHEMA_CREATOR } from './values.ts';
+import { nameOfKey, SCHEMA_CREATOR } from './value-kinds.ts';
+import { evaluate } from './values.ts';
 
 /** A key of a schema that the environment is checked against at start. */
 export interface SchemaKey {

@@ -1,53 +1,21 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, lookUp, type Placed, type Scope, textOf } from './scopes.ts';
+import {
+  enumMember,
+  exactly,
+  GLOBALS,
+  imported,
+  joined,
+  nameOfKey,
+  PROCESS_ENV_TYPE,
+  SCHEMA_CREATOR,
+  UNKNOWN,
+  unescaped,
+  type Value,
+  WORKER_TYPES,
+} from './value-kinds.ts';
 
-/** What an expression stands for, as far as the environment is concerned. */
-export type Value =
-  | { kind: 'environment'; form: EnvironmentForm }
-  | { kind: 'denoEnvironment' }
-  /** What a schema's `safeParse(process.env)` gave. */
-  | { kind: 'parsed' }
-  | { kind: 'process' | 'importMeta' | 'deno' | 'bun' | 'global' }
-  | { kind: 'text'; prefix: string; suffix: string; exact: boolean }
-  | { kind: 'texts'; texts: string[] }
-  | { kind: 'object'; placed: Placed }
-  | { kind: 'enum'; node: SyntaxNode }
-  | { kind: 'function'; fn: Placed }
-  | { kind: 'parameter'; fn: Placed; index: number }
-  | { kind: 'import'; source: string; name: string };
-
-export type EnvironmentForm =
-  | 'process.env'
-  | 'import.meta.env'
-  | 'Bun.env'
-  | 'loadEnv'
-  | '$env/dynamic'
-  | 'cloudflare:workers'
-  | 'worker'
-  /** Checked by a schema first, which says what is required. */
-  | 'schema';
-
-const GLOBALS: Record<string, Value> = {
-  process: { kind: 'process' },
-  Deno: { kind: 'deno' },
-  Bun: { kind: 'bun' },
-  globalThis: { kind: 'global' },
-  global: { kind: 'global' },
-  window: { kind: 'global' },
-  self: { kind: 'global' },
-};
-
-/** Functions that check the environment against a schema and return it. */
-export const SCHEMA_CREATOR =
-  /(?:^|\.)(?:createEnv|cleanEnv|envsafe|parseEnv|defineEnv|safeEnv|customCleanEnv)$/;
 const PARSER = /^(safe)?(?:[pP]arse|validateSync|assert|cast)(?:Async)?$/;
-
-const PROCESS_ENV_TYPE = /^(?:(?:Readonly|Partial)<)?(?:NodeJS\.)?ProcessEnv>?(?:\s*\|\s*undefined)?$/;
-
-/** What the types of a Cloudflare worker's second parameter are called. */
-const WORKER_TYPES = /^(?:Env|CloudflareEnv|CloudflareBindings|Cloudflare\.Env|Bindings|WorkerEnv)$/;
-
-const PROCESS_MODULES = new Set(['process', 'node:process']);
 const LISTING = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'reduce', 'flatMap']);
 const DEEPEST = 12;
 
@@ -151,17 +119,6 @@ function parameter(
   return { kind: 'parameter', fn: binding.fn, index: binding.index };
 }
 
-function imported(source: string, name: string): Value {
-  if (PROCESS_MODULES.has(source)) {
-    return name === 'env' ? { kind: 'environment', form: 'process.env' } : { kind: 'process' };
-  }
-  if (name === 'env' && source.startsWith('$env/dynamic/'))
-    return { kind: 'environment', form: '$env/dynamic' };
-  if (name === 'env' && source === 'cloudflare:workers')
-    return { kind: 'environment', form: 'cloudflare:workers' };
-  return { kind: 'import', source, name };
-}
-
 /** The value of `object.key`. */
 export function memberOf(object: Value | undefined, key: string, text: string, depth = 0): Value | undefined {
   switch (object?.kind) {
@@ -216,21 +173,6 @@ export function spreadEnvironment(object: Value | undefined, key: string, text: 
     .getChildren('Property')
     .some((p) => p.firstChild && nameOfKey(p.firstChild, text) === key);
   return isOwn ? undefined : property(object.placed, key, text, 0);
-}
-
-/** The name of a property key in an object literal, enum or class. */
-export function nameOfKey(node: SyntaxNode, text: string): string | undefined {
-  if (node.name === 'PropertyDefinition' || node.name === 'PropertyName') return textOf(node, text);
-  return node.name === 'String' ? textOf(node, text).slice(1, -1) : undefined;
-}
-
-function enumMember(node: SyntaxNode, key: string, text: string): Value | undefined {
-  for (const member of node.getChild('EnumBody')?.getChildren('PropertyName') ?? []) {
-    if (textOf(member, text) !== key) continue;
-    const init = member.nextSibling?.name === 'Equals' ? member.nextSibling.nextSibling : undefined;
-    return init?.name === 'String' ? exactly(textOf(init, text).slice(1, -1)) : undefined;
-  }
-  return undefined;
 }
 
 /** The name in `object.name` or `object[name]`. */
@@ -328,20 +270,3 @@ function keysOf(
   }
   return texts.length > 0 ? { kind: 'texts', texts } : undefined;
 }
-
-type Text = Extract<Value, { kind: 'text' }>;
-const UNKNOWN: Text = { kind: 'text', prefix: '', suffix: '', exact: false };
-
-const exactly = (value: string): Text => ({ kind: 'text', prefix: value, suffix: value, exact: true });
-
-function joined(left: Text, right: Text): Text {
-  if (left.exact && right.exact) return exactly(left.prefix + right.prefix);
-  return {
-    kind: 'text',
-    prefix: left.exact ? left.prefix + right.prefix : left.prefix,
-    suffix: right.exact ? left.suffix + right.suffix : right.suffix,
-    exact: false,
-  };
-}
-
-const unescaped = (value: string): string => value.replace(/\\(['"`\\])/g, '$1');

@@ -1,13 +1,12 @@
 import { COMPOSE_FILE, interpolationsOf } from '../../formats/compose.ts';
 import { languageOf, scanEnvironment } from '../../formats/env-forms/scan.ts';
 import { isClientFile, type Side, sideOfPath, sideOfRead } from '../../formats/env-side.ts';
-import {
-  type EnvironmentExport,
-  type JavaScriptEnvironment,
-  type JavaScriptRead,
-  mayReadEnvironment,
-  readEnvironment,
-} from '../../formats/javascript/environment.ts';
+import { mayReadEnvironment, readEnvironment } from '../../formats/javascript/environment.ts';
+import type {
+  EnvironmentExport,
+  JavaScriptEnvironment,
+  JavaScriptRead,
+} from '../../formats/javascript/environment-facts.ts';
 import { importedMembers, plainAccesses } from '../../formats/javascript/imported-members.ts';
 import type { Requirement } from '../../formats/javascript/requirement.ts';
 import { isJavaScript } from '../../formats/javascript/source.ts';

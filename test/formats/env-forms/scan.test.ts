@@ -67,10 +67,10 @@ describe('formats/env-forms', () => {
       ['A required', 'B required', 'C optional', 'D optional', 'E optional', 'F required'],
     ],
     [
-      'PHP',
+      'PHP, in a config file of Laravel',
       'config/app.php',
       "<?php\nreturn ['k' => env('A'), 'd' => env('B', 'x'), 'g' => getenv('C') ?: 1, 'h' => $_ENV['D'] ?? 1];\n// env('NO')\n$this->env('NO2');",
-      ['A required', 'B optional', 'C optional', 'D optional'],
+      ['A optional', 'B optional', 'C optional', 'D optional'],
     ],
     [
       'Java and Kotlin',
