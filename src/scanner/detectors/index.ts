@@ -1,31 +1,49 @@
 import type { Detector } from '../detector.ts';
 import { AI_DETECTORS } from './ai.ts';
 import { AI_TOOL_DETECTORS } from './ai-tools.ts';
+import { ANALYTICS_DETECTORS } from './analytics.ts';
+import { AWS_DETECTORS } from './aws.ts';
 import { AZURE_DETECTORS } from './azure.ts';
-import { CLOUD_DETECTORS } from './cloud.ts';
+import { BUILD_DETECTORS } from './builds.ts';
+import { CHAT_DETECTORS } from './chat.ts';
+import { OTHER_CLOUD_DETECTORS } from './clouds.ts';
 import { CODE_HOSTING_DETECTORS } from './code-hosting.ts';
+import { COMMERCE_DETECTORS } from './commerce.ts';
+import { DATABASE_DETECTORS } from './databases.ts';
+import { GOOGLE_DETECTORS } from './google.ts';
 import { HOSTING_DETECTORS } from './hosting.ts';
 import { KEY_DETECTORS } from './keys.ts';
-import { MESSAGING_DETECTORS } from './messaging.ts';
+import { MAIL_DETECTORS } from './mail.ts';
 import { OBSERVABILITY_DETECTORS } from './observability.ts';
-import { PACKAGE_AND_CI_DETECTORS } from './packages-ci.ts';
+import { PACKAGE_DETECTORS } from './packages.ts';
 import { PAYMENT_DETECTORS } from './payments.ts';
-import { SAAS_DETECTORS } from './saas.ts';
+import { SHIPPING_AND_TRAVEL_DETECTORS } from './shipping-travel.ts';
 import { URI_DETECTORS } from './uris.ts';
+import { VAULT_AND_NETWORK_DETECTORS } from './vaults-networks.ts';
+import { WORK_TOOL_DETECTORS } from './work-tools.ts';
 
 /** Every kind of token that is known by its own form. */
 export const DETECTORS: readonly Detector[] = [
-  ...AI_DETECTORS,
   ...AI_TOOL_DETECTORS,
+  ...AI_DETECTORS,
+  ...ANALYTICS_DETECTORS,
+  ...AWS_DETECTORS,
   ...AZURE_DETECTORS,
-  ...CLOUD_DETECTORS,
+  ...BUILD_DETECTORS,
+  ...CHAT_DETECTORS,
+  ...OTHER_CLOUD_DETECTORS,
   ...CODE_HOSTING_DETECTORS,
+  ...COMMERCE_DETECTORS,
+  ...DATABASE_DETECTORS,
+  ...GOOGLE_DETECTORS,
   ...HOSTING_DETECTORS,
   ...KEY_DETECTORS,
-  ...MESSAGING_DETECTORS,
+  ...MAIL_DETECTORS,
   ...OBSERVABILITY_DETECTORS,
-  ...PACKAGE_AND_CI_DETECTORS,
+  ...PACKAGE_DETECTORS,
   ...PAYMENT_DETECTORS,
-  ...SAAS_DETECTORS,
+  ...SHIPPING_AND_TRAVEL_DETECTORS,
   ...URI_DETECTORS,
+  ...VAULT_AND_NETWORK_DETECTORS,
+  ...WORK_TOOL_DETECTORS,
 ];

@@ -14,6 +14,7 @@ const square = provider(
 );
 const PAY = 'move money and read your customers';
 
+/** Payments and banks. */
 export const PAYMENT_DETECTORS: readonly Detector[] = [
   ...kinds(stripe, {
     'stripe-secret-key': {
@@ -129,45 +130,6 @@ export const PAYMENT_DETECTORS: readonly Detector[] = [
   ),
   ...kinds(
     provider(
-      'Shippo',
-      'https://apps.goshippo.com/settings/api',
-      'https://docs.goshippo.com/docs/guides_general/authentication/',
-      'buy shipping labels on your bill',
-    ),
-    {
-      'shippo-api-token': { title: 'Shippo API token', pattern: /shippo_(?:live|test)_[a-fA-F0-9]{40}/ },
-    },
-  ),
-  ...kinds(
-    provider(
-      'EasyPost',
-      'https://www.easypost.com/account/api-keys',
-      'https://docs.easypost.com/docs/authentication',
-      'buy shipping labels on your bill',
-    ),
-    {
-      'easypost-api-key': { title: 'EasyPost API key', pattern: /EZAK[A-Za-z0-9]{54}/, minEntropy: 3 },
-      'easypost-test-api-key': {
-        title: 'EasyPost test API key',
-        pattern: /EZTK[A-Za-z0-9]{54}/,
-        severity: 'medium',
-        minEntropy: 3,
-      },
-    },
-  ),
-  ...kinds(
-    provider(
-      'Duffel',
-      'https://app.duffel.com/',
-      'https://duffel.com/docs/api/overview/authentication',
-      'book and pay flights on your bill',
-    ),
-    {
-      'duffel-api-token': { title: 'Duffel API token', pattern: /duffel_(?:test|live)_[A-Za-z0-9_\-=]{43}/ },
-    },
-  ),
-  ...kinds(
-    provider(
       'GoCardless',
       'https://manage.gocardless.com/developers',
       'https://developer.gocardless.com/api-reference/',
@@ -195,22 +157,6 @@ export const PAYMENT_DETECTORS: readonly Detector[] = [
         pattern: /live_[A-Za-z0-9]{30}/,
         minEntropy: 3.4,
         isValid: mixesLettersAndDigits,
-      },
-    },
-  ),
-  ...kinds(
-    provider(
-      'Lob',
-      'https://dashboard.lob.com/settings/api-keys',
-      'https://docs.lob.com/#tag/Authentication',
-      'send letters on your bill',
-    ),
-    {
-      'lob-api-key': {
-        title: 'Lob API key',
-        pattern: /(?:live|test)_[a-f0-9]{35}/,
-        literals: ['live_', 'test_'],
-        severity: 'high',
       },
     },
   ),
