@@ -306,16 +306,12 @@ function profile(rtt: number, { run, passages }: { run: AuditRun; passages: Pass
   for (const { name, from, to } of run.spans.toSorted((a, b) => b.to - a.to)) {
     console.log(`  ${name.padEnd(18)} ${Math.round(from)}–${Math.round(to)} ms${trips(to - from)}`);
   }
-  const byAddress = new Map<string, string>(
-    Object.entries({ 'apex, www': ADDRESSES.apex, ...BROKEN_HOSTS }).map(([label, address]) => [
-      address,
-      label,
-    ]),
-  );
+  const labels = Object.entries({ 'apex, www': ADDRESSES.apex, ...BROKEN_HOSTS });
   console.log('  Connections that ended last:');
   const tcp = passages.filter(({ kind }) => kind !== 'dns');
   for (const { kind, address, begun, ended } of tcp.toSorted((a, b) => b.ended - a.ended).slice(0, 12)) {
-    const host = byAddress.get(address) ?? address;
+    const [only, another] = labels.filter(([, one]) => one === address);
+    const host = only && !another ? only[0] : address;
     console.log(`    ${kind.padEnd(5)} ${host.padEnd(16)} ${begun - run.begun}–${ended - run.begun} ms`);
   }
   const dns = passages.filter(({ kind }) => kind === 'dns').map(({ begun }) => begun - run.begun);

@@ -47,6 +47,20 @@ describe('the rig: what cannot be looked at', () => {
     });
   });
 
+  describe('one name of two', () => {
+    scene({
+      title: 'whose own name server is gone: no pass for both',
+      domain: 'half.test',
+      expect: {
+        ...all([...DNS, ...TLS], {
+          notMeasured: /^www\.half\.test: the DNS server (failed|did not answer)/u,
+        }),
+        'routing/missing-https-redirect': ['nothingOnHttp half.test'],
+        'edge/unprotected-host': ['unprotected half.test'],
+      },
+    });
+  });
+
   describe('the resolver', () => {
     const through = (address: () => string) => () => ['--dns', address(), '--allow-private'];
     scene({
@@ -155,6 +169,15 @@ describe('the rig: what cannot be looked at', () => {
       expect: all(TLS, { notMeasured: /your network replaces certificates.*Zscaler/u }),
     });
     scene({
+      title: 'a network that replaces certificates, and so answers in the place of the site',
+      domain: 'inspected.test',
+      pending: 'web answers over a replaced certificate are taken for the site’s',
+      only: ['routing', 'edge'],
+      expect: all(['routing/redirect-chain', ...EDGE], {
+        notMeasured: /your network replaces certificates/u,
+      }),
+    });
+    scene({
       title: 'a redirect into a private network',
       domain: 'guarded.test',
       only: ['routing', 'tls'],
@@ -166,6 +189,28 @@ describe('the rig: what cannot be looked at', () => {
         ...all(TLS, 'pass'),
       },
       also: () => assert.equal(rig().internalVisits(), 0),
+    });
+    scene({
+      title: 'a private address behind an alias, and one written as IPv6',
+      domain: 'hidden.test',
+      only: ['dns', 'routing', 'tls', 'edge'],
+      network: 'strict',
+      expect: {
+        'dns/private-address': ['unreachable hidden.test', 'unreachable www.hidden.test'],
+        ...all([...ROUTING, ...TLS, ...EDGE], { notMeasured: /only contacted with --allow-private/u }),
+      },
+      also: () => assert.equal(rig().internalVisits(), 0),
+    });
+    scene({
+      title: 'one of two machines drops connections: the other one is told of all the same',
+      domain: 'half-down.test',
+      only: ['dns', 'routing', 'tls', 'edge'],
+      expect: {
+        ...all(DNS, 'pass'),
+        'routing/missing-https-redirect': ['nothingOnHttp half-down.test'],
+        'edge/unprotected-host': ['unprotected half-down.test'],
+        ...all(TLS, { notMeasured: /^www\.half-down\.test: the server does not answer$/u }),
+      },
     });
   });
 });

@@ -54,6 +54,9 @@ export const SITES = [
   'inspected.test',
   'guarded.test',
   'elsewhere.test',
+  'hidden.test',
+  'half.test',
+  'half-down.test',
 ] as const;
 
 export type Site = (typeof SITES)[number];

@@ -27,9 +27,9 @@ export interface Scene {
   only?: readonly string[];
   /**
    * Instead of the options that lead to all of the rig. `public`: its resolver, and no private address. `guarded`: the same, and
-   * this domain's own web server by address, which is the person's word.
+   * this domain's own web server by address, which is the person's word. `strict`: all of the rig, without --allow-private.
    */
-  network?: 'public' | 'guarded' | (() => readonly string[]);
+  network?: 'public' | 'guarded' | 'strict' | (() => readonly string[]);
   /** By check id. A check that is not named here is not looked at. */
   expect: Record<string, Expected>;
   /** What else must be true. */
@@ -115,10 +115,12 @@ async function audit({ domain, files = {}, only = NETWORK_AREAS, network }: Scen
   }
 }
 
-function optionsOf(network: 'public' | 'guarded' | undefined, domain: string): string[] {
+function optionsOf(network: 'public' | 'guarded' | 'strict' | undefined, domain: string): string[] {
   const { views, cacert, ports } = rig();
   const [view] = views as [RigView];
-  if (network === undefined) return commandWords(view, cacert);
+  const words = commandWords(view, cacert);
+  if (network === undefined) return words;
+  if (network === 'strict') return words.filter((word) => word !== '--allow-private');
   const options = ['--dns', view.resolver, '--cacert', cacert];
   if (network === 'public') return options;
   const pairs = [domain, `www.${domain}`].flatMap((host) => [

@@ -86,29 +86,29 @@ function brokenZone(dkim: string): Zone {
   };
 }
 
-const SITE_ADDRESSES: Record<Site, string> = {
-  'off-host.test': ADDRESSES.offHost,
-  'closed.test': ADDRESSES.closed,
-  'no-www.test': ADDRESSES.offHost,
-  'hung.test': ADDRESSES.hung,
-  'dropped.test': ADDRESSES.dropped,
-  'pouring.test': ADDRESSES.pouring,
-  'inspected.test': ADDRESSES.inspected,
-  'guarded.test': ADDRESSES.guarded,
-  'elsewhere.test': ADDRESSES.guarded,
+const both = (address: string) => [`@ A ${address}`, `www A ${address}`];
+/** As many hosts as anybody likes on one machine. */
+const many = (address: string) => [...both(address), `* A ${address}`];
+
+const SITE_LINES: Record<Site, string[]> = {
+  'off-host.test': both(ADDRESSES.offHost),
+  'closed.test': both(ADDRESSES.closed),
+  'no-www.test': [`@ A ${ADDRESSES.offHost}`],
+  'hung.test': many(ADDRESSES.hung),
+  'dropped.test': many(ADDRESSES.dropped),
+  'pouring.test': both(ADDRESSES.pouring),
+  'inspected.test': both(ADDRESSES.inspected),
+  'guarded.test': [...both(ADDRESSES.guarded), `internal A ${ADDRESSES.internal}`],
+  'elsewhere.test': both(ADDRESSES.guarded),
+  // A private address in other clothes: as IPv6, and behind an alias.
+  'hidden.test': [`@ AAAA ::ffff:${ADDRESSES.internal}`, 'www CNAME internal.guarded.test.'],
+  // One name is another server's to answer, and that one is gone.
+  'half.test': [`@ A ${ADDRESSES.closed}`, 'www NS ns.www', 'ns.www A 127.0.0.9'],
+  'half-down.test': [`@ A ${ADDRESSES.closed}`, `www A ${ADDRESSES.dropped}`],
 };
 
 function siteZones(): Zone[] {
-  return SITES.map((name) => ({
-    name,
-    lines: [
-      `@ A ${SITE_ADDRESSES[name]}`,
-      ...(name === 'no-www.test' ? [] : [`www A ${SITE_ADDRESSES[name]}`]),
-      ...(name === 'guarded.test' ? [`internal A ${ADDRESSES.internal}`] : []),
-      // As many hosts as anybody likes on one machine.
-      ...(name === 'hung.test' || name === 'dropped.test' ? [`* A ${SITE_ADDRESSES[name]}`] : []),
-    ],
-  }));
+  return SITES.map((name) => ({ name, lines: SITE_LINES[name] }));
 }
 
 /** One a way in which mail goes wrong. None of them has a web server. */
