@@ -18,6 +18,7 @@ import { nodeVersionsGatherer } from './repository/node-versions.ts';
 import { packageManifestsGatherer } from './repository/package-manifests.ts';
 import { secretBaselineGatherer } from './repository/secret-baseline.ts';
 import { secretHistoryGatherer } from './repository/secret-history.ts';
+import { secretlintSettingsGatherer } from './repository/secretlint-settings.ts';
 import { suppressionCommentsGatherer } from './repository/suppression-comments.ts';
 import { workspaceFilesGatherer } from './repository/workspace-files.ts';
 
@@ -28,6 +29,7 @@ export const GATHERERS: readonly Gatherer<any>[] = [
   configurationGatherer,
   domainCandidatesGatherer,
   hardcodedSecretsGatherer,
+  secretlintSettingsGatherer,
   secretHistoryGatherer,
   secretBaselineGatherer,
   suppressionCommentsGatherer,

@@ -4,6 +4,7 @@ import { isAtLeast, type Severity } from '../../model/severity.ts';
 import type { SecretFact } from '../../observe/repository/hardcoded-secrets.ts';
 import type { WorkspaceFile, WorkspaceFiles } from '../../observe/repository/workspace-files.ts';
 import { isEnvFile } from './env-file.ts';
+import { isWaived } from './secretlint-choices.ts';
 import { type Place, sharedPlaces } from './shared-places.ts';
 
 /** Secrets that stand in files which others get: the repository, an image, a bundle. */
@@ -13,7 +14,7 @@ export const hardcodedSecret = defineCheck({
   failureTitle: 'A secret stands in the code',
   severity: 'blocker',
   minimumBar: true,
-  requires: ['HardcodedSecrets', 'WorkspaceFiles'],
+  requires: ['HardcodedSecrets', 'WorkspaceFiles', 'SecretlintSettings'],
   perFile: true,
   messages: {
     inCode:
@@ -31,17 +32,23 @@ export const hardcodedSecret = defineCheck({
   },
   run({ artifacts }) {
     const files = new Map(artifacts.WorkspaceFiles.files.map((file) => [file.path, file]));
-    const places: Place[] = Object.keys(artifacts.HardcodedSecrets)
+    const waived = isWaived(artifacts.SecretlintSettings);
+    const all: Place[] = Object.keys(artifacts.HardcodedSecrets)
       .sort()
       .flatMap((path) => (artifacts.HardcodedSecrets[path]?.secrets ?? []).map((fact) => ({ path, fact })))
       .filter(({ path }) => !isSafelyKept(path, files.get(path), artifacts.WorkspaceFiles));
-    const letters = sharedPlaces(places);
-    return judge(
+    const places = all.filter(({ path, fact }) => !waived(path, fact));
+    const shared = sharedPlaces(places);
+    const result = judge(
       places.map(({ path, fact }) => ({
         ...findingFor(path, fact, files.get(path)),
-        ...letters.relatedOf(path, fact),
+        ...shared.relatedOf(path, fact),
       })),
     );
+    const left = all.length - places.length;
+    if (left === 0) return result;
+    const text = `${left} ${left === 1 ? 'finding is' : 'findings are'} left out, because .secretlintrc.json or .secretlintignore says so.`;
+    return { ...result, observations: [{ text }] };
   },
 });
 

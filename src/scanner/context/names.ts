@@ -3,256 +3,41 @@ import { wordsOf } from './assignment.ts';
 /** What a name says of its value. */
 export type NameKind = 'password' | 'secret' | 'key';
 
-const PASSWORD = new Set([
-  'password',
-  'passwd',
-  'pwd',
-  'passphrase',
-  'pass',
-  'pw',
-  'passcode',
-  'userpass',
-  'dbpass',
-  'mypassword',
-  'psw',
-  'passwort',
-  'motdepasse',
-  'contrasena',
-  'senha',
-]);
-const SECRET = new Set([
-  'secret',
-  'secrets',
-  'token',
-  'apikey',
-  'apikeys',
-  'appkey',
-  'accesskey',
-  'secretkey',
-  'authkey',
-  'privatekey',
-  'credential',
-  'credentials',
-  'apitoken',
-  'authtoken',
-  'accesstoken',
-  'clientsecret',
-  'apisecret',
-  'appsecret',
-  'bearer',
-  'authorization',
-  'signature',
-  'pat',
-  'webhook',
-  'licensekey',
-  'serverkey',
-  'masterkey',
-  'servicekey',
-  'signingkey',
-  'encryptionkey',
-  'refreshtoken',
-  'bottoken',
-  'sas',
-  'dsn',
-]);
+const PASSWORD = wordSet(`
+  password passwd pwd passphrase pass pw passcode userpass dbpass mypassword psw passwort
+  motdepasse contrasena senha
+`);
+const SECRET = wordSet(`
+  secret secrets token apikey apikeys appkey accesskey secretkey authkey privatekey credential
+  credentials apitoken authtoken accesstoken clientsecret apisecret appsecret bearer authorization
+  signature pat webhook licensekey serverkey masterkey servicekey signingkey encryptionkey
+  refreshtoken bottoken sas dsn
+`);
 /** Words that make a `key` a secret one: `api_key`, `signingKey`. */
-const QUALIFIES_KEY = new Set([
-  'api',
-  'access',
-  'secret',
-  'private',
-  'auth',
-  'client',
-  'app',
-  'application',
-  'account',
-  'master',
-  'service',
-  'signing',
-  'sign',
-  'encryption',
-  'encrypt',
-  'crypto',
-  'cipher',
-  'aes',
-  'hmac',
-  'jwt',
-  'subscription',
-  'license',
-  'licence',
-  'server',
-  'admin',
-  'shared',
-  'session',
-  'webhook',
-  'deploy',
-  'integration',
-  'product',
-  'consumer',
-  'developer',
-  'live',
-  'prod',
-  'production',
-  'write',
-  'storage',
-  'security',
-  'base',
-  'root',
-  'user',
-  'rest',
-  'sdk',
-]);
+const QUALIFIES_KEY = wordSet(`
+  api access secret private auth client app application account master service signing sign
+  encryption encrypt crypto cipher aes hmac jwt subscription license licence server admin shared
+  session webhook deploy integration product consumer developer live prod production write storage
+  security base root user rest sdk
+`);
 /** Words that say it is none, wherever they stand in the name. */
-const HARMLESS = new Set([
-  'public',
-  'pub',
-  'publishable',
-  'anon',
-  'anonymous',
-  'hash',
-  'hashed',
-  'digest',
-  'checksum',
-  'integrity',
-  'sha',
-  'sha1',
-  'sha256',
-  'sha512',
-  'md5',
-  'commit',
-  'revision',
-  'rev',
-  'etag',
-  'fingerprint',
-  'thumbprint',
-  'csrf',
-  'xsrf',
-  'address',
-  'contract',
-  'mint',
-  'symbol',
-  'decimals',
-  'tokenizer',
-  'keyboard',
-  'keyframes',
-  'primary',
-  'foreign',
-  'sort',
-  'partition',
-  'cache',
-  'translation',
-  'i18n',
-  'locale',
-  'label',
-  'placeholder',
-  'hint',
-  'regex',
-  'regexp',
-  'pattern',
-  'selector',
-  'schema',
-  'column',
-  'site',
-  'sitekey',
-  'measurement',
-  'tracking',
-  'analytics',
-  'color',
-  'icon',
-  'image',
-  'monkey',
-  'author',
-  'keyword',
-  'keywords',
-  'keychain',
-  'hotkey',
-  'shortcut',
-  'test',
-  'mock',
-  'fake',
-  'dummy',
-  'example',
-  'sample',
-  'snapshot',
-  'idempotency',
-  'forgot',
-  'reset',
-  'resolution',
-  'resolved',
-  'bucket',
-]);
+const HARMLESS = wordSet(`
+  public pub publishable anon anonymous hash hashed digest checksum integrity sha sha1 sha256
+  sha512 md5 commit revision rev etag fingerprint thumbprint csrf xsrf address contract mint
+  symbol decimals tokenizer keyboard keyframes primary foreign sort partition cache translation
+  i18n locale label placeholder hint regex regexp pattern selector schema column site sitekey
+  measurement tracking analytics color icon image monkey author keyword keywords keychain hotkey
+  shortcut test mock fake dummy example sample snapshot idempotency forgot reset resolution
+  resolved bucket
+`);
 /** Words that say so when they stand last: `tokenType`, `password_field`. */
-const HARMLESS_LAST = new Set([
-  'id',
-  'ids',
-  'name',
-  'names',
-  'url',
-  'uri',
-  'endpoint',
-  'path',
-  'paths',
-  'file',
-  'filename',
-  'dir',
-  'directory',
-  'type',
-  'types',
-  'kind',
-  'length',
-  'size',
-  'count',
-  'limit',
-  'index',
-  'prefix',
-  'suffix',
-  'header',
-  'headers',
-  'param',
-  'params',
-  'field',
-  'fields',
-  'input',
-  'error',
-  'errors',
-  'message',
-  'title',
-  'text',
-  'description',
-  'expiry',
-  'expires',
-  'expiration',
-  'ttl',
-  'at',
-  'date',
-  'time',
-  'timeout',
-  'format',
-  'algorithm',
-  'version',
-  'class',
-  'style',
-  'validator',
-  'rule',
-  'rules',
-  'help',
-  'required',
-  'enabled',
-  'visible',
-  'usage',
-  'reset',
-  'link',
-  'page',
-  'route',
-  'event',
-  'ref',
-  'arn',
-  'store',
-  'provider',
-  'manager',
-  'policy',
-  'hasher',
-]);
+const HARMLESS_LAST = wordSet(`
+  id ids name names url uri endpoint path paths file filename dir directory type types kind length
+  size count limit index prefix suffix header headers param params field fields input error errors
+  message title text description expiry expires expiration ttl at date time timeout format
+  algorithm version class style validator rule rules help required enabled visible usage reset
+  link page route event ref arn store provider manager policy hasher
+`);
 
 /** `key` where only the bare word or an unknown qualifier stands before it: weaker than a named API key. */
 export function kindOfName(name: string): NameKind | undefined {
@@ -282,4 +67,8 @@ function isHarmless(words: readonly string[]): boolean {
 /** Letters and digits of a name in lower case, so that `Sumo-Logic` and `sumoLogic` are found by `sumologic`. */
 export function squashed(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '');
+}
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.trim().split(/\s+/));
 }

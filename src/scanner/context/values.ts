@@ -38,7 +38,8 @@ export function mayBePassword(value: string, quoted: boolean): boolean {
   if (value.length < 6 || value.length > 80 || /[\s<>{}]|\$[({A-Za-z]|^[$%@:]|\\u/.test(value)) return false;
   if (NO_SECRET.test(value) || isDottedName(value)) return false;
   const mixed = /[A-Za-z]/.test(value) && /[\d!@#$%^&*?+=~]/.test(value);
-  if (!quoted && !/^[\w!@#$%^&*?+=~.-]+$/.test(value)) return false;
+  if (!quoted && (!/^[\w!@#$%^&*?+=~.-]+$/.test(value) || /^[A-Za-z_$][\w$]*\??\.[A-Za-z_$]/.test(value)))
+    return false;
   return mixed || (value.length >= 10 && /^[A-Za-z]+$/.test(value) && looksRandom(value));
 }
 
