@@ -32,7 +32,7 @@ export const unusedVariable = defineCheck({
 const COMPARABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[A-Z]{3,16}$/;
 /** Read by the tools that start the program. */
 const TOOLS =
-  /^(?:COMPOSE|DOCKER|BUILDKIT|NPM_CONFIG|NPM|YARN|PNPM|BUN|NODE|NIXPACKS|RAILPACK|PIP|UV|POETRY|PYTHON|GO|CARGO|RUST|JAVA|GRADLE|MAVEN|PUID|PGID|FLASK|UVICORN|GUNICORN|TRAEFIK|LETSENCRYPT|VIRTUAL|PORTLESS|DOTENV|HUSKY|DEBUG)(?:_|$)/;
+  /^(?:COMPOSE|DOCKER|GH|GITHUB_TOKEN|BUILDKIT|NPM_CONFIG|NPM|YARN|PNPM|BUN|NODE|NIXPACKS|RAILPACK|PIP|UV|POETRY|PYTHON|GO|CARGO|RUST|JAVA|GRADLE|MAVEN|PUID|PGID|FLASK|UVICORN|GUNICORN|TRAEFIK|LETSENCRYPT|VIRTUAL|PORTLESS|DOTENV|HUSKY|DEBUG)(?:_|$)/;
 
 function isCandidate({ name, reads, declarations, writes }: Variable, inventory: Inventory): boolean {
   if (reads.length > 0 || writes.length > 0 || !COMPARABLE.test(name) || TOOLS.test(name)) return false;
