@@ -302,6 +302,13 @@ describe('moving a secret to an environment variable', () => {
         'server function',
         { files: ASTRO },
       ],
+      ['next.config.js', "module.exports = { env: { A: 'TOKEN' } };\n", 'server function', { files: NEXT }],
+      [
+        'vite.config.ts',
+        "export default { x: { y: 1 }, define: { a: 'TOKEN' } };\n",
+        'server function',
+        { files: VITE },
+      ],
       ['public/app.js', "const k = 'TOKEN';\n", 'server function', { files: NEXT }],
       ['index.html', "<script>const k = 'TOKEN'</script>\n", 'server function'],
       [
@@ -492,6 +499,14 @@ describe('the env file of a moved secret', () => {
       files: PLAIN,
     });
     assert.equal(parse(part.after['.env'] ?? '').DATABASE_URL, secret);
+  });
+
+  it('holds the line breaks round a key file too', async () => {
+    const key = makeToken('private-key', 2);
+    const text = `const key = \`\n${key}\n\`;\n`;
+    const made = await moved({ path: 'a.js', text, secret: key, rule: 'private-key', files: PLAIN });
+    assert.equal(parse(made.after['.env'] ?? '').PRIVATE_KEY, `\n${key}\n`);
+    assert.equal(made.after['a.js'], 'const key = process.env.PRIVATE_KEY;\n');
   });
 
   it('holds a key of several lines as the program reads it', async () => {

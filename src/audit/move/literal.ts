@@ -43,7 +43,7 @@ const UNREADABLE = 'The text is written in a way that cannot be read for sure, s
  * sequence's end.
  */
 export function partOf(units: readonly Unit[], body: Span, secret: Span): Part | Refused {
-  const covered = units.filter(({ from, to }) => to > secret.from && from < secret.to);
+  const covered = withBlanks(units, ({ from, to }) => to > secret.from && from < secret.to);
   const first = covered[0];
   const last = covered.at(-1);
   if (!first || !last || covered.some(({ means }) => means === undefined)) return { refused: UNREADABLE };
@@ -53,6 +53,16 @@ export function partOf(units: readonly Unit[], body: Span, secret: Span): Part |
     value: covered.map(({ means }) => means).join(''),
     whole: first.from === body.from && last.to === body.to,
   };
+}
+
+/** The line breaks round a key file belong to it, so that no half of the text is left behind. */
+function withBlanks(units: readonly Unit[], isCovered: (unit: Unit) => boolean): Unit[] {
+  const covered = units.filter(isCovered);
+  const text = covered.map(({ means }) => means).join('');
+  const isKeyFile =
+    text.startsWith('-----BEGIN') &&
+    units.every((unit) => isCovered(unit) || /^\s*$/.test(unit.means ?? '-'));
+  return isKeyFile ? [...units] : covered;
 }
 
 /** The units of `[from, to)`: `pattern` matches an escape sequence (sticky), `means` reads it. */

@@ -79,8 +79,27 @@ function placeInBrowser(path: string, text: string, offset: number, own: Package
     return front && offset < front[0].length ? undefined : 'This part of the page is sent to the browser';
   }
   if (/\.(?:vue|svelte)$/.test(path)) return 'A component is sent to the browser';
-  if (SERVER_PLACE.test(below) || CONFIG_PLACE.test(below)) return undefined;
+  if (CONFIG_PLACE.test(below)) {
+    return isHandedOn(text, offset)
+      ? 'The framework copies this setting into what the browser downloads'
+      : undefined;
+  }
+  if (SERVER_PLACE.test(below)) return undefined;
   return has(...SERVER_FRAMEWORKS) ? inFramework(below, text, has) : inPlainApp(below, text, has);
+}
+
+/** `env:` of next.config, `define:` of vite.config, `runtimeConfig.public` of nuxt.config: the value is put into the bundle. */
+function isHandedOn(text: string, offset: number): boolean {
+  let depth = 0;
+  for (let at = offset - 1; at >= 0; at--) {
+    if (text[at] === '}') depth++;
+    else if (text[at] === '{' && depth-- === 0) {
+      depth = 0;
+      const name = /([\w$]+)['"]?\s*:\s*$/.exec(text.slice(Math.max(0, at - 80), at))?.[1] ?? '';
+      if (/^(?:env|define|public|publicRuntimeConfig|appConfig)$/.test(name)) return true;
+    }
+  }
+  return false;
 }
 
 function inFramework(below: string, text: string, has: (...names: string[]) => boolean): string | undefined {
