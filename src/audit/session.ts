@@ -55,6 +55,8 @@ export interface Session {
     request?: DomainRequest,
     onProgress?: (progress: Progress) => void,
   ): Promise<void>;
+  /** Reads what decides which questions the network will be asked, where that has not been done. Asks nothing. */
+  prepareDomain(signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<void>;
   /** Asks the network. Reads launch-ready.yaml first where that has not been done. */
   checkDomain(
     request: DomainRequest,
@@ -226,6 +228,15 @@ export function createSession(options: SessionOptions): Session {
     changed();
   }
 
+  async function prepareDomain(
+    signal: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<void> {
+    const asking = areas.filter(({ network }) => network).flatMap(({ checks }) => checks);
+    const names = artifactsFor(asking, gatherers).filter((name) => !networkNames.has(name));
+    await collect(names, signal, {}, onProgress);
+  }
+
   async function checkDomain(
     request: DomainRequest,
     signal: AbortSignal,
@@ -247,8 +258,11 @@ export function createSession(options: SessionOptions): Session {
     onProgress?: (progress: Progress) => void,
   ): Promise<void> {
     const { checks } = plan({ only: ids, ...(!request && { noNetwork: 'not asked' }) });
+    const required = checks.flatMap((check) => check.requires);
+    // Who asks again after a file came or went means the files that are there now.
+    const readsFiles = fileGatherers.some(({ produces }) => required.includes(produces));
     const needed = withDependencies(
-      checks.flatMap((check) => check.requires),
+      [...(readsFiles ? ['WorkspaceFiles' as const] : []), ...required],
       gatherers,
     );
     await collect(needed, signal, { ...request, again: (name) => needed.includes(name) }, onProgress);
@@ -284,7 +298,7 @@ export function createSession(options: SessionOptions): Session {
 
   /** Looks again at single files, and at the project artifacts that they invalidate. */
   async function refresh(paths: readonly string[], signal: AbortSignal): Promise<void> {
-    if (!store.get('WorkspaceFiles')) await collect(['Configuration', 'WorkspaceFiles'], signal);
+    if (!store.get('WorkspaceFiles')) await collect(['Configuration', ...projectNamesOfFiles()], signal);
     const listed = listedPaths();
     for (const path of paths) {
       const text = listed?.has(path)
@@ -306,6 +320,14 @@ export function createSession(options: SessionOptions): Session {
     const names = stale.map(({ produces }) => produces).filter((name) => store.get(name) !== undefined);
     await collect(names, signal, { again: (name) => names.includes(name) });
     changed();
+  }
+
+  /** What the checks of single files need beside those files: without it the first document has no findings. */
+  function projectNamesOfFiles(): ArtifactName[] {
+    const perFile = plan({ noNetwork: 'not asked' }).checks.filter((check) => check.perFile);
+    const isOfFile = new Set<ArtifactName>(fileGatherers.map(({ produces }) => produces));
+    const required = perFile.flatMap(({ requires }) => requires).filter((name) => !isOfFile.has(name));
+    return ['WorkspaceFiles', ...required];
   }
 
   function splice(name: ArtifactName, path: string, facts: unknown): void {
@@ -398,6 +420,7 @@ export function createSession(options: SessionOptions): Session {
     configuration,
     scanWorkspace,
     runAgain,
+    prepareDomain,
     checkDomain,
     readHistory,
     updateDocument,

@@ -103,8 +103,13 @@ export function createFolderSession(
     artifacts: () => session?.artifacts() ?? {},
     async domainWork(domain) {
       const [loaded, counting] = await Promise.all([load(), import('./domain-work.ts')]);
+      // What sends mail in the code decides what is asked: it is read before the question.
+      await queue.run(
+        'prepare',
+        withSession((session, signal) => session.prepareDomain(signal)),
+      );
       const config = loaded.configuration();
-      if (!config) throw new Error('launch-ready.yaml was not read yet: scan the workspace first');
+      if (!config) throw new Error('launch-ready.yaml could not be read');
       const senders = loaded.artifacts().MailSenders;
       return counting.domainWork(config, senders?.status === 'ready' ? senders.value : {}, domain);
     },

@@ -151,6 +151,31 @@ describe('session', () => {
     assert.ok(names.includes('HardcodedSecrets') && !names.includes('EnvReads'), names.join());
   });
 
+  it('reads what decides the questions to the network without asking any', async () => {
+    const files = disk({
+      'launch-ready.yaml': 'domain: acme.test\n',
+      'package.json': '{ "dependencies": { "resend": "4.0.0" } }',
+      'src/mail.ts': "import { Resend } from 'resend';\nexport const mail = new Resend('');\n",
+    });
+    const names: string[] = [];
+    const gather = gatherInProcess(files, GATHERERS);
+    const session = open(files, {
+      gather: (request, ...rest) => {
+        names.push(...request.names);
+        return gather(request, ...rest);
+      },
+    });
+    await session.prepareDomain(SIGNAL);
+    const senders = session.artifacts().MailSenders;
+    assert.ok(senders?.status === 'ready' && Object.hasOwn(senders.value, 'src/mail.ts'));
+    assert.equal(session.configuration()?.value.domain, 'acme.test');
+    const network = GATHERERS.filter(({ scope }) => scope === 'network').map(({ produces }) => produces);
+    assert.deepEqual(
+      names.filter((name) => (network as string[]).includes(name)),
+      [],
+    );
+  });
+
   it('tells which areas of the domain were not asked about, when one was', async () => {
     const network = { dns: [], connectTo: [], allowPrivate: false };
     const files = disk({ 'launch-ready.yaml': 'domain: acme.test\n' });

@@ -52,6 +52,14 @@ describe('question before the first look at a domain', () => {
     assert.ok(bigger.questions.includes('TXT resend._domainkey.acme.com'));
   });
 
+  it('counts what the senders in the code lead to', async () => {
+    const senders = { 'src/mail.ts': { uses: [{ provider: 'resend' }], from: [] } } as unknown as Parameters<
+      typeof domainWork
+    >[1];
+    const work = await domainWork(config({ domain: 'acme.com' }), senders, 'acme.com');
+    assert.ok(work.questions.includes('TXT resend._domainkey.acme.com'));
+  });
+
   it('lists every one of them', async () => {
     const work = await domainWork(config({ domain: 'acme.com' }), {}, 'acme.com');
     const list = domainWorkList(work);
