@@ -78,6 +78,7 @@ describe('the rig: what cannot be looked at', () => {
       expect: all([...DNS, ...ROUTING, ...TLS, ...EDGE, ...MAIL], {
         notMeasured: /could not be reached/u,
       }),
+      also: ({ verdict }) => assert.equal(verdict.state, 'INCOMPLETE'),
     });
 
     const ZONE: DnsServerOptions['zone'] = {

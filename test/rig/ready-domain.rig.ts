@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { READY } from './names.ts';
 import { scene } from './scenes.ts';
 
@@ -48,6 +49,14 @@ describe('the rig: a domain that is ready', () => {
       'email/unenforced-dmarc': 'pass',
       'email/unauthorized-mail-provider': 'pass',
       'email/foreign-from-address': 'pass',
+    },
+    also({ verdict, results }) {
+      // Also what this suite does not know yet.
+      assert.deepEqual(
+        results.flatMap(({ findings }) => findings.map(({ message }) => message)),
+        [],
+      );
+      assert.equal(verdict.state, 'READY');
     },
   });
   scene({
