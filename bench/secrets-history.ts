@@ -8,7 +8,7 @@
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -68,13 +68,16 @@ try {
     times['first run']!.push(await measure(process.execPath, [program, repository]));
     times['second run']!.push(await measure(process.execPath, [program, repository]));
   }
+  const perSecond = (wallMs: number) => Math.round((commits / wallMs) * 1000);
   const middle = (name: string, key: keyof Run) => median(times[name]!.map((run) => run[key]));
   for (const name of Object.keys(times)) {
     const wall = middle(name, 'wallMs');
     console.log(
-      `${name.padEnd(22)} wall ${wall.toFixed(0).padStart(6)} ms   cpu ${middle(name, 'cpuMs').toFixed(0).padStart(6)} ms   peak ${middle(name, 'peakMb').toFixed(0).padStart(4)} MB   ${Math.round((commits / wall) * 1000)} commits/s`,
+      `${name.padEnd(22)} wall ${wall.toFixed(0).padStart(6)} ms   cpu ${middle(name, 'cpuMs').toFixed(0).padStart(6)} ms   peak ${middle(name, 'peakMb').toFixed(0).padStart(4)} MB   ${perSecond(wall)} commits/s (best ${perSecond(Math.min(...times[name]!.map(({ wallMs }) => wallMs)))})`,
     );
   }
+  const load = loadavg()[0]?.toFixed(1);
+  console.log(`load of this computer meanwhile: ${load} on ${cpus().length} cores`);
   const share = (key: keyof Run) =>
     (middle('first run', key) / middle('git log -p -U0 --all', key)).toFixed(2);
   console.log(`first run / git log: wall ${share('wallMs')}, cpu ${share('cpuMs')}`);

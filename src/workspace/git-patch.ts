@@ -127,8 +127,11 @@ export function createPatchReader(options: PatchReaderOptions): PatchReader {
   }
 
   function header(buffer: Buffer, start: number, end: number): void {
+    // `---`, `+++` and the modes say nothing new.
+    const first = buffer[start];
+    if (start === end || first === MINUS || first === PLUS) return;
     const row = buffer.toString('latin1', start, end);
-    if (row.charCodeAt(0) === NUL) {
+    if (first === NUL) {
       finish();
       const [id = '', at = '', authoredAt = ''] = row.slice(1).split(' ');
       commit = { id, committedAt: Number(at), authoredAt };

@@ -9,7 +9,7 @@ import {
   type PatchCommit,
   type PatchFile,
 } from '../../workspace/git-patch.ts';
-import { GitError, type GitOptions, PLAIN_PATCH, streamGit } from '../../workspace/git-process.ts';
+import { GitError, PLAIN_PATCH, runGit, streamGit } from '../../workspace/git-process.ts';
 import { decodeSource, MAX_SOURCE_BYTES } from '../../workspace/source-file.ts';
 import type { SecretFact } from './hardcoded-secrets.ts';
 import { findSuppressionComments } from './suppression-comments.ts';
@@ -67,7 +67,7 @@ export const DEFAULT_LIMITS: ScanLimits = {
 export interface ScanOptions {
   signal: AbortSignal;
   limits?: Partial<ScanLimits>;
-  onProgress?: ((commits: number) => void) | undefined;
+  onProgress?: ((commits: number, of: number) => void) | undefined;
   /** Called with each value found, which must not be kept longer than the run: for the baseline. */
   onValue?: ((identity: string, value: string) => void) | undefined;
 }
@@ -83,6 +83,10 @@ interface Candidate {
 }
 
 const PROGRESS_EVERY = 500;
+/** Commits. For fewer, a second process costs more than it brings. */
+const WORTH_SPLITTING = 1500;
+/** Ten million commits. */
+const MAX_LIST_BYTES = 512 * 1024 * 1024;
 const IGNORED_BY = new Set(['secrets/hardcoded-secret', 'secrets/secret-in-history']);
 /** Files that are pictures, sound, archives or programs by their names: not read again to see whether they are text. */
 const KNOWN_BINARY =
@@ -102,13 +106,61 @@ export async function scanCommits(
 ): Promise<CommitScan> {
   const limits = { ...DEFAULT_LIMITS, ...given };
   const scan: CommitScan = { arrivals: [], commits: 0, skipped: { binary: 0, oversized: 0, unverified: 0 } };
+  const { words, input } = revisions;
+  const list = await runGit(folder, ['rev-list', ...words], {
+    signal,
+    timeoutMs: limits.timeoutMs,
+    maxBytes: MAX_LIST_BYTES,
+    ...(input !== undefined && { input }),
+  });
+  const ids = list.toString('latin1').split('\n').filter(Boolean);
   const candidates: Candidate[] = [];
+  const stopped = new AbortController();
+  const budget = { bytes: limits.maxLogBytes };
+  const context = {
+    folder,
+    limits,
+    scan,
+    candidates,
+    budget,
+    signal: AbortSignal.any([signal, stopped.signal]),
+  };
+  const tell = () => onProgress?.(scan.commits, ids.length);
+  // git compares on one core; two of them compare twice as fast, and neighbours in time share their packs' deltas.
+  const half = ids.length > WORTH_SPLITTING ? Math.ceil(ids.length / 2) : ids.length;
+  const parts = [ids.slice(0, half), ids.slice(half)].filter((part) => part.length > 0);
+  try {
+    await Promise.all(parts.map((part) => readCommits(part, context, tell)));
+  } catch (error) {
+    stopped.abort();
+    signal.throwIfAborted();
+    throw error;
+  }
+  await verify(folder, candidates, scan, limits, { signal, onValue });
+  return scan;
+}
+
+interface Reading {
+  folder: string;
+  limits: ScanLimits;
+  scan: CommitScan;
+  candidates: Candidate[];
+  /** What may still be read, by all together. */
+  budget: { bytes: number };
+  signal: AbortSignal;
+}
+
+async function readCommits(
+  ids: readonly string[],
+  { folder, limits, scan, candidates, budget, signal }: Reading,
+  tell: () => void,
+): Promise<void> {
   const reader = createPatchReader({
     maxFileBytes: MAX_SOURCE_BYTES,
     wants: (path) => !isQuietPath(path),
     onCommit() {
       scan.commits++;
-      if (scan.commits % PROGRESS_EVERY === 0) onProgress?.(scan.commits);
+      if (scan.commits % PROGRESS_EVERY === 0) tell();
     },
     onFile(file) {
       if (file.cut) scan.skipped.oversized++;
@@ -117,16 +169,15 @@ export async function scanCommits(
     },
   });
   const words = ['log', `--format=${COMMIT_FORMAT}`, '--diff-merges=combined', ...PLAIN_PATCH];
-  const options: GitOptions = { signal, timeoutMs: limits.timeoutMs };
-  let bytes = 0;
   try {
-    for await (const chunk of streamGit(folder, [...words, ...revisions.words], {
-      ...options,
-      ...(revisions.input !== undefined && { input: revisions.input }),
+    for await (const chunk of streamGit(folder, [...words, '--no-walk=unsorted', '--stdin'], {
+      signal,
+      timeoutMs: limits.timeoutMs,
+      input: `${ids.join('\n')}\n`,
     })) {
       reader.write(chunk);
-      bytes += chunk.length;
-      if (bytes > limits.maxLogBytes) {
+      budget.bytes -= chunk.length;
+      if (budget.bytes < 0) {
         scan.endedEarly = `the history is larger than ${Math.round(limits.maxLogBytes / 1024 / 1024)} MB of changes`;
         break;
       }
@@ -136,8 +187,6 @@ export async function scanCommits(
     scan.endedEarly = error.message;
   }
   reader.end();
-  await verify(folder, candidates, scan, limits, { signal, onValue });
-  return scan;
 }
 
 function candidateOf(file: PatchFile, skipped: HistorySkips): Candidate | undefined {

@@ -77,7 +77,7 @@ export const secretHistoryGatherer: ProjectGatherer<'SecretHistory'> = {
     const values = new Map<string, string>();
     const read = await readHistory(files.root, history, {
       signal,
-      onProgress: (commits) => progress?.(`Reading the history (${commits} commits)`),
+      onProgress: (commits, of) => progress?.(`Reading the history (${commits} of ${of} commits)`),
       ...(baseline?.ok && { onValue: (identity, value) => values.set(identity, value) }),
     });
     if (!baseline?.ok) return read;
