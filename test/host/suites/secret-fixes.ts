@@ -59,6 +59,12 @@ async function hoverAt(path: string, word: string): Promise<string> {
     .join('\n');
 }
 
+/** What the move wrote: nothing in it may be a new problem. */
+const changedFiles = (outcome: MoveOutcome) =>
+  outcome.ok ? outcome.files.map((path) => ({ document: file(path) })) : [];
+const messages = (uri: vscode.Uri) =>
+  ours(uri).map(({ message }) => `${uri.path.split('/').at(-1)}: ${message}`);
+
 describe('a secret in the code', () => {
   before(async () => {
     await api();
@@ -111,6 +117,7 @@ describe('a secret in the code', () => {
       check(outcome, snapshot());
       await until('the problem is gone', () => ours(file(path)).length === 0);
       await settled();
+      for (const { document } of [...changedFiles(outcome)]) assert.deepEqual(messages(document), []);
       await vscode.window.showTextDocument(file(path));
       await vscode.commands.executeCommand('undo');
       await settled();
