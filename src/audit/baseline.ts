@@ -15,7 +15,7 @@ export function baselineJudge(store: ArtifactStore): BaselineJudge | undefined {
   const entry = store.get('SecretBaseline');
   const baseline = entry?.status === 'ready' ? entry.value : undefined;
   if (!baseline?.entries.length) return undefined;
-  const globs = baseline.entries.map(({ path }) => ignore().add(path));
+  const globs = globsOf(baseline);
   return (finding) => {
     if (!finding.checkId.startsWith('secrets/')) return undefined;
     const path = pathOf(finding);
@@ -30,6 +30,15 @@ export function baselineJudge(store: ArtifactStore): BaselineJudge | undefined {
       ? { kind: 'baseline', ...(baseline.path && { reason: `it is in ${baseline.path}` }) }
       : undefined;
   };
+}
+
+/** Made once for each reading of the file: a report is made at every keystroke. */
+const made = new WeakMap<SecretBaseline, ReturnType<typeof ignore>[]>();
+
+function globsOf(baseline: SecretBaseline): ReturnType<typeof ignore>[] {
+  const globs = made.get(baseline) ?? baseline.entries.map(({ path }) => ignore().add(path));
+  made.set(baseline, globs);
+  return globs;
 }
 
 /** A finding of the history is about the path of its commit, wherever it is shown. */

@@ -2,6 +2,7 @@ import type { ProjectGatherer } from '../../model/gatherer.ts';
 import type { Range } from '../../model/location.ts';
 import type {} from '../gather-context.ts';
 import { loadBaseline, matchBaseline } from './secret-baseline.ts';
+import { readHistory } from './secret-history-read.ts';
 import type { HistorySkips, SecretFacts } from './secret-history-scan.ts';
 
 declare module '../../model/artifacts.ts' {
@@ -70,8 +71,6 @@ export const secretHistoryGatherer: ProjectGatherer<'SecretHistory'> = {
   async gather(context) {
     const { history, files, signal, progress } = context;
     if (!history) return { state: 'notAsked' };
-    // Loaded only here: nothing else starts a process.
-    const { readHistory } = await import('./secret-history-read.ts');
     const baselinePath = context.baselinePath ?? context.artifact('Configuration').value.baseline;
     const baseline = baselinePath === undefined ? undefined : await loadBaseline(files, baselinePath);
     const values = new Map<string, string>();
