@@ -6,6 +6,7 @@ import { identityOf } from './identity.ts';
 import { mask } from './mask.ts';
 import { nameBefore } from './name.ts';
 import { isCodePath, isQuietPath, isRehearsalPath } from './paths.ts';
+import { isTokenStart } from './run-detector.ts';
 
 /** A secret found in a text. It holds no value: only where it stands and what is known of it. */
 export interface SecretMatch extends RuleFacts {
@@ -93,6 +94,8 @@ function collector(path: string, text: string): { candidates: Candidate[]; onHit
     const start = end - length;
     for (const probe of probes[literal] ?? []) probe.run(text, start, length, candidates, file);
     for (const rule of foreign[literal] ?? []) {
+      // `task-` holds `sk-`, but no key begins there.
+      if (!isTokenStart(text, start) && !isTokenStart(text, start + 1)) continue;
       const so = shown.get(rule) ?? { until: -1, vain: 0 };
       if (start < so.until || so.vain === MAX_VAIN_WINDOWS) continue;
       const from = Math.max(0, start - rule.before);

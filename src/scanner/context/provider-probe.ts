@@ -11,6 +11,16 @@ import { isNoSecret, isUuid, mayBeKey } from './values.ts';
 const KEYISH = /key|token|secret|auth|access|priv|pass|cred|login|pat\b|api|licen[sc]e|sid|dsn/i;
 const VALUE = /(?<![A-Za-z0-9_])[A-Za-z0-9][A-Za-z0-9_\-.+/=~]{11,511}/g;
 const REACH = 110;
+const SHORTEST = 12;
+
+const QUOTE = 3;
+
+/** 2: a digit, 1: another character that keys are made of. */
+const RUN_KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/["'`]/.test(character)) return QUOTE;
+  return /\d/.test(character) ? 2 : /[A-Za-z_\-.+/=~]/.test(character) ? 1 : 0;
+});
 
 /** Kinds of the keyword table, by provider. */
 const RULES = new Map<ContextProvider, RuleFacts>(
@@ -42,6 +52,7 @@ export const providerProbes: readonly Probe[] = CONTEXT_PROVIDERS.map((provider)
     run(text, start, length, into, file) {
       const end = start + length;
       if (!isWholeWord(text, start, end) || isAddress(text, end) || !guard.allows(start, file)) return;
+      if (!mayHoldKey(text, end, file.code)) return;
       const found = valueNear(text, start, end, provider, file);
       const placeholder = found && placeholderKind(found.value, 2.6);
       if (!found || placeholder === 'filler') {
@@ -93,6 +104,27 @@ function valueNear(
     }
   }
   return undefined;
+}
+
+/** Cheap: a run of token characters follows that is long enough and holds a digit, or is very long. Most mentions fail here. */
+function mayHoldKey(text: string, from: number, code: boolean): boolean {
+  const to = Math.min(text.length, from + REACH + SHORTEST);
+  let length = 0;
+  let digits = 0;
+  // In code a value is quoted.
+  let quoted = !code;
+  for (let i = from; i < to; i++) {
+    const kind = RUN_KINDS[text.charCodeAt(i)] ?? 0;
+    if (kind === 0 || kind === QUOTE) {
+      length = digits = 0;
+      quoted ||= kind === QUOTE;
+    } else if (quoted) {
+      length++;
+      if (kind === 2) digits++;
+      if (length >= SHORTEST && (digits > 0 || length >= 24)) return true;
+    }
+  }
+  return false;
 }
 
 /** The line of the name, and the next one where it begins with `value`. */
