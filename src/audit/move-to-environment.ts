@@ -36,11 +36,6 @@ export type MovePlan =
   | { ok: true; name: string; envFile: string; files: FileChange[]; hint?: string }
   | { ok: false; reason: string; copy?: string };
 
-/** True for files in which a secret's move can be planned, or refused with more than "not here". */
-export function canPlanMove(path: string): boolean {
-  return languageOf(path) !== undefined || /\.html?$/.test(path);
-}
-
 /**
  * Plans the move of a secret out of the code into an environment variable: the code reads the variable, the env file that the
  * program reads gets the value, the template gets the name, and .gitignore keeps the env file out of git. Or says why not.

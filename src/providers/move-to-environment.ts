@@ -67,12 +67,16 @@ async function planFor(
 
 /** As the editor has it, so that an edit's places fit. Throws for a file that is there and cannot be read as text. */
 async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  const isThere = await vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
+  const stat = await vscode.workspace.fs.stat(uri).then(
+    (known) => known,
+    () => undefined,
   );
+  if (stat && stat.type & vscode.FileType.SymbolicLink) {
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    throw new Error(`${name} is a link to another place, so nothing was moved: move the secret by hand`);
+  }
   const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-  if (!isThere && !open) return undefined;
+  if (!stat && !open) return undefined;
   return (open ?? (await vscode.workspace.openTextDocument(uri))).getText();
 }
 

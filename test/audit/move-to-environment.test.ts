@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'dotenv';
 import { makeToken } from '../support/tokens.ts';
-import { type MoveCase, moved, refusal } from './move-support.ts';
+import { type MoveCase, moved, plan, refusal } from './move-support.ts';
 
 const TOKEN = makeToken('stripe-secret-key', 3);
 /** `§` stands for a dollar: the linter takes it for a template's otherwise. */
@@ -86,7 +86,7 @@ const JAVASCRIPT: Row[] = [
   [
     'src/pages/index.astro',
     "---\nconst k = 'TOKEN';\n---\n<p>hi</p>\n",
-    '---\nconst k = import.meta.env.STRIPE_SECRET_KEY!;\n---\n<p>hi</p>\n',
+    '---\nconst k = import.meta.env.STRIPE_SECRET_KEY;\n---\n<p>hi</p>\n',
     { files: ASTRO },
   ],
   [
@@ -278,6 +278,14 @@ describe('moving a secret to an environment variable', () => {
 
   describe('is refused with a reason', () => {
     const rows: Row[] = [
+      ['src/api/openai.ts', "const k = 'TOKEN';\n", 'server function', { files: VITE }],
+      ['js/app.js', "const k = 'TOKEN'; fetch(u);\n", 'server function', { files: { 'index.html': '' } }],
+      [
+        'src/main.js',
+        "const k = 'TOKEN';\n",
+        'phone app',
+        { files: { 'package.json': '{"devDependencies":{"electron":"39.0.0"}}' } },
+      ],
       ['app/pay.tsx', "'use client';\nconst k = 'TOKEN';\n", 'server function', { files: NEXT }],
       [
         'app/pay.tsx',
@@ -372,7 +380,14 @@ describe('moving a secret to an environment variable', () => {
   });
 
   it('leaves server files of client frameworks alone', async () => {
-    for (const path of ['api/pay.ts', 'server/index.ts', 'netlify/functions/pay.ts', 'vite.config.ts']) {
+    for (const path of [
+      'api/pay.ts',
+      'server/index.ts',
+      'src/server/index.ts',
+      'netlify/functions/pay.ts',
+      'vite.config.ts',
+      'src/pay.test.ts',
+    ]) {
       const { after } = await moved({ path, text: at("const k = 'TOKEN';\n"), secret: TOKEN, files: VITE });
       assert.match(after[path] ?? '', /process\.env\.STRIPE_SECRET_KEY/);
     }
@@ -525,4 +540,58 @@ describe('the env file of a moved secret', () => {
     assert.equal(parse(made.after['.env'] ?? '').PRIVATE_KEY, key);
     assert.equal(made.after['a.js'], 'const key = process.env.PRIVATE_KEY;\n');
   });
+});
+
+describe('a hostile text', () => {
+  // Mending broken JavaScript costs its parser more than the text's length.
+  const lengthOf = (path: string) => (/\.[jt]sx?$/.test(path) ? 1_500 : 100_000);
+  const PARTS = [
+    '/**/',
+    '/* */ ',
+    '{',
+    '${',
+    '#{',
+    '"#{',
+    'f"{',
+    '`${',
+    '[a]',
+    '/[a]',
+    "'",
+    '"',
+    '`',
+    '"""',
+    '\\',
+    '\n',
+    ' ',
+    '\n ',
+    'const (',
+    'const a = ',
+    'import {useState ',
+    'import { env',
+    '#',
+    '<<~A\n',
+    '<<<A\n',
+    '(',
+    '= ',
+    '"a" ',
+    "'a' + ",
+    'x(',
+    '<?php ',
+    '?>',
+    '---\n',
+    '<script>',
+    'env(',
+    '|| ',
+  ];
+  for (const path of ['a.js', 'a.tsx', 'a.vue', 'a.astro', 'a.py', 'a.go', 'a.rb', 'a.php']) {
+    it(`in ${path} is answered all the same`, async () => {
+      for (const part of PARTS) {
+        const text = `${path.endsWith('.php') ? '<?php\n' : ''}${part.repeat(Math.ceil(lengthOf(path) / part.length))}\nk = '${TOKEN}'\n${part}`;
+        // A plan or a refusal, in bounded time: what the time limit of the tests holds.
+        await plan({ path, text, secret: TOKEN, files: PLAIN }).catch((error: Error) => {
+          assert.ok(error instanceof RangeError, `${part}: ${error.stack}`);
+        });
+      }
+    }).timeout(30_000);
+  }
 });

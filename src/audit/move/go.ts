@@ -97,6 +97,9 @@ function isTag(text: string, { from, body }: Literal): boolean {
   );
 }
 
+/** How far back a constant's declaration is looked for, in UTF-16 units. */
+const MAX_DECLARATION = 2000;
+
 interface Constant {
   /** Makes a variable of the constant, with `inner` done to its value. */
   change(inner: TextChange[]): TextChange[];
@@ -105,9 +108,10 @@ interface Constant {
 /** A constant's value is fixed when the program is built: it has to become a variable. */
 function constantAround(text: string, bare: string, literal: Literal): Constant | Refused | undefined {
   const head = bare.slice(0, literal.from);
-  const single = /(?:^|[\n;{}])[ \t]*(const)[ \t]+[^\n;(){}]*=[^\n;{}]*$/.exec(head);
+  const recent = Math.max(0, head.length - MAX_DECLARATION);
+  const single = /(?:^|[\n;{}])[ \t]*(const)[ \t]+[^\n;(){}]*=[^\n;{}]*$/.exec(head.slice(recent));
   if (single) {
-    const at = single.index + single[0].indexOf('const');
+    const at = recent + single.index + single[0].indexOf('const');
     return { change: (inner) => [{ from: at, to: at + 5, newText: 'var' }, ...inner] };
   }
   const open = head.lastIndexOf('(');

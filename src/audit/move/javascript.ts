@@ -88,6 +88,7 @@ export function locateInJavaScript(
   const located = { value, ...(address && { address }) };
   const fallback = part.whole ? fallbackOf(node, text) : undefined;
   const typed = isTyped(path, text);
+  const mayMiss = typed && (form === 'process' || form === 'deno');
   if (fallback && !isPublic(fallback.name)) {
     const { from } = fallback.left;
     const read = text.slice(from, fallback.left.to);
@@ -107,18 +108,7 @@ export function locateInJavaScript(
         form === 'deno'
           ? `${object}(${quoteLike(node, text)}${name}${quoteLike(node, text)})`
           : `${object}.${name}`;
-      return [
-        ...change,
-        ...replacement(
-          node,
-          target,
-          body,
-          part,
-          read,
-          typed && form !== 'sveltekit' && form !== 'worker',
-          text,
-        ),
-      ];
+      return [...change, ...replacement(node, target, body, part, read, mayMiss, text)];
     },
   };
 }
@@ -259,7 +249,7 @@ function objectOf(form: JavaScriptRead, tree: Tree, text: string): { object: str
   if (form === 'import-meta') return { object: 'import.meta.env', change: [] };
   const module = MODULES[form] as string;
   const known = new RegExp(
-    `import\\s*\\{[^}]*\\benv(?:\\s+as\\s+(\\w+))?\\b[^}]*\\}\\s*from\\s*['"]${module.replace('$', '\\$')}['"]`,
+    `import\\s*\\{[^}]{0,300}\\benv(?:\\s+as\\s+(\\w+))?\\b[^}]{0,300}\\}\\s*from\\s*['"]${module.replace('$', '\\$')}['"]`,
   ).exec(text);
   if (known) return { object: known[1] ?? 'env', change: [] };
   const alias = form === 'worker' ? 'workerEnv' : 'privateEnv';

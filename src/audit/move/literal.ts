@@ -65,6 +65,9 @@ function withBlanks(units: readonly Unit[], isCovered: (unit: Unit) => boolean):
   return isKeyFile ? [...units] : covered;
 }
 
+/** A longer text is no key and no address: it is left alone. UTF-16 units. */
+const MAX_BODY = 100_000;
+
 /** The units of `[from, to)`: `pattern` matches an escape sequence (sticky), `means` reads it. */
 export function unitsOf(
   text: string,
@@ -73,6 +76,7 @@ export function unitsOf(
   means: (sequence: string) => string | undefined,
 ): Unit[] {
   const units: Unit[] = [];
+  if (to - from > MAX_BODY) return units;
   for (let at = from; at < to; ) {
     let end = at + 1;
     let meaning: string | undefined = text.slice(at, end);

@@ -46,7 +46,7 @@ function skipRegularExpression(text: string, at: number): number | undefined {
     )
   )
     return undefined;
-  const end = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n])+\//y;
+  const end = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/[\\\n])+\//y;
   end.lastIndex = at;
   const match = end.exec(text);
   return match ? at + match[0].length : undefined;

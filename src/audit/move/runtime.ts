@@ -1,3 +1,4 @@
+import { sideOfPath } from '../../formats/env-side.ts';
 import type { JavaScriptRead } from './javascript.ts';
 import type { Package } from './project.ts';
 
@@ -29,22 +30,22 @@ const BROWSER_TOOLS = [
   'preact-cli',
   'snowpack',
 ];
-const APP_TOOLS = ['expo', 'react-native', '@capacitor/core', '@ionic/react'];
+const APP_TOOLS = ['expo', 'react-native', '@capacitor/core', '@ionic/react', 'electron', '@tauri-apps/api'];
 const EXTENSION_TOOLS = ['wxt', 'plasmo', '@crxjs/vite-plugin', 'webextension-polyfill', 'web-ext'];
 
 const ADVICE =
   'Move the call that needs the key to a server function (an API route, an edge function), keep the key there, and let the app ask that function.';
 
-/** Folders and names that only a server has, whatever the framework. */
+/** Places that only a server has: `src/api/` of an app in the browser is none. */
 const SERVER_PLACE =
-  /(?:^|\/)(?:server|api|functions|netlify\/functions|supabase\/functions|workers?|scripts?|bin|backend|lambda|edge-functions|prisma|drizzle|db|database|migrations|seeds?)\/|\.server\.[a-z]+$|(?:^|\/)server\.[cm]?[jt]s$|\+api\.[jt]sx?$/;
+  /^(?:api|functions|workers?|scripts?|bin|backend|lambda|edge-functions|prisma|drizzle|db|database|migrations|seeds?)\/|(?:^|\/)(?:server|backend|pages\/api|netlify\/functions|supabase\/functions|netlify\/edge-functions)\/|\.server\.[a-z]+$|(?:^|\/)server\.[cm]?[jt]s$|\+api\.[jt]sx?$/;
 const CONFIG_PLACE = /(?:^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
 const BROWSER_CALLS =
   /\bdocument\.(?:getElementById|querySelector(?:All)?|createElement|addEventListener|body|cookie)\b|\bwindow\.(?:location|addEventListener|localStorage|onload)\b|\blocalStorage\.(?:get|set)Item\b/;
 const NODE_IMPORTS =
   /\bfrom\s+['"](?:node:|fs|path|http|https|os|crypto|child_process|express|fastify|koa|puppeteer|playwright|jsdom|cheerio)|\brequire\(\s*['"]/;
 const CLIENT_HOOKS =
-  /import\s*(?:React\s*,\s*)?\{[^}]*\buse(?:State|Effect|Ref|Reducer|LayoutEffect|Context|Transition|Optimistic)\b[^}]*\}\s*from\s*['"](?:react|preact\/hooks)['"]|\bReact\.use(?:State|Effect|Ref|Reducer)\(/;
+  /import\s*(?:React\s*,\s*)?\{[^}]{0,300}\buse(?:State|Effect|Ref|Reducer|LayoutEffect|Context|Transition|Optimistic)\b[^}]{0,300}\}\s*from\s*['"](?:react|preact\/hooks)['"]|\bReact\.use(?:State|Effect|Ref|Reducer)\(/;
 
 /**
  * Why the file's text reaches people's browsers or phones, as a sentence for a person that says what to do instead;
@@ -84,8 +85,8 @@ function placeInBrowser(path: string, text: string, offset: number, own: Package
       ? 'The framework copies this setting into what the browser downloads'
       : undefined;
   }
-  if (SERVER_PLACE.test(below)) return undefined;
-  return has(...SERVER_FRAMEWORKS) ? inFramework(below, text, has) : inPlainApp(below, text, has);
+  if (SERVER_PLACE.test(below) || sideOfPath(below) === 'test') return undefined;
+  return has(...SERVER_FRAMEWORKS) ? inFramework(below, text, has) : inPlainApp(below, text, own);
 }
 
 /** `env:` of next.config, `define:` of vite.config, `runtimeConfig.public` of nuxt.config: the value is put into the bundle. */
@@ -103,7 +104,7 @@ function isHandedOn(text: string, offset: number): boolean {
 }
 
 function inFramework(below: string, text: string, has: (...names: string[]) => boolean): string | undefined {
-  if (CLIENT_HOOKS.test(text)) return 'This component works in the browser';
+  if (worksInBrowser(text)) return 'This component works in the browser';
   if (has('next')) {
     const isPage = /^(?:src\/)?pages\/(?!api\/|_document\.)/.test(below);
     if (isPage && !/\bget(?:ServerSide|Static)Props\b/.test(text))
@@ -126,25 +127,31 @@ function inFramework(below: string, text: string, has: (...names: string[]) => b
   return undefined;
 }
 
-function inPlainApp(below: string, text: string, has: (...names: string[]) => boolean): string | undefined {
+function inPlainApp(below: string, text: string, { dependencies, names }: Package): string | undefined {
+  const has = (...wanted: string[]) => wanted.some((name) => dependencies.has(name));
   if (has(...APP_TOOLS)) return 'This file is part of the app that people install';
   if (
     has(...BROWSER_TOOLS) &&
     (/^(?:src|app|client|web|frontend|components|pages|lib|utils|hooks|services)\//.test(below) ||
       !below.includes('/'))
   ) {
-    const isServer = NODE_IMPORTS.test(text) && !CLIENT_HOOKS.test(text);
+    const isServer = NODE_IMPORTS.test(text) && !worksInBrowser(text);
     if (!isServer) return 'This file is part of what the browser downloads';
   }
-  if (CLIENT_HOOKS.test(text)) return 'This component works in the browser';
-  return BROWSER_CALLS.test(text) && !NODE_IMPORTS.test(text)
+  if (worksInBrowser(text)) return 'This component works in the browser';
+  const isPage =
+    names.has('index.html') && !names.has('package.json') && !/\bprocess\.|\bmodule\.exports\b/.test(text);
+  return (BROWSER_CALLS.test(text) || isPage) && !NODE_IMPORTS.test(text)
     ? 'This script works in the browser'
     : undefined;
 }
 
+/** What a component imports stands at its beginning. */
+const worksInBrowser = (text: string) => CLIENT_HOOKS.test(text.slice(0, 20_000));
+
 function startsWith(directive: string, text: string): boolean {
   return new RegExp(
-    `^(?:#![^\\n]*\\n)?(?:\\s|//[^\\n]*\\n|/\\*[\\s\\S]{0,3000}?\\*/)*['"]${directive}['"]`,
+    `^(?:#![^\\n]*\\n)?(?:\\s|//[^\\n]*\\n|/\\*(?:[^*]|\\*(?!/))*\\*/)*['"]${directive}['"]`,
   ).test(text.slice(0, 5000));
 }
 
