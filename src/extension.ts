@@ -33,7 +33,15 @@ export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
   const report = createReportPanel(context, sessions, engine);
   const domain = createDomainCommands(context);
   const findings = createFindingCommands(context, sessions, diagnostics);
-  const commands = registerCommands({ sessions, domain, findings, report, log });
+  const commands = registerCommands({
+    engine,
+    extensionUri: context.extensionUri,
+    sessions,
+    domain,
+    findings,
+    report,
+    log,
+  });
   context.subscriptions.push(
     log,
     engine,

@@ -116,7 +116,7 @@ describe('cli', function () {
       assert.match(out, /\s+acme\/src\/lib\/stripe\.ts:4:35/u);
     });
 
-    for (const format of ['text', 'json', 'sarif', 'markdown', 'junit', 'github']) {
+    for (const format of ['text', 'json', 'sarif', 'markdown', 'html', 'junit', 'github']) {
       it(`shows no value of a secret as ${format}`, async () => {
         const { code, out } = await inSample('audit', '--offline', '--format', format);
         assert.equal(code, 1);

@@ -86,7 +86,7 @@ describe('manifest', () => {
   });
 
   it('starts after the window, and says what it does where nothing is trusted', () => {
-    assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
+    assert.deepEqual(manifest.activationEvents, ['onStartupFinished', 'onWebviewPanel:launchReady.report']);
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
     assert.equal(manifest.capabilities.virtualWorkspaces.supported, 'limited');
     assert.deepEqual(manifest.extensionKind, ['workspace']);
@@ -109,7 +109,7 @@ describe('manifest', () => {
   it('packs what is allowed and nothing else', async () => {
     const files = await listFiles({ cwd: ROOT });
     const allowed =
-      /^(?:package\.json|package\.nls\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w-]+\.mjs|docs\/checks\/[a-z]+\/[a-z0-9-]+\.md|media\/(?:icon\.png|launch-ready\.svg|report\.css|launch-ready\.schema\.json|walkthrough\/[\w.-]+))$/;
+      /^(?:package\.json|package\.nls\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w-]+\.mjs|docs\/checks\/[a-z]+\/[a-z0-9-]+\.md|media\/(?:icon\.png|launch-ready\.svg|launch-ready\.schema\.json|walkthrough\/[\w.-]+))$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file.replaceAll('\\', '/'))),
       [],

@@ -5,6 +5,7 @@ import { exitCodeOf } from '../audit/verdict.ts';
 import type { Report } from '../model/report.ts';
 import { isSeverity, SEVERITIES } from '../model/severity.ts';
 import { formatGithub } from '../reporters/github.ts';
+import { formatHtml } from '../reporters/html.ts';
 import { formatJson } from '../reporters/json.ts';
 import { formatJunit } from '../reporters/junit.ts';
 import { formatMarkdown } from '../reporters/markdown.ts';
@@ -14,7 +15,7 @@ import { formatText } from '../reporters/text.ts';
 import { type Input, type OptionSpec, type Terminal, UsageError } from './command.ts';
 import { docsPage } from './docs.ts';
 
-const FORMATS = ['text', 'json', 'sarif', 'markdown', 'junit', 'github'] as const;
+const FORMATS = ['text', 'json', 'sarif', 'markdown', 'html', 'junit', 'github'] as const;
 const DEFAULT_WIDTH = 100;
 /** Longer lines are hard to read, however wide the window. */
 const MAX_WIDTH = 110;
@@ -52,6 +53,8 @@ function format(report: Report, input: Input, terminal: Terminal, pathPrefix: st
       return formatSarif(report, { areas: AREAS, pathPrefix, help: (id) => docsPage(terminal.home, id) });
     case 'markdown':
       return formatMarkdown(report, { areas: AREAS, pathPrefix });
+    case 'html':
+      return formatHtml(report, { areas: AREAS, pathPrefix });
     case 'junit':
       return formatJunit(report, { areas: AREAS, pathPrefix });
     case 'github':

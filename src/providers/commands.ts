@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Row } from './checklist-rows.ts';
 import { VIEW_ID } from './checklist-tree.ts';
 import type { DomainCommands } from './domain-commands.ts';
+import type { Engine } from './engine.ts';
 import type { FindingCommands } from './finding-commands.ts';
 import { chooseFolder } from './folder-choice.ts';
 import type { FolderSession } from './folder-session.ts';
@@ -10,6 +11,8 @@ import type { ReportPanel } from './report-panel.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface CommandParts {
+  engine: Engine;
+  extensionUri: vscode.Uri;
   sessions: Sessions;
   domain: DomainCommands;
   findings: FindingCommands;
@@ -19,6 +22,8 @@ export interface CommandParts {
 
 /** Every command; what fails is told to the person who asked for it. */
 export function registerCommands({
+  engine,
+  extensionUri,
   sessions,
   domain,
   findings,
@@ -63,6 +68,12 @@ export function registerCommands({
       if (session.report() === undefined) await scan(session);
       report.show(session);
     }),
+    exportReport: async (given?: unknown, options?: { format?: string; to?: vscode.Uri }) => {
+      const session = await chooseFolder(sessions, given);
+      if (session && session.report() === undefined) await scan(session);
+      const { exportReport } = await import('./export-report.ts');
+      if (session) await exportReport(session, engine.areas(), extensionUri, options);
+    },
     openFinding: (folder: unknown, finding: Finding) => findings.open(folder, finding),
     explainFinding: (given: unknown) => findings.explain(given),
     fixNextBlocker: () => findings.fixNextBlocker(),

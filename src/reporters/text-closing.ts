@@ -42,8 +42,8 @@ function acceptedLines(
 
 function notAskedLines(notAsked: readonly NotAsked[], { areas, width }: Page): string[] {
   const byReason = new Map<string, string[]>();
-  for (const { area, reason } of notAsked) {
-    const title = areas.find(({ id }) => id === area)?.title ?? area;
+  for (const { area, check, reason } of notAsked) {
+    const title = check ?? areas.find(({ id }) => id === area)?.title ?? area;
     byReason.set(reason, [...(byReason.get(reason) ?? []), title]);
   }
   return [...byReason].flatMap(([reason, titles]) =>
@@ -127,7 +127,7 @@ function nextSteps(report: Report, page: Page): string[] {
   }
   if (state === 'READY') {
     steps.push(
-      'READY means that the listed checks passed at the time shown. It is not a penetration test and not a guarantee.',
+      'READY means that no listed check found a blocker or a high risk at the time shown. It is not a penetration test and not a guarantee.',
     );
   } else if (state !== 'NOT READY') {
     steps.push(

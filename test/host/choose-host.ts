@@ -2,7 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
-import { canInstallHost, defaultHostDirectory, installHost } from './install-host.ts';
+import {
+  canInstallHost,
+  defaultHostDirectory,
+  HOST_VERSIONS,
+  installHost,
+  wantedVersion,
+} from './install-host.ts';
 import { chromiumPath, installExtension } from './server.ts';
 
 /** A VS Code to run tests in. */
@@ -25,7 +31,7 @@ export async function chooseHost(): Promise<TestHost | { missing: string }> {
     const directory = defaultHostDirectory();
     installHost(directory);
     return {
-      name: 'VS Code Server',
+      name: `VS Code Server (code-server ${HOST_VERSIONS[wantedVersion()].codeServer})`,
       executable: join(import.meta.dirname, 'code-host.mjs'),
       env: { LAUNCH_READY_HOST_DIR: directory, CHROMIUM: chromiumPath() },
       install: installExtension,
@@ -37,6 +43,7 @@ export async function chooseHost(): Promise<TestHost | { missing: string }> {
 
 async function desktopHost(): Promise<TestHost> {
   const executable = await downloadAndUnzipVSCode({
+    ...(wantedVersion() === 'oldest' && { version: '1.103.2' }),
     cachePath: join(homedir(), '.cache', 'launch-ready', 'vscode-desktop'),
   });
   const [command = '', ...args] = resolveCliArgsFromVSCodeExecutablePath(executable);

@@ -7,8 +7,19 @@ import { join, resolve } from 'node:path';
  * A real VS Code from the npm registry alone, for machines that cannot reach the desktop download: the server and
  * web workbench inside `code-server`, on the Node that it wants. No compiler, nothing that runs at install time.
  */
-const VERSIONS = { codeServer: '4.139.1', node: '24.21.0' };
-const READY = JSON.stringify({ ...VERSIONS, rev: 5 });
+export const HOST_VERSIONS = {
+  current: { codeServer: '4.139.1', node: '24.21.0' },
+  /** VS Code 1.103.2, the first that the manifest's `engines` allows. */
+  oldest: { codeServer: '4.103.2', node: '22.23.3' },
+} as const;
+export type HostVersion = keyof typeof HOST_VERSIONS;
+const REVISION = 5;
+
+/** Older servers name dependencies that are built or downloaded when they are installed: these come ready made. */
+const REPLACED: Record<string, [name: string, version: string]> = {
+  '@vscode/ripgrep': ['@vscode/ripgrep-universal', '1.18.0'],
+  'node-pty': ['node-pty', '1.2.0-beta.15'],
+};
 
 /** What the workbench, the extension host and our tests need of the server's dependencies. */
 const NEEDED = new Set([
@@ -40,6 +51,7 @@ const NEEDED = new Set([
   'node-addon-api',
   'node-pty',
   'tas-client',
+  'tas-client-umd',
   'undici',
   'vscode-oniguruma',
   'vscode-regexpp',
@@ -68,8 +80,17 @@ export interface VsCodeHost {
   server: string;
 }
 
-export function defaultHostDirectory(): string {
-  return process.env.LAUNCH_READY_HOST_DIR ?? join(homedir(), '.cache', 'launch-ready', 'vscode-host');
+/** LAUNCH_READY_HOST_VERSION=oldest asks for the oldest VS Code that is supported. */
+export function wantedVersion(): HostVersion {
+  const wanted = process.env.LAUNCH_READY_HOST_VERSION ?? 'current';
+  if (wanted !== 'current' && wanted !== 'oldest')
+    throw new Error(`LAUNCH_READY_HOST_VERSION is "current" or "oldest", not "${wanted}"`);
+  return wanted;
+}
+
+export function defaultHostDirectory(version = wantedVersion()): string {
+  const name = version === 'current' ? 'vscode-host' : `vscode-host-${version}`;
+  return process.env.LAUNCH_READY_HOST_DIR ?? join(homedir(), '.cache', 'launch-ready', name);
 }
 
 /** True where the recipe works: it needs the Linux build of Node from npm. */
@@ -78,12 +99,16 @@ export function canInstallHost(): boolean {
 }
 
 /** Installs the host unless it is there. Whole or not at all: it is built beside and renamed. Throws when npm fails. */
-export function installHost(directory = defaultHostDirectory()): VsCodeHost {
+export function installHost(
+  directory = defaultHostDirectory(),
+  version: HostVersion = wantedVersion(),
+): VsCodeHost {
   const target = resolve(directory);
   const marker = join(target, 'ready.json');
-  if (!existsSync(marker) || readFileSync(marker, 'utf8') !== READY) {
-    console.error(`Installing VS Code (code-server ${VERSIONS.codeServer}) into ${target} …`);
-    build(target);
+  const ready = JSON.stringify({ ...HOST_VERSIONS[version], rev: REVISION });
+  if (!existsSync(marker) || readFileSync(marker, 'utf8') !== ready) {
+    console.error(`Installing VS Code (code-server ${HOST_VERSIONS[version].codeServer}) into ${target} …`);
+    build(target, version, ready);
   }
   return { node: join(target, 'node_modules', nodePackage(), 'bin', 'node'), server: join(target, 'vscode') };
 }
@@ -92,22 +117,23 @@ function nodePackage(): string {
   return `node-linux-${process.arch}`;
 }
 
-function build(target: string): void {
+function build(target: string, version: HostVersion, ready: string): void {
+  const { codeServer, node } = HOST_VERSIONS[version];
   const work = `${target}.new-${process.pid}`;
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   try {
     writeFileSync(join(work, 'package.json'), '{"private":true}');
-    npm(['install', '--ignore-scripts', '--no-package-lock', `${nodePackage()}@${VERSIONS.node}`], work);
-    npm(['pack', `code-server@${VERSIONS.codeServer}`, '--pack-destination', work], work);
-    const archive = join(work, `code-server-${VERSIONS.codeServer}.tgz`);
+    npm(['install', '--ignore-scripts', '--no-package-lock', `${nodePackage()}@${node}`], work);
+    npm(['pack', `code-server@${codeServer}`, '--pack-destination', work], work);
+    const archive = join(work, `code-server-${codeServer}.tgz`);
     execFileSync('tar', ['xzf', archive, '-C', work, '--strip-components=2', 'package/lib/vscode']);
     rmSync(archive);
     const server = join(work, 'vscode');
-    installDependencies(server);
+    installDependencies(server, version);
     trim(work, server);
     stubNativeModules(server);
-    writeFileSync(join(work, 'ready.json'), READY);
+    writeFileSync(join(work, 'ready.json'), ready);
     rmSync(target, { recursive: true, force: true });
     renameSync(work, target);
   } finally {
@@ -129,11 +155,13 @@ function npm(args: string[], cwd: string): void {
 }
 
 /** Versions are pinned by the server's own npm-shrinkwrap.json. */
-function installDependencies(server: string): void {
+function installDependencies(server: string, version: HostVersion): void {
   const file = join(server, 'package.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> };
   for (const name of Object.keys(manifest.dependencies)) {
-    if (!NEEDED.has(name)) delete manifest.dependencies[name];
+    const replacement = version === 'oldest' ? REPLACED[name] : undefined;
+    if (replacement || !NEEDED.has(name)) delete manifest.dependencies[name];
+    if (replacement) manifest.dependencies[replacement[0]] = replacement[1];
   }
   writeFileSync(file, JSON.stringify(manifest, null, 2));
   npm(['install', '--omit=dev', '--ignore-scripts'], server);
@@ -163,6 +191,11 @@ function stubNativeModules(server: string): void {
     writeFileSync(join(path, 'index.js'), code);
   };
   stub('@vscode/native-watchdog', 'exports.start = () => {};');
+  stub('native-watchdog', 'exports.start = () => {};');
+  if (!existsSync(join(server, 'node_modules', '@vscode/ripgrep'))) {
+    const path = `../ripgrep-universal/bin/linux-${process.arch}/rg`;
+    stub('@vscode/ripgrep', `exports.rgPath = require.resolve('${path}');`);
+  }
   stub(
     '@vscode/fs-copyfile',
     `const fs = require('fs');
@@ -173,7 +206,11 @@ module.exports = { copyFile: fs.promises.copyFile, copyFileSync: fs.copyFileSync
     `const fs = require('fs');
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'critical'];
 class Logger {
-  constructor(name, file) { this.file = file; this.level = 2; }
+  constructor(name, file) {
+    this.file = file;
+    this.level = 2;
+    try { fs.mkdirSync(require('path').dirname(file), { recursive: true }); } catch {}
+  }
   getLevel() { return this.level; }
   setLevel(level) { this.level = level; }
   setPattern() {} clearFormatters() {} flush() {} drop() {}
@@ -184,7 +221,11 @@ LEVELS.forEach((name, level) => {
     try { fs.appendFileSync(this.file, new Date().toISOString() + ' [' + name + '] ' + text + '\\n'); } catch {}
   };
 });
-Object.assign(exports, { version: 0, Logger, setLevel() {}, setFlushOn() {}, shutdown() {} });
+exports.version = 0;
+exports.Logger = Logger;
+exports.setLevel = () => {};
+exports.setFlushOn = () => {};
+exports.shutdown = () => {};
 exports.createRotatingLogger = exports.createAsyncRotatingLogger = async (name, file) => new Logger(name, file);`,
   );
 }

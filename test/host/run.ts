@@ -1,5 +1,5 @@
 // npm run test:host: packs the extension, installs it into a real VS Code, and runs the suites in its extension host.
-//   npm run test:host [-- SUITE …]
+//   npm run test:host [-- SUITE …] [-- --oldest]    --oldest: in the oldest VS Code that is supported
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ type Suite = (typeof SUITES)[number];
 const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const suites = SUITES.filter((suite) => chosen.length === 0 || chosen.includes(suite));
 
+if (process.argv.includes('--oldest')) process.env.LAUNCH_READY_HOST_VERSION = 'oldest';
 const host = await chooseHost();
 if ('missing' in host) {
   console.error(`\nSKIPPED, NOT PASSED: host suites. ${host.missing}`);

@@ -58,7 +58,12 @@ export async function startServer(
   const args = [
     ...serverArguments(options),
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
-    ...['--disable-update-check', '--disable-getting-started-override', '--log', 'warn'],
+    ...[
+      '--disable-update-check',
+      '--disable-getting-started-override',
+      '--log',
+      process.env.CODE_HOST_LOG ?? 'warn',
+    ],
     ...['--builtin-extensions-dir', builtInExtensions(options.dataDirectory, host)],
     ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
     ...(options.trusted === false ? [] : ['--disable-workspace-trust']),

@@ -11,20 +11,46 @@ const probe = { modules: [], sockets: [], timers: [], workers: 0 };
 globalThis.launchReadyProbe = probe;
 
 exports.activate = () => {
-  module_.registerHooks({
-    resolve(specifier, context, next) {
-      const resolved = next(specifier, context);
-      const parent = OURS.exec(context.parentURL ?? '')?.[1];
-      const own = OURS.exec(resolved.url)?.[1];
-      if (parent || own)
-        probe.modules.push({ name: own ?? specifier, from: parent ?? 'the host', at: performance.now() });
-      return resolved;
-    },
-  });
+  watchModules();
   watchSockets((what) => probe.sockets.push(what));
   watchWorkers();
   watchTimers();
 };
+
+function watchModules() {
+  const tell = (specifier, parentUrl, url) => {
+    const parent = OURS.exec(parentUrl ?? '')?.[1];
+    const own = OURS.exec(url)?.[1];
+    if (parent || own)
+      probe.modules.push({ name: own ?? specifier, from: parent ?? 'the host', at: performance.now() });
+  };
+  if (Number(process.versions.node.split('.')[0]) >= 24) {
+    module_.registerHooks({
+      resolve(specifier, context, next) {
+        const resolved = next(specifier, context);
+        tell(specifier, context.parentURL, resolved.url);
+        return resolved;
+      },
+    });
+    return;
+  }
+  // An older VS Code resolves its own module in a loader thread that asks this one: hooks that wait here would wait
+  // forever, so ours go there as well.
+  const loader = `let port;
+export const initialize = (data) => { port = data.port; };
+export const resolve = async (specifier, context, next) => {
+  const resolved = await next(specifier, context);
+  port.postMessage([specifier, context.parentURL, resolved.url]);
+  return resolved;
+};`;
+  const { port1, port2 } = new threads.MessageChannel();
+  port1.on('message', (seen) => tell(...seen));
+  port1.unref();
+  module_.register(`data:text/javascript,${encodeURIComponent(loader)}`, {
+    data: { port: port2 },
+    transferList: [port2],
+  });
+}
 
 /** A worker thread has its own modules: it is given the same watch, and tells through a channel. */
 function watchWorkers() {

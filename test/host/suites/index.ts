@@ -1,5 +1,8 @@
 import { join } from 'node:path';
-import Mocha from 'mocha';
+import imported from 'mocha';
+
+/** Older Nodes give the module itself where newer ones give what it exports. */
+const Mocha = 'default' in imported ? (imported.default as typeof imported) : imported;
 
 /** Runs the suite that the environment names, and ends with a line that can be counted. */
 export async function run(): Promise<void> {

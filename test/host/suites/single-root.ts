@@ -6,10 +6,31 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { Report } from '../../../src/model/report.ts';
+import type { Row } from '../../../src/providers/checklist-rows.ts';
 import { secretLine } from '../workspaces.ts';
 import { actionsAt, api, file, folder, ours, probe, problems, settled, type, until } from './support.ts';
 
 const EXTENSION = 'launch-ready.launch-ready';
+
+/** The sources in files of dist/. */
+function inputsOf(names: readonly string[]): string[] {
+  const meta = JSON.parse(
+    readFileSync(join(process.env.LAUNCH_READY_ROOT ?? '', 'dist/meta.json'), 'utf8'),
+  ) as { outputs: Record<string, { inputs: Record<string, unknown> }> };
+  return names.flatMap((name) => Object.keys(meta.outputs[`dist/${name}`]?.inputs ?? {}));
+}
+
+/** All rows of the checklist, with what is below them. */
+function allRows(rows: readonly Row[]): Row[] {
+  return rows.flatMap((row) => [row, ...allRows(row.children)]);
+}
+
+async function rowOf(id: string): Promise<Row> {
+  const rows = allRows((await api()).shown().rows as Row[]);
+  const row = rows.find(({ kind, checkId, area }) => kind !== 'finding' && (checkId ?? area) === id);
+  assert.ok(row, `a row of ${id}`);
+  return row;
+}
 
 describe('one folder', () => {
   before(async () => {
@@ -29,12 +50,7 @@ describe('one folder', () => {
     it('loads no yaml, secret or network module', () => {
       const names = [...new Set(early().map(({ name }) => name))];
       assert.ok(names.includes('extension.mjs'), names.join());
-      const meta = JSON.parse(
-        readFileSync(join(process.env.LAUNCH_READY_ROOT ?? '', 'dist/meta.json'), 'utf8'),
-      ) as {
-        outputs: Record<string, { inputs: Record<string, unknown> }>;
-      };
-      const inputs = names.flatMap((name) => Object.keys(meta.outputs[`dist/${name}`]?.inputs ?? {}));
+      const inputs = inputsOf(names);
       assert.ok(inputs.includes('src/extension.ts'));
       const heavy = inputs.filter((path) =>
         /node_modules|src\/(?:net|scanner|observe|areas|formats|audit)\//.test(path),
@@ -45,6 +61,21 @@ describe('one folder', () => {
       );
       assert.deepEqual(network, []);
       console.log(`      ${names.length} modules: ${names.join(' ')}`);
+    });
+
+    it('and what follows load nothing that asks the network', async () => {
+      const document = await vscode.workspace.openTextDocument(file('src/config.ts'));
+      await vscode.window.showTextDocument(document);
+      await settled();
+      assert.ok(problems(file('src/config.ts')).length > 0, 'it was looked at');
+      const inputs = inputsOf([...new Set(probe().modules.map(({ name }) => name))]);
+      assert.ok(inputs.includes('src/observe/index.ts') && inputs.includes('src/audit/session.ts'));
+      const asking =
+        /node_modules\/(?:undici|dns-packet|tldts|htmlparser2|ipaddr\.js)\/|^src\/observe\/domain\//;
+      assert.deepEqual(
+        inputs.filter((path) => asking.test(path)),
+        [],
+      );
     });
 
     it('takes no more than 50 ms', async () => {
@@ -301,6 +332,28 @@ describe('one folder', () => {
     });
   });
 
+  describe('a row of the checklist', () => {
+    it('runs only what it names', async () => {
+      const settings = vscode.workspace.getConfiguration('launchReady');
+      await settings.update('run', 'manual', vscode.ConfigurationTarget.Workspace);
+      const uri = file('src/unseen.ts');
+      const text = `${secretLine('unseen', 9)}export const url = process.env.UNSEEN_URL;\nif (!url) throw new Error();\n`;
+      await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+      const ids = () => problems(uri).map((problem) => problem.split(' ').at(-1));
+      // A file that is new is seen by who looks for it.
+      await vscode.commands.executeCommand('launchReady.runRow', await rowOf('secrets/hardcoded-secret'));
+      await settled();
+      assert.deepEqual(ids(), ['secrets/hardcoded-secret']);
+      await vscode.commands.executeCommand('launchReady.runRow', await rowOf('env'));
+      await settled();
+      assert.deepEqual(ids().sort(), ['env/undeclared-variable', 'secrets/hardcoded-secret']);
+      await vscode.workspace.fs.delete(uri);
+      await settings.update('run', undefined, vscode.ConfigurationTarget.Workspace);
+      await until('the problems are gone', () => problems(uri).length === 0);
+      await settled();
+    });
+  });
+
   describe('half an hour of work', () => {
     it('opens no socket, and leaves no timer', async () => {
       const realNow = Date.now;
@@ -360,6 +413,36 @@ describe('one folder', () => {
     });
   });
 
+  describe('report panel', () => {
+    it('opens, and its report can be kept in four formats', async () => {
+      await vscode.commands.executeCommand('launchReady.openReport');
+      const tab = () =>
+        vscode.window.tabGroups.all
+          .flatMap(({ tabs }) => tabs)
+          .find(
+            ({ input }) =>
+              input instanceof vscode.TabInputWebview && input.viewType.includes('launchReady.report'),
+          );
+      assert.equal((await until('the panel is there', tab)).label, 'Launch Report');
+      const secret = /'(.+)'/.exec(secretLine('stripeKey', 1))?.[1] ?? '';
+      const expected: Record<string, RegExp> = {
+        html: /^<!DOCTYPE html>[\s\S]*Launch order/,
+        md: /^# Launch Ready: NOT READY/,
+        json: /"launch-ready\/report@1"/,
+        sarif: /"version": ?"2\.1\.0"/,
+      };
+      for (const [format, content] of Object.entries(expected)) {
+        const to = file(`../kept.${format}`);
+        await vscode.commands.executeCommand('launchReady.exportReport', undefined, { format, to });
+        const text = Buffer.from(await vscode.workspace.fs.readFile(to)).toString();
+        assert.match(text, content);
+        assert.ok(!text.includes(secret), format);
+        await vscode.workspace.fs.delete(to);
+      }
+      await vscode.window.tabGroups.close(tab() as vscode.Tab);
+    });
+  });
+
   describe('terminal', () => {
     it('gives the same report as the editor', async () => {
       await settled();
@@ -388,6 +471,18 @@ describe('one folder', () => {
       console.log(`      ${findings.length} findings in ${[...areas].join(', ')}`);
       assert.ok(findings.length >= 60, `${findings.length} findings`);
       assert.deepEqual([...areas].sort(), ['deploy', 'env', 'handover', 'monitoring', 'secrets']);
+    });
+  });
+
+  describe('a row about the domain', () => {
+    it('asks the person before anything is sent', async () => {
+      const seen = probe().sockets.length;
+      // The question stays open: nobody answers it.
+      void vscode.commands.executeCommand('launchReady.runRow', await rowOf('tls'));
+      await settled();
+      assert.equal(probe().sockets.length, seen);
+      const asked = (await api()).report()?.notAsked.map(({ area }) => area);
+      assert.ok(asked?.includes('tls'), String(asked));
     });
   });
 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Area } from '../../src/model/check.ts';
 import { START_OF_FILE } from '../../src/model/location.ts';
 import type { Report } from '../../src/model/report.ts';
-import { reportHtml } from '../../src/providers/report-html.ts';
+import { formatHtml } from '../../src/reporters/html.ts';
+import { REPORT_SCRIPT } from '../../src/reporters/html-script.ts';
 
 const HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>&\'';
 
@@ -67,34 +68,43 @@ const hostileReport = {
   durations: {},
 } as unknown as Report;
 
-const page = {
-  report: hostileReport,
-  areas: AREAS,
-  folderName: HOSTILE,
-  cspSource: 'https://csp.test',
-  styleUri: 'https://csp.test/report.css',
-};
-
-describe('report page', () => {
-  const html = reportHtml(page);
+describe('report as a page', () => {
+  const html = formatHtml(hostileReport, { areas: AREAS, name: HOSTILE });
+  const inEditor = formatHtml(hostileReport, { areas: AREAS, editor: { nonce: 'n0nce', folder: HOSTILE } });
 
   it('escapes whatever the project or the network says', () => {
-    assert.ok(!html.includes('<script') && !html.includes('<img'), html);
-    assert.equal(html.split('&lt;script&gt;').length - 1, html.split('&lt;img').length - 1);
-    assert.ok(html.split('&lt;script&gt;').length > 10);
+    for (const page of [html, inEditor]) {
+      // The one script is ours.
+      assert.equal(page.split('<script').length, 2);
+      assert.ok(!page.includes('<img'));
+      assert.ok(page.split('&lt;img').length > 8);
+      assert.ok(!/\son\w+=/.test(page.replaceAll(/&[#\w]+;/g, '').replaceAll(/onerror=alert/g, '')));
+      assert.ok(!/\sstyle="/.test(page));
+    }
   });
 
-  it('allows styles of the extension and nothing else', () => {
-    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
-    assert.equal(policy, "default-src 'none'; style-src https://csp.test;");
-    assert.ok(!/\son\w+=/.test(html.replaceAll(/&[#\w]+;/g, '').replaceAll(/onerror=alert/g, '')));
-    assert.ok(!/\sstyle="/.test(html));
+  it('loads nothing, and runs nothing but its own', () => {
+    for (const [page, nonce] of [
+      [html, 'launch-ready'],
+      [inEditor, 'n0nce'],
+    ] as const) {
+      const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1];
+      const own = `'nonce-${nonce}'`;
+      assert.equal(
+        policy,
+        `default-src 'none'; style-src ${own}; script-src ${own}; base-uri 'none'; form-action 'none'`,
+      );
+      assert.ok(page.includes(`<script nonce="${nonce}">`) && page.includes(`<style nonce="${nonce}">`));
+      assert.ok(!/(?:src|href)="(?!#)/.test(page), 'no address but places in the page');
+    }
   });
 
-  it('says the verdict, what was not checked, who accepted what, and what was left unread', () => {
+  it('says the verdict, what comes first, what was not checked, who accepted what, and what was left unread', () => {
     const plain = html.replaceAll(/<[^>]+>/g, ' ');
     for (const text of [
       '2026-11-21 12:34 UTC',
+      'Launch order',
+      'Fix before you launch',
       'Not checked',
       'Accepted risks',
       'until 2027-01-01',
@@ -104,5 +114,22 @@ describe('report page', () => {
     ]) {
       assert.ok(plain.includes(text), text);
     }
+  });
+
+  it('leads from the launch order to each check', () => {
+    const targets = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    assert.deepEqual(targets, ['dns/a']);
+    for (const id of targets) assert.ok(html.includes(`id="${id}"`), id);
+  });
+
+  it('has buttons for what only the editor can do in the editor only', () => {
+    for (const act of ['open', 'explain', 'export', 'run']) {
+      assert.ok(inEditor.includes(`data-act="${act}"`), act);
+      assert.ok(!html.includes(`data-act="${act}"`), act);
+    }
+  });
+
+  it('is a script that a browser understands', () => {
+    assert.doesNotThrow(() => new Function(REPORT_SCRIPT));
   });
 });

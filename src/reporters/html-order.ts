@@ -1,0 +1,67 @@
+import type { Area } from '../model/check.ts';
+import type { Report, Result } from '../model/report.ts';
+import { compareSeverity, type Severity } from '../model/severity.ts';
+import { escapeHtml } from './html-text.ts';
+import { checkWords, outline } from './outline.ts';
+
+interface Step {
+  result: Result;
+  worst: Severity;
+  findings: number;
+}
+
+/** What to do when: each step with the first words of why. */
+const PHASES: readonly { title: string; about: string; of: readonly Severity[] }[] = [
+  { title: 'Fix before you launch', about: 'Each of these stops the launch.', of: ['blocker'] },
+  {
+    title: 'Fix next',
+    about: 'The launch survives these, and then customers or money are lost.',
+    of: ['high'],
+  },
+  { title: 'Can wait', about: 'Worth an hour after the launch.', of: ['medium', 'low'] },
+];
+
+/**
+ * The risks, ranked by what they do to the launch, and within a rank in the order in which one depends on the other:
+ * a certificate needs the names, and email needs the records.
+ */
+export function launchOrder(report: Report, areas: readonly Area[]): string {
+  const results = outline(report, areas).flatMap((stage) => stage.areas.flatMap((area) => area.results));
+  const steps = results.flatMap((result): Step[] => {
+    const [worst] = result.findings.map(({ severity }) => severity).sort(compareSeverity);
+    return result.outcome === 'fail' && worst ? [{ result, worst, findings: result.findings.length }] : [];
+  });
+  const phases = PHASES.map(({ title, about, of }) => {
+    const items = steps
+      .filter(({ worst }) => of.includes(worst))
+      .sort((a, b) => compareSeverity(a.worst, b.worst))
+      .map((step) => stepItem(step, areas));
+    return items.length > 0 ? phase(title, about, items) : '';
+  });
+  const byHand = results.filter(({ outcome }) => outcome === 'review');
+  const blind = results.filter(({ outcome }) => outcome === 'notMeasured');
+  const open = (list: readonly Result[]) =>
+    list.map(({ checkId, reason }) => openItem(checkId, checkWords(areas, checkId).title, reason));
+  const rest = [
+    byHand.length > 0 ? phase('Check by hand', 'Only a person can tell.', open(byHand)) : '',
+    blind.length > 0 ? phase('Could not check', 'Nobody looked at these, so nobody knows.', open(blind)) : '',
+  ];
+  const shown = [...phases, ...rest].filter(Boolean).join('\n');
+  return shown ? `<section class="order"><h2>Launch order</h2>${shown}</section>` : '';
+}
+
+function phase(title: string, about: string, items: readonly string[]): string {
+  return `<h3>${title}</h3><p class="dim">${about}</p><ol>${items.join('')}</ol>`;
+}
+
+function stepItem({ result, worst, findings }: Step, areas: readonly Area[]): string {
+  const { failureTitle } = checkWords(areas, result.checkId);
+  const times = findings > 1 ? ` <span class="dim">(${findings} places)</span>` : '';
+  const first = result.findings.find(({ severity }) => severity === worst);
+  return `<li><span class="tag ${worst}">${worst}</span> <a href="#${escapeHtml(result.checkId)}">${escapeHtml(failureTitle)}</a>${times}<br><span class="dim">${escapeHtml(first?.message ?? '')}</span></li>`;
+}
+
+function openItem(checkId: string, title: string, reason: string | null): string {
+  const why = reason ? `<br><span class="dim">${escapeHtml(reason)}</span>` : '';
+  return `<li><a href="#${escapeHtml(checkId)}">${escapeHtml(title)}</a>${why}</li>`;
+}
