@@ -1,10 +1,16 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import type { DocumentEntry, DocumentNode } from './document.ts';
+import { type DocumentEntry, type DocumentNode, isTooDeep } from './document.ts';
 
 /** JSON, also with comments and trailing commas. What cannot be understood is left out; never throws. */
 export function parseJsonDocument(text: string): DocumentNode | undefined {
-  const root = parseTree(text, [], { allowTrailingComma: true, allowEmptyContent: true });
-  return root && convert(root, 0);
+  if (isTooDeep(text)) return undefined;
+  try {
+    const root = parseTree(text, [], { allowTrailingComma: true, allowEmptyContent: true });
+    return root && convert(root, 0);
+  } catch {
+    // Thousands of brackets, one in the other, are no configuration.
+    return undefined;
+  }
 }
 
 function convert(node: Node, depth: number): DocumentNode | undefined {

@@ -1,10 +1,11 @@
 import { type AST, parseTOML } from 'toml-eslint-parser';
-import type { DocumentEntry, DocumentNode } from './document.ts';
+import { type DocumentEntry, type DocumentNode, isTooDeep } from './document.ts';
 
 type MapNode = Extract<DocumentNode, { kind: 'map' }>;
 
 /** TOML; of a broken file, what stands before the first mistake. Never throws. */
 export function parseTomlDocument(text: string): DocumentNode | undefined {
+  if (isTooDeep(text)) return undefined;
   for (let rest = text, tries = 0; tries < 3; tries++) {
     try {
       return convertTop(parseTOML(rest).body[0].body, rest);

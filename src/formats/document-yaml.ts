@@ -9,12 +9,13 @@ import {
   parseAllDocuments,
   type Scalar,
 } from 'yaml';
-import type { DocumentEntry, DocumentNode } from './document.ts';
+import { type DocumentEntry, type DocumentNode, isTooDeep } from './document.ts';
 
 const OPTIONS = { merge: true, prettyErrors: false, logLevel: 'silent', uniqueKeys: false } as const;
 
 /** The documents of a YAML file. Keeps what it understood of a broken one; never throws. */
 export function parseYamlDocuments(text: string): DocumentNode[] {
+  if (isTooDeep(text)) return [];
   try {
     const documents = parseAllDocuments(text, OPTIONS);
     if (!Array.isArray(documents)) return [];
@@ -62,7 +63,7 @@ function convert(
   for (const pair of node.items) {
     if (!isPair(pair) || !isScalar(pair.key)) continue;
     const value = convert(pair.value, resolve, budget, depth + 1);
-    if (pair.key.value === '<<') {
+    if (pair.key.source === '<<') {
       const merged = value?.kind === 'list' ? value.items : value ? [value] : [];
       for (const map of merged) if (map.kind === 'map') entries.unshift(...map.entries);
       continue;

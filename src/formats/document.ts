@@ -38,3 +38,21 @@ export function textAt(node: DocumentNode | undefined, ...path: (string | number
   const found = at(node, ...path);
   return found?.kind === 'scalar' && found.value !== null ? String(found.value) : undefined;
 }
+
+const DEEPEST_BRACKETS = 400;
+const DEEP_LINE = /^[ \t]*(?:[-?:][ \t]+){60}|^[ \t]{400}/m;
+
+/**
+ * True for texts nested so deeply that only an attack writes them: the parsers recurse, and near the end of the stack
+ * the engine may abort the whole process instead of throwing.
+ */
+export function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 91 || code === 123) {
+      if (++depth > DEEPEST_BRACKETS) return true;
+    } else if ((code === 93 || code === 125) && depth > 0) depth--;
+  }
+  return DEEP_LINE.test(text);
+}

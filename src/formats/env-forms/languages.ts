@@ -129,7 +129,11 @@ const JVM: Language = {
       'default',
     ),
     form('sys.env', `\\bsys\\.env(?:\\.get|\\.getOrElse)?\\(\\s*"${N}"`, 'default'),
-    form('@Value', `@Value\\(\\s*"\\\\?\\$\\{(?<name>[A-Z][A-Z0-9_]*)(?<fallback>:[^}]*)?\\}`, 'default'),
+    form(
+      '@Value',
+      `@Value\\(\\s*"\\\\?\\$\\{(?<name>[A-Z][A-Z0-9_]*)(?<fallback>:[^}\\n]{0,300})?\\}`,
+      'default',
+    ),
     form('dotenv.get', `\\bdotenv(?:\\.get\\(|\\[)\\s*"${N}"`, 'default'),
   ],
 };
@@ -179,7 +183,11 @@ const SPRING: Language = {
   prefilter: /\$\{/,
   lexicon: { lineComments: ['#'], blockComments: [], strings: [], singleLine: [] },
   forms: [
-    form('placeholder', `\\$\\{\\??(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?<fallback>:[^}]*)?\\}`, 'default'),
+    form(
+      'placeholder',
+      `\\$\\{\\??(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?<fallback>:[^}\\n]{0,300})?\\}`,
+      'default',
+    ),
   ],
 };
 

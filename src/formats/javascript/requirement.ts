@@ -12,6 +12,11 @@ const TESTING = new Set(['Boolean', 'isTruthy', 'isNil', 'isEmpty']);
 const EQUALITY = new Set(['===', '!==', '==', '!=', '<', '>', '<=', '>=']);
 const LITERALS = new Set(['String', 'Number', 'BooleanLiteral', 'null', 'TemplateString', 'RegExp']);
 
+/** Bounds for files that no person wrote. */
+const FARTHEST = 200;
+const LONGEST_CONDITION = 2000;
+const MOST_USES = 50;
+
 /** Whether the read at `node` (an access such as `process.env.X`) has a default or a guard around it. */
 export function requirementOf(node: SyntaxNode, text: string, follow = true): Requirement {
   if (isGuardedAround(node, text)) return 'tested';
@@ -96,7 +101,12 @@ function isGuardedAround(node: SyntaxNode, text: string): boolean {
   const access = textOf(node, text);
   if (access.length > 200) return false;
   let current = node;
-  for (let parent = node.parent; parent; current = parent, parent = parent.parent) {
+  let level = 0;
+  for (
+    let parent = node.parent;
+    parent && level < FARTHEST;
+    current = parent, parent = parent.parent, level++
+  ) {
     if (
       parent.name !== 'IfStatement' &&
       parent.name !== 'ConditionalExpression' &&
@@ -113,6 +123,7 @@ function isGuardedAround(node: SyntaxNode, text: string): boolean {
       continue;
     if (parent.name === 'BinaryExpression' && textOf(condition.nextSibling ?? condition, text) !== '&&')
       continue;
+    if (condition.to - condition.from > LONGEST_CONDITION) continue;
     const shown = textOf(condition, text);
     const at = shown.indexOf(access);
     if (at < 0 || /[\w$]/.test(shown[at + access.length] ?? '')) continue;
@@ -129,15 +140,35 @@ function byUse(init: SyntaxNode, declaration: SyntaxNode, text: string): Require
   const scope =
     declaration.parent?.name === 'ExportDeclaration' ? declaration.parent.parent : declaration.parent;
   const seen = new Set<Requirement | 'stops'>();
-  scope?.cursor().iterate((reference) => {
-    if (reference.name !== 'VariableName' || reference.from < declaration.to || seen.has('stops')) return;
-    if (text.slice(reference.from, reference.to) !== name) return;
-    const use = reference.node;
+  const uses = usesOf(name, declaration, text).filter(
+    (use) => use.from >= declaration.to && use.to <= (scope?.to ?? 0),
+  );
+  for (const use of uses.slice(0, MOST_USES)) {
     if (isAbsenceTest(use, text)) seen.add('stops');
     else if (!isGuardedAround(use, text)) seen.add(requirementOf(use, text, false));
-  });
+  }
   if (seen.has('stops')) return 'required';
   return seen.has('tested') ? 'tested' : seen.has('optional') ? 'optional' : 'required';
+}
+
+let lastIndexed: { text: string; byName: Map<string, SyntaxNode[]> } | undefined;
+
+/** Every use of a variable's name in the file; the last file's are kept, as its reads are judged one after the other. */
+function usesOf(name: string, anywhere: SyntaxNode, text: string): SyntaxNode[] {
+  if (lastIndexed?.text !== text) {
+    const byName = new Map<string, SyntaxNode[]>();
+    let root = anywhere;
+    while (root.parent) root = root.parent;
+    root.cursor().iterate((reference) => {
+      if (reference.name !== 'VariableName') return;
+      const key = text.slice(reference.from, reference.to);
+      const list = byName.get(key);
+      if (list) list.push(reference.node);
+      else byName.set(key, [reference.node]);
+    });
+    lastIndexed = { text, byName };
+  }
+  return lastIndexed.byName.get(name) ?? [];
 }
 
 function definitionOf(init: SyntaxNode): SyntaxNode | undefined {

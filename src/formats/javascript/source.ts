@@ -25,11 +25,27 @@ const typescriptJsx = parser.configure({ dialect: 'ts jsx' });
 export function parseJavaScript(path: string, text: string): JavaScriptSource {
   if (MARKUP.test(path)) {
     const { script, markup } = splitComponent(path, text);
-    return { text: script, tree: typescript.parse(script), markup };
+    return { text: script, tree: parsed(typescript, script), markup };
   }
-  if (/\.[cm]?ts$/.test(path)) return { text, tree: typescript.parse(text) };
-  if (path.endsWith('.tsx')) return { text, tree: typescriptJsx.parse(text) };
-  return { text, tree: plain.parse(text) };
+  if (/\.[cm]?ts$/.test(path)) return { text, tree: parsed(typescript, text) };
+  if (path.endsWith('.tsx')) return { text, tree: parsed(typescriptJsx, text) };
+  return { text, tree: parsed(plain, text) };
+}
+
+/** Steps in which the parser guesses how to go on after a mistake: a file in the middle of an edit needs some hundreds. */
+const MOST_GUESSES = 2000;
+
+/** The tree up to where the text stops making sense at all. */
+function parsed(language: typeof parser, text: string): Tree {
+  const parse = language.startParse(text);
+  let guesses = 0;
+  for (;;) {
+    const tree = parse.advance();
+    if (tree) return tree;
+    if ((parse as unknown as { recovering?: number }).recovering && ++guesses === MOST_GUESSES) {
+      parse.stopAt(parse.parsedPos);
+    }
+  }
 }
 
 const BLOCK = /<(script|style)\b[^>]*>([\s\S]*?)(?:<\/\1\s*>|$(?![\s\S]))/gi;

@@ -108,6 +108,25 @@ describe('formats/javascript/environment', () => {
     assert.deepEqual(found.writes.map((w) => w.name).sort(), ['B', 'C', 'cloudUrl']);
   });
 
+  it('comes to an end on texts of nothing but nesting, and never throws', () => {
+    const open = [
+      '(',
+      '{',
+      '[',
+      '/*',
+      '`${',
+      'x => ',
+      '<div>',
+      '"',
+      'if (process.env.A) {',
+      'const {',
+      'process.env[`',
+    ];
+    for (const piece of open) {
+      assert.doesNotThrow(() => readEnvironment('a.tsx', `${piece.repeat(20_000)}process.env.A`));
+    }
+  });
+
   it('keeps the prefix of a computed name', () => {
     const found = readEnvironment('a.ts', 'const v = process.env[`STRIPE_${plan}_ID`]');
     assert.deepEqual(
