@@ -114,8 +114,10 @@ export function createSession(options: SessionOptions): Session {
     const entry = store.get('Configuration');
     return entry?.status === 'ready' ? entry.value : undefined;
   };
-  const plan = (selection: Selection): Plan =>
-    planAudit(areas, config(), { ...limits(options), ...selection });
+  const plan = (selection: Selection): Plan => {
+    const planned = planAudit(areas, config(), { ...limits(options), ...selection });
+    return history || store.get('SecretHistory') ? planned : withoutHistory(planned);
+  };
   const repositoryNames = (): ArtifactName[] => [
     ...artifactsFor(plan({ noNetwork: 'not asked' }).checks, gatherers),
     'SuppressionComments',
@@ -454,6 +456,17 @@ export function createSession(options: SessionOptions): Session {
 
 function limits({ only, skip }: SessionOptions): Selection {
   return { ...(only && { only }), ...(skip && { skip }) };
+}
+
+/** Old commits are read only where a person asks for it, and a check that did not run is never called not needed. */
+function withoutHistory({ checks, notAsked }: Plan): Plan {
+  const needsHistory = (check: Check) => check.requires.includes('SecretHistory');
+  const left = checks.filter(needsHistory).map(({ id }) => ({
+    area: areaOf(id),
+    check: id,
+    reason: 'old commits are searched with: launch-ready secrets --history',
+  }));
+  return { checks: checks.filter((check) => !needsHistory(check)), notAsked: [...notAsked, ...left] };
 }
 
 function changesList(path: string): boolean {

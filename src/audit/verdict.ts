@@ -32,7 +32,7 @@ export function judgeLaunch(
   if (state === 'INCOMPLETE') details.push(`${plural(unmeasured.length, 'check')} could not run`);
   if (state === 'READY WITH RISKS') {
     if (counts.high > 0) details.push(`${counts.high} high`);
-    if (byHand.length > 0) details.push(`${byHand.length} to check by hand`);
+    if (byHand.length > 0) details.push(`${byHand.length} to answer by hand`);
     if (unanswered.length > 0) details.push(`${plural(unanswered.length, 'check')} could not run`);
   }
   if (state === 'READY' && scope) details.push(scope);
@@ -65,8 +65,8 @@ function failures(results: readonly Result[]) {
 }
 
 function scopeInWords(notAsked: readonly NotAsked[], areas: readonly Area[]): string {
-  if (notAsked.length === 0) return '';
-  const skipped = new Set(notAsked.map(({ area }) => area));
+  const skipped = new Set(notAsked.filter(({ check }) => check === undefined).map(({ area }) => area));
+  if (skipped.size === 0) return '';
   const network = areas.filter((area) => area.network);
   const repository = areas.filter((area) => !area.network);
   const domainSkipped = network.length > 0 && network.every((area) => skipped.has(area.id));
@@ -74,8 +74,13 @@ function scopeInWords(notAsked: readonly NotAsked[], areas: readonly Area[]): st
   if (domainSkipped && repository.every((area) => !skipped.has(area.id)))
     return 'code only; domain not checked';
   if (codeSkipped && network.every((area) => !skipped.has(area.id))) return 'domain only; code not checked';
-  const titles = areas.filter((area) => skipped.has(area.id)).map((area) => area.title.toLowerCase());
+  const titles = areas.filter((area) => skipped.has(area.id)).map(({ title }) => inSentence(title));
   return `not checked: ${titles.join(', ')}`;
+}
+
+/** DNS and TLS keep their capitals. */
+function inSentence(title: string): string {
+  return /^[A-Z]{2}/.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
 }
 
 function plural(n: number, noun: string): string {

@@ -46,7 +46,7 @@ function describe({ help, choices }: OptionSpec): string {
 
 function row(left: string, right: string): string {
   const start = `  ${left}`.padEnd(INDENT.length);
-  if (start.length > INDENT.length) return [start, ...wrap(right, WIDTH, INDENT)].join('\n');
+  if (`  ${left}`.length >= INDENT.length) return [start, ...wrap(right, WIDTH, INDENT)].join('\n');
   return wrap(right, WIDTH, INDENT)
     .map((line, index) => (index === 0 ? start + line.slice(INDENT.length) : line))
     .join('\n');

@@ -30,6 +30,8 @@ export interface SuppressedFinding {
 /** An area nobody asked for (no domain, offline, untrusted, `--only`): it never changes the exit code. */
 export interface NotAsked {
   area: AreaId;
+  /** Only this check of the area; without it the area as a whole. */
+  check?: string;
   reason: string;
 }
 

@@ -4,7 +4,7 @@ import type { Area, Check } from '../../src/model/check.ts';
 import { passed } from '../../src/model/check.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
-import type { Result } from '../../src/model/report.ts';
+import type { NotAsked, Result } from '../../src/model/report.ts';
 import type { Severity } from '../../src/model/severity.ts';
 
 const check = (id: Check['id'], severity: Severity, minimumBar = false): Check => ({
@@ -46,7 +46,7 @@ function finding(severity: Severity): Finding {
 function result(checkId: string, outcome: Outcome, ...severities: Severity[]): Result {
   return { checkId, outcome, durationMs: 0, reason: null, findings: severities.map(finding) };
 }
-const judge = (results: Result[], notAsked: { area: Area['id']; reason: string }[] = []) =>
+const judge = (results: Result[], notAsked: NotAsked[] = []) =>
   judgeLaunch(CHECKS, results, [], notAsked, AREAS);
 
 describe('verdict', () => {
@@ -74,7 +74,7 @@ describe('verdict', () => {
   it('never says a bare READY while a row of the minimum bar has no answer', () => {
     assert.equal(
       judge([result('monitoring/d', 'review', 'high')]).headline,
-      'READY WITH RISKS (1 to check by hand)',
+      'READY WITH RISKS (1 to answer by hand)',
     );
     assert.equal(
       judge([result('monitoring/d', 'notMeasured')]).headline,
@@ -91,7 +91,8 @@ describe('verdict', () => {
     const verdict = judge([result('secrets/a', 'pass')], offline);
     assert.equal(verdict.headline, 'READY (code only; domain not checked)');
     assert.equal(exitCodeOf({ results: [], verdict }, 'blocker'), 0);
-    assert.equal(judge([], [{ area: 'email', reason: 'x' }]).scope, 'not checked: email');
+    assert.equal(judge([], [{ area: 'email', reason: 'x' }]).scope, 'not checked: EMAIL');
+    assert.equal(judge([], [{ area: 'email', check: 'email/missing-mx', reason: 'x' }]).scope, '');
   });
 
   it('review findings are shown, not counted', () => {

@@ -108,7 +108,7 @@ More about it: launch-ready explain secrets/hardcoded-secret
     assert.match(text, /^READY$/mu);
     assert.match(
       text.replace(/\n\s*/gu, ' '),
-      /READY means that the listed checks passed at the time shown\. It is not a penetration test/u,
+      /READY means that no listed check found a blocker or a high risk at the time shown\. It is not a penetration test/u,
     );
   });
 
