@@ -91,6 +91,7 @@ async function scan(input: Input, terminal: Terminal, folder: string): Promise<n
       ...request,
       ...(input.has('ci') && { ci: true }),
       ...(input.has('history') && { history: { kind: 'all' as const } }),
+      ...(range && { history: range }),
     });
     progress.end();
     sayBaselineProblem(audit.session.artifacts().SecretBaseline, terminal);
