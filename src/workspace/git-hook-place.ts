@@ -38,7 +38,7 @@ export async function findHookPlace(
   if (setting !== undefined && !isWithin(directory, top) && !isWithin(directory, commonDirectory)) {
     throw new GitError(
       'failed',
-      setting.scope === 'local' || setting.scope === 'worktree'
+      setting.isOwn
         ? `This repository takes its hooks from ${directory}, which is outside of it. Add this line to the hook there by hand: launch-ready secrets --pre-push "$1"`
         : `git takes the hooks of all your repositories from ${directory} (core.hooksPath). Add this line to the hook there by hand: launch-ready secrets --pre-push "$1"`,
     );
@@ -51,21 +51,27 @@ export async function findHookPlace(
   return { top, kind: 'folder', directory, others: directory === usual ? [] : [usual] };
 }
 
+/** git's words for where hooks are; `isOwn`: set for this repository, not for all of the person's. */
 async function hooksPathSetting(
   folder: string,
   options: GitOptions,
-): Promise<{ scope: string; path: string } | undefined> {
-  try {
-    const line = await gitLine(folder, ['config', '--show-scope', '--type=path', '--get', 'core.hooksPath'], {
-      ...options,
-      asConfigured: true,
-    });
-    const [scope = '', ...path] = line.split('\t');
-    return path.length > 0 && path.join('\t') !== '' ? { scope, path: path.join('\t') } : undefined;
-  } catch (error) {
-    if (error instanceof GitError && error.code === 'failed') return undefined;
-    throw error;
-  }
+): Promise<{ isOwn: boolean; path: string } | undefined> {
+  const ask = async (...scope: string[]): Promise<string> => {
+    try {
+      return await gitLine(folder, ['config', ...scope, '--type=path', '--get', 'core.hooksPath'], {
+        ...options,
+        asConfigured: true,
+      });
+    } catch (error) {
+      // Not set.
+      if (error instanceof GitError && error.code === 'failed') return '';
+      throw error;
+    }
+  };
+  const path = await ask();
+  if (path === '') return undefined;
+  const isOwn = path === (await ask('--local')) || path === (await ask('--worktree'));
+  return { isOwn, path };
 }
 
 /** husky 9 points git at `.husky/_`, earlier ones at `.husky`; people write their hooks in `.husky` either way. */

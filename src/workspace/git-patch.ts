@@ -51,6 +51,8 @@ const PLUS = 43;
 const MINUS = 45;
 const AT = 64;
 const BACKSLASH = 92;
+/** Bytes. */
+const SHORT_LINE = 256;
 /** A line that is longer than this and still not ended is passed over to its end. */
 const MAX_LINE_BYTES = 16 * 1024 * 1024;
 
@@ -119,8 +121,11 @@ export function createPatchReader(options: PatchReaderOptions): PatchReader {
       text[length++] = LF;
       lines.push(-1);
     }
-    buffer.copy(text, length, start, end);
-    length += end - start;
+    // A call costs more than most lines are long.
+    if (end - start > SHORT_LINE) {
+      buffer.copy(text, length, start, end);
+      length += end - start;
+    } else for (let i = start; i < end; i++) text[length++] = buffer[i] as number;
     text[length++] = LF;
     lines.push(line);
     last = line;
@@ -178,7 +183,7 @@ export function createPatchReader(options: PatchReaderOptions): PatchReader {
       if (carry) buffer = Buffer.concat([carry, chunk]);
       carry = undefined;
       let at = 0;
-      for (let eol = buffer.indexOf(LF, at); eol >= 0; eol = buffer.indexOf(LF, at)) {
+      for (let eol = lineEnd(buffer, at); eol >= 0; eol = lineEnd(buffer, at)) {
         if (passingOver) passingOver = false;
         else readLine(buffer, at, eol);
         at = eol + 1;
@@ -196,6 +201,13 @@ export function createPatchReader(options: PatchReaderOptions): PatchReader {
       finish();
     },
   };
+}
+
+/** Where the line ends, or -1: looked for here, because most lines are shorter than a call into Node takes. */
+function lineEnd(buffer: Buffer, from: number): number {
+  const near = Math.min(buffer.length, from + SHORT_LINE);
+  for (let i = from; i < near; i++) if (buffer[i] === LF) return i;
+  return near === buffer.length ? -1 : buffer.indexOf(LF, near);
 }
 
 /** `a/P b/P`, or both in quotes: without renames both sides name the same file. */

@@ -85,6 +85,7 @@ interface Candidate {
 const PROGRESS_EVERY = 500;
 /** Commits. For fewer, a second process costs more than it brings. */
 const WORTH_SPLITTING = 1500;
+const MAX_KNOWN_PATHS = 100_000;
 /** Ten million commits. */
 const MAX_LIST_BYTES = 512 * 1024 * 1024;
 const IGNORED_BY = new Set(['secrets/hardcoded-secret', 'secrets/secret-in-history']);
@@ -155,9 +156,18 @@ async function readCommits(
   { folder, limits, scan, candidates, budget, signal }: Reading,
   tell: () => void,
 ): Promise<void> {
+  // The same few paths come again and again.
+  const wanted = new Map<string, boolean>();
+  const wants = (path: string): boolean => {
+    const known = wanted.get(path);
+    if (known !== undefined) return known;
+    if (wanted.size > MAX_KNOWN_PATHS) wanted.clear();
+    wanted.set(path, !isQuietPath(path));
+    return wanted.get(path) as boolean;
+  };
   const reader = createPatchReader({
     maxFileBytes: MAX_SOURCE_BYTES,
-    wants: (path) => !isQuietPath(path),
+    wants,
     onCommit() {
       scan.commits++;
       if (scan.commits % PROGRESS_EVERY === 0) tell();
@@ -168,7 +178,8 @@ async function readCommits(
       if (candidate) candidates.push(candidate);
     },
   });
-  const words = ['log', `--format=${COMMIT_FORMAT}`, '--diff-merges=combined', ...PLAIN_PATCH];
+  // -c: of a merge what is in none of its parents. (--diff-merges says the same and needs git 2.31.)
+  const words = ['log', `--format=${COMMIT_FORMAT}`, '-c', ...PLAIN_PATCH];
   try {
     for await (const chunk of streamGit(folder, [...words, '--no-walk=unsorted', '--stdin'], {
       signal,
