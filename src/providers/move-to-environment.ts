@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { type MovePlan, planMove } from '../audit/move-to-environment.ts';
 import type { Finding } from '../model/finding.ts';
-import { isSameRange } from '../model/location.ts';
 import type { FolderSession } from './folder-session.ts';
 import { rangeOf, uriOf } from './locations.ts';
-import { revokePage } from './secret-actions.ts';
+import { factOf, revokePage } from './secret-actions.ts';
 
 /** What became of the move; never the value. */
 export type MoveOutcome =
@@ -20,7 +19,7 @@ export async function moveToEnvironment(session: FolderSession, finding: Finding
   if (location.kind !== 'file') return { ok: false, reason: 'It is not in a file.' };
   const document = await vscode.workspace.openTextDocument(uriOf(session.folder, location.path));
   const { version } = document;
-  const plan = isStillThere(session, finding)
+  const plan = factOf(session, finding)
     ? await planFor(session, document, finding)
     : { ok: false as const, reason: 'The file has changed meanwhile. Ask for quick fixes again.' };
   if (!plan.ok) return tellRefusal(plan);
@@ -32,14 +31,6 @@ export async function moveToEnvironment(session: FolderSession, finding: Finding
   }
   void tellMoved(plan, finding);
   return { ok: true, name: plan.name, envFile: plan.envFile, files: plan.files.map(({ path }) => path) };
-}
-
-/** What the lightbulb was made from may be older than what is known now. */
-function isStillThere(session: FolderSession, { location, data }: Finding): boolean {
-  const found = session.artifacts().HardcodedSecrets;
-  if (location.kind !== 'file' || found?.status !== 'ready') return false;
-  const facts = Object.hasOwn(found.value, location.path) ? found.value[location.path]?.secrets : undefined;
-  return facts?.some((fact) => fact.rule === data?.rule && isSameRange(fact.range, location.range)) ?? false;
 }
 
 async function planFor(

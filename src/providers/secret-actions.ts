@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
+import type { Finding } from '../model/finding.ts';
+import { isSameRange } from '../model/location.ts';
+import type { SecretFact } from '../observe/repository/hardcoded-secrets.ts';
 import type { ShownFinding } from './diagnostics.ts';
+import type { FolderSession } from './folder-session.ts';
 import { ignoreEdit } from './ignore-edit.ts';
 
 export const SECRET_CHECK = 'secrets/hardcoded-secret';
@@ -40,6 +44,14 @@ export function secretActions(document: vscode.TextDocument, shown: ShownFinding
       location.path,
     ]);
   return actions;
+}
+
+/** The finding's secret, as last gathered; undefined when the lightbulb was made from an older text. */
+export function factOf(session: FolderSession, { location, data }: Finding): SecretFact | undefined {
+  const found = session.artifacts().HardcodedSecrets;
+  if (location.kind !== 'file' || found?.status !== 'ready') return undefined;
+  const facts = Object.hasOwn(found.value, location.path) ? found.value[location.path]?.secrets : undefined;
+  return facts?.find((fact) => fact.rule === data?.rule && isSameRange(fact.range, location.range));
 }
 
 /** Only a web page: the address comes with the finding. */
