@@ -52,9 +52,19 @@ async function actionsFor(document: vscode.TextDocument, shown: ShownFinding): P
     command: 'launchReady.acceptRisk',
     arguments: [session.folder.uri.toString(), finding],
   };
+  actions.push(accept);
+  if (isSecret) {
+    const known = action('Accept in the baseline');
+    known.command = {
+      title: known.title,
+      command: 'launchReady.acceptInBaseline',
+      arguments: accept.command.arguments,
+    };
+    actions.push(known);
+  }
   const docs = action(`Open docs: ${finding.checkId}`);
   docs.command = { title: docs.title, command: 'launchReady.explainFinding', arguments: [finding.checkId] };
-  return [...actions, accept, docs];
+  return [...actions, docs];
 }
 
 /** A file that is not there is made; what is appended starts on a line of its own. */

@@ -84,6 +84,11 @@ export function registerCommands({
       const { moveToEnvironment } = await import('./move-to-environment.ts');
       return session && moveToEnvironment(session, finding);
     },
+    acceptInBaseline: async (folder: unknown, finding: Finding) => {
+      const session = await chooseFolder(sessions, folder);
+      const { acceptInBaseline } = await import('./secret-baseline.ts');
+      if (session) await acceptInBaseline(session, finding);
+    },
     ignoreFile: async (folder: unknown, path: string) => {
       const session = await chooseFolder(sessions, folder);
       const { writeIgnored } = await import('./launch-file.ts');

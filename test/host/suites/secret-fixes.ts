@@ -83,6 +83,7 @@ describe('a secret in the code', () => {
         REVOKE,
         'Not a secret: ignore this line',
         'Accept this risk…',
+        'Accept in the baseline',
         'Open docs: secrets/hardcoded-secret',
       ]);
       assert.ok(!JSON.stringify(actions).includes(TOKEN));
@@ -94,6 +95,7 @@ describe('a secret in the code', () => {
         REVOKE,
         'Not a secret: ignore this file in launch-ready.yaml',
         'Accept this risk…',
+        'Accept in the baseline',
         'Open docs: secrets/hardcoded-secret',
       ]);
     });
@@ -198,6 +200,26 @@ describe('a secret in the code', () => {
     assert.match(text, /^ignore:\n +- \/data\/keys\.json$/m);
     await vscode.workspace.fs.delete(file('launch-ready.yaml'));
     await until('the problem is back', () => ours(file('data/keys.json')).length === 1);
+  });
+
+  it('is accepted in the baseline by its value, wherever it stands', async () => {
+    const { actions } = await shown('lib/again.ts');
+    await run(actions, 'Accept in the baseline');
+    await until('both places are quiet', () =>
+      ['lib/again.ts', 'lib/pay.ts'].every((path) => ours(file(path)).length === 0),
+    );
+    assert.equal(ours(file('data/keys.json')).length, 1);
+    const baseline = readFileSync(file('.launch-ready/baseline.json').fsPath, 'utf8');
+    assert.match(baseline, /^\["[\w-]{32}","stripe-secret-key","\*\*"\],$/m);
+    assert.match(
+      readFileSync(file('launch-ready.yaml').fsPath, 'utf8'),
+      /^baseline: \.launch-ready\/baseline\.json$/m,
+    );
+    for (const [path, text] of snapshot())
+      assert.equal(text.includes(TOKEN), /^lib\/(?:pay|again)\.ts$/.test(path), path);
+    await vscode.workspace.fs.delete(file('launch-ready.yaml'));
+    await vscode.workspace.fs.delete(file('.launch-ready'), { recursive: true });
+    await until('the problems are back', () => ours(file('lib/again.ts')).length === 1);
   });
 
   describe('hover', () => {

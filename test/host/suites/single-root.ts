@@ -159,6 +159,7 @@ describe('one folder', () => {
           'Open where to revoke it: dashboard.stripe.com',
           'Not a secret: ignore this line',
           'Accept this risk…',
+          'Accept in the baseline',
           'Open docs: secrets/hardcoded-secret',
         ],
       );
