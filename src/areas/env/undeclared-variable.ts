@@ -55,7 +55,7 @@ function findingOf(
     messageId: near ? 'nearMiss' : required ? 'required' : 'optional',
     data: { name, required, side: first.side, ...(near && { suggestion: near.name }) },
     location: locationOf(first),
-    severity: severityOf(required, inventory),
+    severity: severityOf(required && first.side !== 'build', required, inventory),
     related: [
       ...(near?.declarations
         .slice(0, 3)
@@ -71,8 +71,11 @@ function findingOf(
   };
 }
 
-/** Without any template the project has one larger gap, and every name would shout about it. */
-function severityOf(required: boolean, inventory: Inventory): Severity {
+/**
+ * Without any template the project has one larger gap, and every name would shout about it. A build tells at once what
+ * it lacks; a running program tells the customer.
+ */
+function severityOf(atRunTime: boolean, required: boolean, inventory: Inventory): Severity {
   if (!required) return 'low';
-  return inventory.hasTemplate ? 'high' : 'medium';
+  return atRunTime && inventory.hasTemplate ? 'high' : 'medium';
 }
