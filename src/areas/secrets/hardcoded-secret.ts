@@ -1,3 +1,4 @@
+import { variableNamesFor } from '../../formats/secret-variable-name.ts';
 import { defineCheck, judge } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { isAtLeast, type Severity } from '../../model/severity.ts';
@@ -89,7 +90,7 @@ function severityOf(fact: SecretFact, envFile: boolean, file: WorkspaceFile | un
 }
 
 function remediationFor(path: string, fact: SecretFact, messageId: string): FindingDraft['remediation'] {
-  const variable = variableName(fact);
+  const [variable = 'APP_SECRET'] = variableNamesFor(fact);
   if (fact.doubt === 'counted') {
     return {
       text: `If it is an example, nothing is lost: say so in a comment above it, or write a placeholder such as your-key-here. If it is real, make a new one and keep it in an environment variable, for example ${variable}.`,
@@ -100,13 +101,13 @@ function remediationFor(path: string, fact: SecretFact, messageId: string): Find
   if (messageId === 'inTrackedEnvFile') {
     return {
       text: `Make a new key${rotate} and revoke this one: deleting it here is not enough, old commits keep it. Then take the file out of git and ignore it.`,
-      copy: `git rm --cached ${shellWord(path)} && echo ${shellWord(`/${path}`)} >> .gitignore`,
+      copy: `git rm --cached ${shellWord(path)} && ${ignoreCommand(path)}`,
     };
   }
   if (messageId === 'inUnignoredEnvFile') {
     return {
       text: 'Add the file to .gitignore before the next commit.',
-      copy: `echo ${shellWord(`/${path}`)} >> .gitignore`,
+      copy: ignoreCommand(path),
     };
   }
   return {
@@ -115,14 +116,9 @@ function remediationFor(path: string, fact: SecretFact, messageId: string): Find
   };
 }
 
-/** `STRIPE_SECRET_KEY`: the name in the code where there is one, else the kind. */
-function variableName({ name, rule }: SecretFact): string {
-  const words =
-    /^[A-Za-z][\w.-]{3,60}$/.test(name) && !/^(?:const|value|token|return)$/i.test(name) ? name : rule;
-  return words
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/[^A-Za-z0-9]+/g, '_')
-    .toUpperCase();
+/** Begins with a line break: a last line of .gitignore without one would swallow the new rule. */
+function ignoreCommand(path: string): string {
+  return `printf '\\n%s\\n' ${shellWord(`/${path}`)} >> .gitignore`;
 }
 
 function shellWord(word: string): string {
