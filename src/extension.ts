@@ -7,6 +7,7 @@ import { createDiagnostics } from './providers/diagnostics.ts';
 import { createDomainCommands } from './providers/domain-commands.ts';
 import { createEngine } from './providers/engine.ts';
 import { createFindingCommands } from './providers/finding-commands.ts';
+import { registerLaunchFileHelp } from './providers/launch-file-help.ts';
 import { createReportPanel } from './providers/report-panel.ts';
 import { registerSecretHover } from './providers/secret-hover.ts';
 import { createSessions } from './providers/sessions.ts';
@@ -28,13 +29,14 @@ export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
   const engine = createEngine(context);
   const sessions = createSessions({ engine, log });
   const diagnostics = createDiagnostics(sessions, context.extensionUri);
-  const checklist = createChecklist(sessions, engine);
+  const checklist = createChecklist(sessions, engine, context);
   const statusBar = createStatusBar(sessions);
   const report = createReportPanel(context, sessions, engine);
   const domain = createDomainCommands(context);
   const findings = createFindingCommands(context, sessions, diagnostics);
   const commands = registerCommands({
     engine,
+    checklist,
     extensionUri: context.extensionUri,
     sessions,
     domain,
@@ -52,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
     report,
     commands,
     registerCodeActions(diagnostics),
+    registerLaunchFileHelp(engine),
     registerSecretHover(sessions),
   );
   // After activation: whatever the audit needs is loaded then.

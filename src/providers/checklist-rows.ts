@@ -1,11 +1,10 @@
 import { type Area, areaOf, type Check, STAGES } from '../model/check.ts';
-import { type Finding, fileLocationOf } from '../model/finding.ts';
-import { OUTCOME_LABELS } from '../model/outcome.ts';
-import type { Report, Result } from '../model/report.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
 import { compareSeverity, type Severity } from '../model/severity.ts';
+import { checkRow, leftOutRow, networkWord } from './checklist-leaves.ts';
 import {
   type Counts,
-  countFindings,
   countsInWords,
   STAGE_LABELS,
   STANDINGS,
@@ -17,7 +16,7 @@ import {
 } from './checklist-words.ts';
 import { ageInWords } from './status-text.ts';
 
-type Parent = Pick<Row, 'id' | 'folder'>;
+export type Parent = Pick<Row, 'id' | 'folder'>;
 
 export interface Row {
   /** Stable over runs, so that what a person opened stays open. */
@@ -56,8 +55,6 @@ export interface ChecklistInput {
 
 /** Answers about a domain count as fresh for this long, in milliseconds. */
 export const STALE_AFTER_MS = 60 * 60_000;
-/** Findings shown below one check; the report has them all. */
-const MOST_FINDINGS = 30;
 /** From this many on, the checks of an area that need nobody's attention share one row. */
 const QUIET_TOGETHER = 3;
 
@@ -82,7 +79,7 @@ export function checklistRows(input: ChecklistInput): Row[] {
 function areaRow(area: Area, input: ChecklistInput): Row {
   const { folder } = input;
   const id = `${folder}#${area.stage}/${area.id}`;
-  const notAsked = input.report.notAsked.find((entry) => entry.area === area.id);
+  const notAsked = input.report.notAsked.find((entry) => entry.area === area.id && entry.check === undefined);
   if (notAsked) {
     const needsDomain = input.trusted && area.network && input.report.domain === null;
     const reason = area.network
@@ -108,10 +105,17 @@ function areaRow(area: Area, input: ChecklistInput): Row {
     };
   }
   const checks = new Map<string, Check>(area.checks.map((check) => [check.id, check]));
-  const children = input.report.results
+  const answered = input.report.results
     .filter((result) => areaOf(result.checkId) === area.id)
-    .map((result) => checkRow({ id, folder }, area, result, checks.get(result.checkId)))
-    .sort((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) || bySeverity(a, b));
+    .map((result) => checkRow({ id, folder }, area, result, checks.get(result.checkId)));
+  const left = input.report.notAsked.flatMap(({ area: of, check, reason }) =>
+    of === area.id && check !== undefined
+      ? [leftOutRow({ id, folder }, checks.get(check), check, reason)]
+      : [],
+  );
+  const children = [...answered, ...left].sort(
+    (a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) || bySeverity(a, b),
+  );
   return {
     ...withAge(
       group({
@@ -151,72 +155,6 @@ function withAge(row: Row, isOfNetwork: boolean, { domainAgeMs: age }: Checklist
   return { ...row, description, ...(stale && { stale }) };
 }
 
-function checkRow(parent: Parent, area: Area, result: Result, check: Check | undefined): Row {
-  const own = { id: `${parent.id}/${result.checkId}`, folder: parent.folder };
-  const shown = result.findings.slice(0, MOST_FINDINGS).map((finding) => findingRow(own, result, finding));
-  const hidden = result.findings.length - shown.length;
-  const counts = result.outcome === 'fail' ? countFindings(result.findings) : {};
-  const severity = worstOf(counts);
-  const label = (result.outcome === 'fail' ? check?.failureTitle : check?.title) ?? result.checkId;
-  return {
-    ...own,
-    kind: 'check',
-    label,
-    description: result.outcome === 'fail' ? countsInWords(counts) : OUTCOME_LABELS[result.outcome],
-    tooltip: [
-      label,
-      `${OUTCOME_LABELS[result.outcome]}${result.reason ? `: ${result.reason}` : ''}`,
-      result.checkId,
-    ].join('\n'),
-    standing: result.outcome,
-    words: ['check', ...networkWord(area), 'runnable'],
-    children: hidden > 0 ? [...shown, moreRow(own, hidden)] : shown,
-    checkId: result.checkId,
-    counts,
-    ...(severity && { severity }),
-  };
-}
-
-function findingRow(parent: Parent, result: Result, finding: Finding): Row {
-  const location = fileLocationOf(finding.location);
-  const place =
-    finding.location.kind === 'host'
-      ? [finding.location.host, finding.location.record].filter(Boolean).join(' ')
-      : `${finding.location.path}:${finding.location.range.start.line + 1}`;
-  return {
-    id: `${parent.id}/${finding.fingerprint}`,
-    folder: parent.folder,
-    kind: 'finding',
-    label: finding.message,
-    description: place,
-    tooltip: [finding.message, finding.remediation?.text, finding.remediation?.copy, place]
-      .filter(Boolean)
-      .join('\n\n'),
-    standing: result.outcome,
-    counts: result.outcome === 'fail' ? { [finding.severity]: 1 } : {},
-    severity: finding.severity,
-    words: ['finding', ...(location ? ['located'] : []), ...(finding.remediation?.copy ? ['copyable'] : [])],
-    children: [],
-    checkId: result.checkId,
-    finding,
-  };
-}
-
-function moreRow(parent: Parent, hidden: number): Row {
-  return {
-    id: `${parent.id}/more`,
-    folder: parent.folder,
-    kind: 'more',
-    label: `${hidden} more in the report`,
-    description: '',
-    tooltip: 'Open the report to see them all',
-    standing: 'fail',
-    counts: {},
-    words: [],
-    children: [],
-  };
-}
-
 /** A row over others: it stands as the worst of them stands. */
 export function group(row: Pick<Row, 'id' | 'folder' | 'kind' | 'label' | 'children'>): Row {
   const standing =
@@ -238,11 +176,6 @@ export function group(row: Pick<Row, 'id' | 'folder' | 'kind' | 'label' | 'child
 /** Checks, and areas that were not asked about. */
 function checksBelow(row: Row): Row[] {
   return row.kind === 'check' || row.children.length === 0 ? [row] : row.children.flatMap(checksBelow);
-}
-
-/** Asked again, it uses the network. */
-function networkWord(area: Area): string[] {
-  return area.network ? ['network'] : [];
 }
 
 function bySeverity(a: Row, b: Row): number {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { OUTCOME_LABELS } from '../model/outcome.ts';
 import { rowsToOpen } from './checklist-expansion.ts';
 import { checklistRows, group, type Row } from './checklist-rows.ts';
+import { type ChecklistView, ORDER_LABELS, SHOW_LABELS, viewOf, WHOLE } from './checklist-view.ts';
 import type { Standing } from './checklist-words.ts';
 import type { Engine } from './engine.ts';
 import type { FolderSession } from './folder-session.ts';
@@ -12,7 +13,12 @@ export const VIEW_ID = 'launchReady.checklist';
 
 export interface Checklist extends vscode.Disposable {
   rows(): readonly Row[];
+  /** Asks what to show and in which order, unless it is given. */
+  choose(given?: Partial<ChecklistView>): Promise<void>;
 }
+
+/** Of one project, on one computer: what somebody hid to work is no setting. */
+const VIEW = 'launchReady.checklistView';
 
 const ICONS: Record<Standing, [id: string, color?: string]> = {
   fail: ['error', 'list.errorForeground'],
@@ -24,10 +30,15 @@ const ICONS: Record<Standing, [id: string, color?: string]> = {
 };
 
 /** The one view: stage, area, check, finding; the verdict above them. */
-export function createChecklist(sessions: Sessions, engine: Engine): Checklist {
+export function createChecklist(
+  sessions: Sessions,
+  engine: Engine,
+  { workspaceState }: vscode.ExtensionContext,
+): Checklist {
   const changed = new vscode.EventEmitter<undefined>();
   let rows: Row[] = [];
   let open = new Set<string>();
+  let chosen: ChecklistView = { ...WHOLE, ...workspaceState.get<Partial<ChecklistView>>(VIEW) };
 
   const view = vscode.window.createTreeView<Row>(VIEW_ID, {
     showCollapseAll: true,
@@ -47,6 +58,7 @@ export function createChecklist(sessions: Sessions, engine: Engine): Checklist {
             return group({ id: folder, folder, kind: 'folder', label: session.folder.name, children });
           })
         : folders.flatMap(({ children }) => children);
+    rows = viewOf(rows, chosen);
     // Opened by us once; from then on by the person.
     if (open.size === 0) open = rowsToOpen(rows);
     changed.fire(undefined);
@@ -64,11 +76,20 @@ export function createChecklist(sessions: Sessions, engine: Engine): Checklist {
         verdict?.scope && !verdict.headline.includes(verdict.scope) ? `. ${sentence(verdict.scope)}` : '';
       return verdict ? [`${name}${verdict.headline}${scope}`] : [];
     });
-    view.message = verdicts.length > 0 ? verdicts.join('\n') : undefined;
+    const narrowed = chosen.show === 'all' ? [] : [`Shown: ${SHOW_LABELS[chosen.show].toLowerCase()}`];
+    view.message = verdicts.length > 0 ? [...verdicts, ...narrowed].join('\n') : undefined;
     const scanning = sessions.all().some((session) => session.activity() === 'scanning');
     void vscode.commands.executeCommand('setContext', 'launchReady.state', scanning ? 'scanning' : 'idle');
     const hasDomain = sessions.all().some((session) => session.domain() !== undefined);
     void vscode.commands.executeCommand('setContext', 'launchReady.hasDomain', hasDomain);
+  }
+
+  async function choose(given?: Partial<ChecklistView>): Promise<void> {
+    const picked = given ?? (await pickView(chosen));
+    if (!picked) return;
+    chosen = { ...chosen, ...picked };
+    await workspaceState.update(VIEW, chosen);
+    rebuild();
   }
 
   const subscriptions = [
@@ -80,7 +101,22 @@ export function createChecklist(sessions: Sessions, engine: Engine): Checklist {
     vscode.workspace.onDidGrantWorkspaceTrust(rebuild),
   ];
   announce();
-  return { rows: () => rows, dispose: () => vscode.Disposable.from(...subscriptions).dispose() };
+  return { rows: () => rows, choose, dispose: () => vscode.Disposable.from(...subscriptions).dispose() };
+}
+
+async function pickView(current: ChecklistView): Promise<Partial<ChecklistView> | undefined> {
+  const mark = (isOn: boolean) => (isOn ? '$(check) ' : '');
+  const shows = Object.entries(SHOW_LABELS).map(([show, label]) => ({
+    label: `${mark(show === current.show)}${label}`,
+    view: { show: show as ChecklistView['show'] },
+  }));
+  const orders = Object.entries(ORDER_LABELS).map(([order, label]) => ({
+    label: `${mark(order === current.order)}${label}`,
+    view: { order: order as ChecklistView['order'] },
+  }));
+  const line = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator, view: {} });
+  const items = [line('Show'), ...shows, line('Order'), ...orders];
+  return (await vscode.window.showQuickPick(items, { placeHolder: 'What the checklist shows' }))?.view;
 }
 
 function rowsOf(session: FolderSession, engine: Engine): Row[] {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../model/finding.ts';
 import type { Row } from './checklist-rows.ts';
-import { VIEW_ID } from './checklist-tree.ts';
+import { type Checklist, VIEW_ID } from './checklist-tree.ts';
+import type { ChecklistView } from './checklist-view.ts';
 import type { DomainCommands } from './domain-commands.ts';
 import type { Engine } from './engine.ts';
 import type { FindingCommands } from './finding-commands.ts';
@@ -12,6 +13,7 @@ import type { Sessions } from './sessions.ts';
 
 export interface CommandParts {
   engine: Engine;
+  checklist: Checklist;
   extensionUri: vscode.Uri;
   sessions: Sessions;
   domain: DomainCommands;
@@ -23,6 +25,7 @@ export interface CommandParts {
 /** Every command; what fails is told to the person who asked for it. */
 export function registerCommands({
   engine,
+  checklist,
   extensionUri,
   sessions,
   domain,
@@ -62,6 +65,7 @@ export function registerCommands({
       await scan(session);
       await domain.check(session);
     }),
+    filterChecklist: (given?: Partial<ChecklistView>) => checklist.choose(given),
     setDomain: withFolder((session) => domain.set(session)),
     runRow: withFolder(runRow),
     openReport: withFolder(async (session) => {

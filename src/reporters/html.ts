@@ -154,8 +154,9 @@ function findingItem(
 
 function notChecked({ notAsked }: Report, areas: readonly Area[]): string {
   if (notAsked.length === 0) return '';
-  const items = notAsked.map(({ area, reason }) => {
-    const label = areas.find(({ id }) => id === area)?.label ?? area;
+  const items = notAsked.map(({ area, check, reason }) => {
+    const name = areas.find(({ id }) => id === area)?.label ?? area;
+    const label = check === undefined ? name : `${name}, ${checkWords(areas, check).title}`;
     return `<li>${escapeHtml(label)}: ${escapeHtml(reason)}</li>`;
   });
   return `<section><h2>Not checked</h2><ul>${items.join('')}</ul></section>`;

@@ -105,6 +105,18 @@ describe('checklist rows', () => {
     ]);
   });
 
+  it('name a check that nobody asked for, in an area that was asked about', () => {
+    const notAsked = [
+      { area: 'secrets' as const, check: 'secrets/b', reason: 'the history was not asked for' },
+    ];
+    const [code] = rows({ ...report([result('secrets/a', 'pass')]), notAsked });
+    const told = code?.children[0]?.children.map(({ label, description }) => `${label}: ${description}`);
+    assert.deepEqual(told, [
+      'secrets/b is fine: Not checked: the history was not asked for',
+      'secrets/a is fine: Passed',
+    ]);
+  });
+
   it('never call a stage passed when a part of it was not looked at', () => {
     const [code] = rows(
       report([result('secrets/a', 'pass'), result('secrets/b', 'pass'), result('env/a', 'notMeasured')]),

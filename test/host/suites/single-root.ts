@@ -414,6 +414,59 @@ describe('one folder', () => {
     });
   });
 
+  describe('launch-ready.yaml', () => {
+    const labels = ({ items }: vscode.CompletionList) =>
+      items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    const offered = async (document: vscode.TextDocument, line: number, character: number) =>
+      labels(
+        await vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          document.uri,
+          new vscode.Position(line, character),
+        ),
+      );
+
+    it('offers its keys, values and the ids of checks, and explains them', async () => {
+      const document = await vscode.workspace.openTextDocument(file('launch-ready.yaml'));
+      await vscode.window.showTextDocument(document);
+      await type(document, 'domain: acme.test\n\nchecks:\n  \nemail:\n  smtpProbe: \n');
+      const top = await offered(document, 1, 0);
+      assert.ok(top.includes('hosts') && top.includes('monitoring') && !top.includes('domain'), top.join());
+      assert.ok((await offered(document, 3, 2)).includes('secrets/hardcoded-secret'));
+      assert.deepEqual((await offered(document, 5, 13)).slice(0, 2), ['true', 'false']);
+      const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        new vscode.Position(5, 5),
+      );
+      assert.match((hover?.contents[0] as vscode.MarkdownString).value, /port 25/);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    });
+
+    it('has its mistakes told while it is typed', async () => {
+      const uri = file('launch-ready.yaml');
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document);
+      await type(document, 'domain: acme.test\nemial: {}\n');
+      await until('the problem shows', () => ours(uri).some(({ range }) => range.start.line === 1));
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await until('the problem is gone', () => !ours(uri).some(({ range }) => range.start.line === 1));
+    });
+  });
+
+  describe('checklist view', () => {
+    it('can be narrowed to what is serious, and says so', async () => {
+      const { shown } = await api();
+      const rows = () => allRows(shown().rows as Row[]);
+      const all = rows().length;
+      await vscode.commands.executeCommand('launchReady.filterChecklist', { show: 'serious' });
+      assert.ok(rows().length < all && rows().length > 0);
+      assert.ok(rows().every(({ standing }) => standing === 'fail'));
+      await vscode.commands.executeCommand('launchReady.filterChecklist', { show: 'all' });
+      assert.equal(rows().length, all);
+    });
+  });
+
   describe('report panel', () => {
     it('opens, and its report can be kept in four formats', async () => {
       await vscode.commands.executeCommand('launchReady.openReport');

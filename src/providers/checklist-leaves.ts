@@ -1,0 +1,99 @@
+import type { Area, Check } from '../model/check.ts';
+import { type Finding, fileLocationOf } from '../model/finding.ts';
+import { OUTCOME_LABELS } from '../model/outcome.ts';
+import type { Result } from '../model/report.ts';
+import type { Parent, Row } from './checklist-rows.ts';
+import { countFindings, countsInWords, worstOf } from './checklist-words.ts';
+
+/** Findings shown below one check; the report has them all. */
+const MOST_FINDINGS = 30;
+
+/** A check and its findings. */
+export function checkRow(parent: Parent, area: Area, result: Result, check: Check | undefined): Row {
+  const own = { id: `${parent.id}/${result.checkId}`, folder: parent.folder };
+  const shown = result.findings.slice(0, MOST_FINDINGS).map((finding) => findingRow(own, result, finding));
+  const hidden = result.findings.length - shown.length;
+  const counts = result.outcome === 'fail' ? countFindings(result.findings) : {};
+  const severity = worstOf(counts);
+  const label = (result.outcome === 'fail' ? check?.failureTitle : check?.title) ?? result.checkId;
+  return {
+    ...own,
+    kind: 'check',
+    label,
+    description: result.outcome === 'fail' ? countsInWords(counts) : OUTCOME_LABELS[result.outcome],
+    tooltip: [
+      label,
+      `${OUTCOME_LABELS[result.outcome]}${result.reason ? `: ${result.reason}` : ''}`,
+      result.checkId,
+    ].join('\n'),
+    standing: result.outcome,
+    words: ['check', ...networkWord(area), 'runnable'],
+    children: hidden > 0 ? [...shown, moreRow(own, hidden)] : shown,
+    checkId: result.checkId,
+    counts,
+    ...(severity && { severity }),
+  };
+}
+
+/** A check that takes more than a look at the files, and was not asked for. */
+export function leftOutRow(parent: Parent, check: Check | undefined, checkId: string, reason: string): Row {
+  const label = check?.title ?? checkId;
+  return {
+    id: `${parent.id}/${checkId}`,
+    folder: parent.folder,
+    kind: 'check',
+    label,
+    description: `Not checked: ${reason}`,
+    tooltip: [label, `Not checked: ${reason}`, checkId].join('\n'),
+    standing: 'notAsked',
+    counts: {},
+    words: ['check'],
+    children: [],
+    checkId,
+  };
+}
+
+function findingRow(parent: Parent, result: Result, finding: Finding): Row {
+  const location = fileLocationOf(finding.location);
+  const place =
+    finding.location.kind === 'host'
+      ? [finding.location.host, finding.location.record].filter(Boolean).join(' ')
+      : `${finding.location.path}:${finding.location.range.start.line + 1}`;
+  return {
+    id: `${parent.id}/${finding.fingerprint}`,
+    folder: parent.folder,
+    kind: 'finding',
+    label: finding.message,
+    description: place,
+    tooltip: [finding.message, finding.remediation?.text, finding.remediation?.copy, place]
+      .filter(Boolean)
+      .join('\n\n'),
+    standing: result.outcome,
+    counts: result.outcome === 'fail' ? { [finding.severity]: 1 } : {},
+    severity: finding.severity,
+    words: ['finding', ...(location ? ['located'] : []), ...(finding.remediation?.copy ? ['copyable'] : [])],
+    children: [],
+    checkId: result.checkId,
+    finding,
+  };
+}
+
+function moreRow(parent: Parent, hidden: number): Row {
+  return {
+    id: `${parent.id}/more`,
+    folder: parent.folder,
+    kind: 'more',
+    label: `${hidden} more in the report`,
+    description: '',
+    tooltip: 'Open the report to see them all',
+    standing: 'fail',
+    counts: {},
+    words: [],
+    children: [],
+  };
+}
+
+/** Asked again, it uses the network. */
+export function networkWord(area: Area): string[] {
+  return area.network ? ['network'] : [];
+}
