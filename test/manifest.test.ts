@@ -14,7 +14,12 @@ const source = readdirSync(join(ROOT, 'src/providers'))
   .join('\n');
 
 /** Commands that are only ever run with an argument of ours, so they have no title. */
-const INTERNAL = ['launchReady.openFinding', 'launchReady.ignoreFile', 'launchReady.moveToEnvironment'];
+const INTERNAL = [
+  'launchReady.acceptInBaseline',
+  'launchReady.openFinding',
+  'launchReady.ignoreFile',
+  'launchReady.moveToEnvironment',
+];
 
 describe('manifest', () => {
   it('declares the commands that the code registers', () => {

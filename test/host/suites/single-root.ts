@@ -439,7 +439,8 @@ describe('one folder', () => {
         document.uri,
         new vscode.Position(5, 5),
       );
-      assert.match((hover?.contents[0] as vscode.MarkdownString).value, /port 25/);
+      const [words] = hover?.contents ?? [];
+      assert.match((words as vscode.MarkdownString | undefined)?.value ?? '', /port 25/);
       await vscode.commands.executeCommand('workbench.action.files.revert');
     });
 
