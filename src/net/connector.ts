@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import { connect, isIP, isIPv6, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import { refusalOf } from './address-guard.ts';
-import { createAddressLimiter } from './concurrency.ts';
+import { createAddressTurns, type Turn } from './address-turns.ts';
 import { withDeadline } from './deadline.ts';
-import { answerData, type DnsClient, isAnswered } from './dns-client.ts';
+import { answerData, type DnsAnswer, type DnsClient, isAnswered } from './dns-client.ts';
 import { NetworkError, toNetworkError } from './network-error.ts';
 import type { NetworkOptions } from './network-options.ts';
+import { race } from './race.ts';
 
 export interface Connected {
   socket: Socket;
@@ -24,8 +25,9 @@ export interface UseOptions {
 /** Opens TCP connections: own look-up, guard, `--connect-to`, caps. */
 export interface Connector {
   /**
-   * Connects to one of the host's addresses (the next one where the first does not take the connection), runs `task`,
-   * and destroys the socket. The task's signal fires at the deadline too. Throws `NetworkError`, or the signal's reason.
+   * Connects to one of the host's addresses (the next one where the first does not take the connection), runs `task`, and
+   * destroys the socket. The task's signal fires at the deadline too. Where others wait for the same server in vain, it fails
+   * with their reason as soon as that is known. Throws `NetworkError`, or the signal's reason.
    */
   use<T>(
     host: string,
@@ -35,8 +37,10 @@ export interface Connector {
   ): Promise<T>;
 }
 
-/** A second address is tried while this leaves time for it. */
+/** For all of a host's addresses together. */
 const CONNECT_TIMEOUT_MS = 3000;
+/** A second address is tried beside the first when that has not answered by then. */
+const NEXT_ADDRESS_MS = 500;
 const ADDRESSES_TRIED = 3;
 
 interface Mapping {
@@ -68,20 +72,30 @@ export function createConnector(
   dns: DnsClient,
 ): Connector {
   const mappings = options.connectTo.map(parseConnectTo);
-  const limiter = createAddressLimiter();
+  const turns = createAddressTurns();
 
-  const lookUp = async (host: string, signal: AbortSignal): Promise<string[]> => {
-    if (isIP(host)) return [host];
-    const [v4, v6] = await Promise.all([
-      dns.query(host, 'A', { signal }),
-      dns.query(host, 'AAAA', { signal }),
-    ]);
-    const addresses = [...answerData(v4), ...answerData(v6)];
-    if (addresses.length > 0) return addresses;
-    const silent = [v4, v6].find((answer) => !isAnswered(answer));
+  /**
+   * IPv4 first, since many networks of offices and CI machines have no IPv6; and so the answer about IPv6 is not waited for
+   * where IPv4 serves. Throws a `NetworkError` where there is no address at all.
+   */
+  async function* addressesOf(host: string, signal: AbortSignal): AsyncGenerator<string> {
+    if (isIP(host)) return yield host;
+    const asked = (['A', 'AAAA'] as const).map((type) => dns.query(host, type, { signal }));
+    for (const answer of asked) answer.catch(() => {});
+    let some = false;
+    let silent: DnsAnswer | undefined;
+    for (const asking of asked) {
+      const answer = await asking;
+      if (!isAnswered(answer)) silent ??= answer;
+      for (const address of answerData(answer)) {
+        some = true;
+        yield address;
+      }
+    }
+    if (some) return;
     if (silent) throw new NetworkError('dns', silent.reason ?? 'the name could not be looked up');
     throw new NetworkError('unresolved', 'the name has no address');
-  };
+  }
 
   return {
     async use(host, port, { signal, timeoutMs, late }, task) {
@@ -90,53 +104,91 @@ export function createConnector(
         (m) => (m.host === '' || m.host === host.toLowerCase()) && (m.port === '' || m.port === String(port)),
       );
       // A pair for any host stands in for the real servers, not for the DNS: a name without address stays without one.
-      if (mapping?.host === '') await lookUp(host, signal);
-      const targetHost = mapping?.toHost || host;
+      if (mapping?.host === '') await addressesOf(host, signal).next();
       const targetPort = Number(mapping?.toPort || port);
-      const addresses = await lookUp(targetHost, signal);
       // A mapping to an address is the person's own word; all else is judged by where it really leads.
       const trusted = mapping !== undefined && isIP(mapping.toHost) !== 0;
-      let failure: NetworkError | undefined;
-      for (const address of preferIpv4(addresses).slice(0, ADDRESSES_TRIED)) {
+      let until: number | undefined;
+      const open = async (address: string, lost: AbortSignal, begun: () => void): Promise<Opened> => {
         const refusal = trusted ? undefined : refusalOf(address, options);
-        if (refusal) {
-          failure ??= new NetworkError('guarded', refusal);
-          continue;
+        if (refusal) throw new NetworkError('guarded', refusal);
+        const turn = await turns.take(address, targetPort, lost);
+        if (turn === 'unopened') throw new NetworkError('timeout', NO_ANSWER);
+        if (turn === 'mute') throw new NetworkError('timeout', late);
+        begun();
+        const from = performance.now();
+        until ??= from + Math.min(CONNECT_TIMEOUT_MS, timeoutMs);
+        try {
+          const socket = await openTcp(address, targetPort, until - from, lost);
+          turn.opened();
+          return { socket, address, turn, leftMs: timeoutMs - (performance.now() - from) };
+        } catch (error) {
+          const failure = toNetworkError(error);
+          if (failure.code === 'timeout' && !lost.aborted) turn.unopened();
+          turn.end();
+          throw failure;
         }
-        const attempt = await limiter.run(
-          address,
-          () =>
-            withDeadline(timeoutMs, late, signal, async (within) => {
-              let socket: Socket;
-              try {
-                socket = await openTcp(address, targetPort, within);
-              } catch (error) {
-                signal.throwIfAborted();
-                return { failed: toNetworkError(error) };
-              }
-              try {
-                return { value: await task({ socket, address }, within) };
-              } finally {
-                socket.destroy();
-              }
-            }),
-          signal,
+      };
+      const candidates = addressesOf(mapping?.toHost || host, signal);
+      const outcome = await race(firstFew(candidates, ADDRESSES_TRIED), open, {
+        signal,
+        delayMs: NEXT_ADDRESS_MS,
+        discard: ({ socket, turn }) => {
+          socket.destroy();
+          turn.end();
+        },
+      });
+      if ('failures' in outcome) throw worst(outcome.failures);
+      const { socket, address, turn, leftMs } = outcome.won;
+      try {
+        return await withDeadline(Math.max(1, leftMs), late, signal, (within) =>
+          task({ socket, address }, within),
         );
-        if ('value' in attempt) return attempt.value as never;
-        failure = attempt.failed;
+      } catch (error) {
+        const silent = error instanceof NetworkError && error.code === 'timeout' && socket.bytesRead === 0;
+        if (silent) turn.mute(host.toLowerCase());
+        throw error;
+      } finally {
+        if (socket.bytesRead > 0) turn.spoke();
+        socket.destroy();
+        turn.end();
       }
-      throw failure ?? new NetworkError('unresolved', 'the name has no address');
     },
   };
 }
 
-/** Many networks of offices and CI machines have no IPv6: it is the second choice, not the first. */
-function preferIpv4(addresses: string[]): string[] {
-  return [...addresses.filter((a) => !isIPv6(a)), ...addresses.filter((a) => isIPv6(a))];
+interface Opened extends Connected {
+  turn: Turn;
+  leftMs: number;
 }
 
-function openTcp(address: string, port: number, signal: AbortSignal): Promise<Socket> {
+const NO_ANSWER = 'the server does not answer';
+
+async function* firstFew<T>(items: AsyncIterable<T>, few: number): AsyncGenerator<T> {
+  let given = 0;
+  for await (const item of items) {
+    yield item;
+    if (++given === few) return;
+  }
+}
+
+/** The first that says something of the server: that we have no IPv6 here, or do not contact one address, says least. */
+function worst(failures: readonly unknown[]): unknown {
+  const rank = (error: unknown) =>
+    !(error instanceof NetworkError)
+      ? 0
+      : error.code === 'guarded'
+        ? 3
+        : error.code === 'unreachable'
+          ? 2
+          : 1;
+  const [first] = failures.toSorted((a, b) => rank(a) - rank(b));
+  return first ?? new NetworkError('unresolved', 'the name has no address');
+}
+
+function openTcp(address: string, port: number, timeoutMs: number, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
     const socket = connect({ host: address, port });
     const settle = (act: () => void) => {
       clearTimeout(timer);
@@ -151,11 +203,7 @@ function openTcp(address: string, port: number, signal: AbortSignal): Promise<So
         reject(error);
       });
     const abort = () => fail(signal.reason as Error);
-    const timer = setTimeout(
-      () => fail(new NetworkError('timeout', 'the server does not answer')),
-      CONNECT_TIMEOUT_MS,
-    );
-    if (signal.aborted) return abort();
+    const timer = setTimeout(() => fail(new NetworkError('timeout', NO_ANSWER)), Math.max(1, timeoutMs));
     signal.addEventListener('abort', abort, { once: true });
     socket.once('error', fail);
     socket.once('connect', () => settle(() => resolve(socket)));

@@ -108,8 +108,11 @@ describe('net: HTTP client and TLS probe', () => {
   it('gives up on a server that hangs, before and after the handshake', async () => {
     const { http, tls } = probes({ timeoutMs: 300 });
     await assert.rejects(http.get(new URL('https://acme.test/hang'), { signal }), { code: 'timeout' });
+    assert.equal((await http.get(new URL('https://acme.test/'), { signal })).status, 200);
     await assert.rejects(http.get(new URL('https://hang.acme.test/'), { signal }), { code: 'timeout' });
     await assert.rejects(tls.look('hang.acme.test', 443, signal), { code: 'timeout' });
+    // It shook hands, so it lives: one page that hangs is not the whole server.
+    assert.equal((await http.get(new URL('https://acme.test/'), { signal })).status, 200);
   });
 
   it('is not led astray by headers without end or by what is no HTTP', async () => {
