@@ -33,3 +33,9 @@ export function isSecretName(rest: string): boolean {
   if (PUBLIC_BY_DESIGN.test(rest) || isSwitch(rest)) return false;
   return SECRET.test(rest) || SERVER_VENDOR.test(rest);
 }
+
+/** The name to use on the server when a public prefix would show a secret; else the name itself. */
+export function nameWithoutLeak(name: string): string {
+  const known = publicPrefixOf(name);
+  return known && isSecretName(known.rest) ? known.rest : name;
+}

@@ -12,6 +12,7 @@ import {
 } from './inventory.ts';
 import { nearestDeclared, undeclaredVariables } from './near-miss.ts';
 import { isProvided } from './platform-names.ts';
+import { nameWithoutLeak } from './public-names.ts';
 import { addToTemplate } from './template-fix.ts';
 
 /** Catalogue ENV001 (required), ENV002 (with a default). */
@@ -49,7 +50,9 @@ function findingOf(
   const required = isRequired(variable);
   const near = nearestDeclared(name, inventory);
   const others = reads.filter((read) => read !== first).slice(0, 8);
-  const fix = addToTemplate(name, first.path, EnvFiles);
+  // A secret behind a public prefix is to be renamed first (env/public-secret): that name is declared, not this one.
+  const safeName = nameWithoutLeak(name);
+  const fix = addToTemplate(safeName, first.path, EnvFiles);
   const target = fix.edits[0]?.path ?? '.env.example';
   return {
     messageId: near ? 'nearMiss' : required ? 'required' : 'optional',
@@ -64,8 +67,11 @@ function findingOf(
     ],
     fixes: [fix],
     remediation: {
-      text: `Add this line to ${target}, and set the value where the app is deployed.`,
-      copy: `${name}=`,
+      text:
+        safeName === name
+          ? `Add this line to ${target}, and set the value where the app is deployed.`
+          : `Call it ${safeName}, so that it stays on the server; then add this line to ${target}, and set the value where the app is deployed.`,
+      copy: `${safeName}=`,
     },
     anchor: name,
   };
