@@ -7,11 +7,13 @@ import { createDiagnostics } from './providers/diagnostics.ts';
 import { createDomainCommands } from './providers/domain-commands.ts';
 import { createEngine } from './providers/engine.ts';
 import { createFindingCommands } from './providers/finding-commands.ts';
+import { registerLanguageModelTools } from './providers/language-model-tools.ts';
 import { registerLaunchFileHelp } from './providers/launch-file-help.ts';
 import { createReportPanel } from './providers/report-panel.ts';
 import { registerSecretHover } from './providers/secret-hover.ts';
 import { createSessions } from './providers/sessions.ts';
 import { createStatusBar } from './providers/status-bar.ts';
+import { registerTasks } from './providers/tasks.ts';
 
 /** What other extensions may use. */
 export interface LaunchReadyApi {
@@ -55,6 +57,8 @@ export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
     commands,
     registerCodeActions(diagnostics),
     registerLaunchFileHelp(engine),
+    registerTasks(sessions, engine),
+    registerLanguageModelTools(context, sessions, domain),
     registerSecretHover(sessions),
   );
   // After activation: whatever the audit needs is loaded then.

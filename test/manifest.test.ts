@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listFiles } from '@vscode/vsce';
+import { formatGithub } from '../src/reporters/github.ts';
+import { EXAMPLE_AREAS, exampleReport } from './reporters/example-report.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -63,6 +65,8 @@ describe('manifest', () => {
     const hidden = contributes.menus.commandPalette.filter(({ when }: { when: string }) => when === 'false');
     assert.deepEqual(hidden.map(({ command }: { command: string }) => command).sort(), [
       'launchReady.acceptRisk',
+      'launchReady.copyFixPrompt',
+      'launchReady.copyRecord',
       'launchReady.copyRemediation',
       'launchReady.runRow',
     ]);
@@ -102,6 +106,29 @@ describe('manifest', () => {
   it('does not use a newer API than it asks for', () => {
     const types = manifest.devDependencies['@types/vscode'] as string;
     assert.equal(manifest.engines.vscode, `^${types.replace(/\.\d+$/, '.0')}`);
+  });
+
+  it('reads what the command line writes for machines', () => {
+    const [{ regexp, ...groups }] = contributes.problemPatterns;
+    const report = exampleReport();
+    const lines = formatGithub(report, { areas: EXAMPLE_AREAS })
+      .split('\n')
+      .filter((line) => line.includes(' file='));
+    assert.ok(lines.length > 0);
+    for (const line of lines) {
+      const match = new RegExp(regexp).exec(line);
+      assert.ok(match, line);
+      assert.match(match[groups.code] ?? '', /^[a-z]+\/[a-z0-9-]+$/);
+      assert.match(match[groups.line] ?? '', /^\d+$/);
+      assert.ok(match[groups.message] && !match[groups.message]?.includes('%0A'));
+    }
+  });
+
+  it('declares the tools for assistants that the code registers, each with words for when not to use it', () => {
+    const declared = contributes.languageModelTools as { name: string; modelDescription: string }[];
+    const registered = [...source.matchAll(/lm\.registerTool\('([\w-]+)'/g)].map(([, name]) => name);
+    assert.deepEqual(declared.map(({ name }) => name).sort(), registered.sort());
+    for (const { modelDescription } of declared) assert.match(modelDescription, /\bnot\b/i);
   });
 
   it('has an icon of the size that the Marketplace asks for', () => {

@@ -4,6 +4,7 @@ import { OUTCOME_LABELS } from '../model/outcome.ts';
 import type { Result } from '../model/report.ts';
 import type { Parent, Row } from './checklist-rows.ts';
 import { countFindings, countsInWords, worstOf } from './checklist-words.ts';
+import { recordsToCopy } from './dns-records-to-copy.ts';
 
 /** Findings shown below one check; the report has them all. */
 const MOST_FINDINGS = 30;
@@ -71,11 +72,17 @@ function findingRow(parent: Parent, result: Result, finding: Finding): Row {
     standing: result.outcome,
     counts: result.outcome === 'fail' ? { [finding.severity]: 1 } : {},
     severity: finding.severity,
-    words: ['finding', ...(location ? ['located'] : []), ...(finding.remediation?.copy ? ['copyable'] : [])],
+    words: ['finding', ...(location ? ['located'] : []), ...copyWords(finding)],
     children: [],
     checkId: result.checkId,
     finding,
   };
+}
+
+/** A DNS record has fields to copy one by one; anything else is copied whole. */
+function copyWords(finding: Finding): string[] {
+  if (!finding.remediation?.copy) return [];
+  return recordsToCopy(finding, null).length > 0 ? ['copyable', 'record'] : ['copyable', 'whole'];
 }
 
 function moreRow(parent: Parent, hidden: number): Row {

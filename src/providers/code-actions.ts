@@ -5,12 +5,15 @@ import { ignoreEdit } from './ignore-edit.ts';
 import { rangeOf, uriOf } from './locations.ts';
 import { SECRET_CHECK, secretActions } from './secret-actions.ts';
 
+const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('launchReady');
+
 /** The quick fixes of a finding, always in this order: mend it, call it no problem, accept it, read about it. */
 export function registerCodeActions(diagnostics: Diagnostics): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     { pattern: '**' },
     {
       async provideCodeActions(document, range, context) {
+        if (context.only?.contains(FIX_ALL)) return fixAllActions(document, diagnostics, context.only);
         if (context.only && !context.only.contains(vscode.CodeActionKind.QuickFix)) return [];
         const here = diagnostics
           .in(document.uri)
@@ -20,8 +23,35 @@ export function registerCodeActions(diagnostics: Diagnostics): vscode.Disposable
         return (await Promise.all(here.map((shown) => actionsFor(document, shown)))).flat();
       },
     },
-    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL] },
   );
+}
+
+/**
+ * The safe fixes of a document at once. Who asks for everybody's fixes on saving gets those of this document; who asks
+ * for ours by name gets other files changed too: a name added to .env.example.
+ */
+async function fixAllActions(
+  document: vscode.TextDocument,
+  diagnostics: Diagnostics,
+  only: vscode.CodeActionKind,
+): Promise<vscode.CodeAction[]> {
+  const shown = diagnostics.in(document.uri).filter(({ session }) => session.isCurrent(document));
+  const isOurs = FIX_ALL.contains(only);
+  const edit = new vscode.WorkspaceEdit();
+  const seen = new Set<string>();
+  for (const { session, finding } of shown) {
+    const fix = finding.fixes?.find(({ safety }) => safety === 'safe');
+    const isHere = ({ path }: Fix['edits'][number]) =>
+      uriOf(session.folder, path).toString() === document.uri.toString();
+    if (!fix || seen.has(JSON.stringify(fix.edits)) || !(isOurs || fix.edits.every(isHere))) continue;
+    seen.add(JSON.stringify(fix.edits));
+    await addEdits(edit, session.folder, fix);
+  }
+  if (edit.size === 0) return [];
+  const action = new vscode.CodeAction('Apply all safe fixes of Launch Ready', FIX_ALL);
+  action.edit = edit;
+  return [action];
 }
 
 async function actionsFor(document: vscode.TextDocument, shown: ShownFinding): Promise<vscode.CodeAction[]> {
@@ -67,9 +97,14 @@ async function actionsFor(document: vscode.TextDocument, shown: ShownFinding): P
   return [...actions, docs];
 }
 
-/** A file that is not there is made; what is appended starts on a line of its own. */
 async function editOf(folder: vscode.WorkspaceFolder, fix: Fix): Promise<vscode.WorkspaceEdit> {
   const edit = new vscode.WorkspaceEdit();
+  await addEdits(edit, folder, fix);
+  return edit;
+}
+
+/** A file that is not there is made; what is appended starts on a line of its own. */
+async function addEdits(edit: vscode.WorkspaceEdit, folder: vscode.WorkspaceFolder, fix: Fix): Promise<void> {
   for (const { path, range, newText } of fix.edits) {
     const uri = uriOf(folder, path);
     const exists = await vscode.workspace.fs.stat(uri).then(
@@ -79,5 +114,4 @@ async function editOf(folder: vscode.WorkspaceFolder, fix: Fix): Promise<vscode.
     if (!exists) edit.createFile(uri, { ignoreIfExists: true });
     edit.replace(uri, rangeOf(range), newText);
   }
-  return edit;
 }

@@ -5,7 +5,7 @@ import { type Checklist, VIEW_ID } from './checklist-tree.ts';
 import type { ChecklistView } from './checklist-view.ts';
 import type { DomainCommands } from './domain-commands.ts';
 import type { Engine } from './engine.ts';
-import type { FindingCommands } from './finding-commands.ts';
+import { type FindingCommands, findingOf } from './finding-commands.ts';
 import { chooseFolder } from './folder-choice.ts';
 import type { FolderSession } from './folder-session.ts';
 import type { ReportPanel } from './report-panel.ts';
@@ -83,6 +83,16 @@ export function registerCommands({
     fixNextBlocker: () => findings.fixNextBlocker(),
     acceptRisk: (given: unknown, finding?: Finding) => findings.acceptRisk(given, finding),
     copyRemediation: (given: unknown) => findings.copyRemediation(given),
+    copyRecord: async (given: unknown) => {
+      const [session, finding] = [await chooseFolder(sessions, given), findingOf(given)];
+      const { copyRecord } = await import('./copy-commands.ts');
+      if (finding) await copyRecord(finding, session?.report()?.domain ?? null);
+    },
+    copyFixPrompt: async (given: unknown) => {
+      const finding = findingOf(given);
+      const { promptFor } = await import('./copy-commands.ts');
+      if (finding) await vscode.env.clipboard.writeText(await promptFor(extensionUri, finding));
+    },
     moveToEnvironment: async (folder: unknown, finding: Finding) => {
       const session = await chooseFolder(sessions, folder);
       const { moveToEnvironment } = await import('./move-to-environment.ts');

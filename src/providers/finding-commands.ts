@@ -149,7 +149,8 @@ function checkIdOf(given: unknown): string | undefined {
   return typeof given.code === 'object' ? String(given.code.value) : undefined;
 }
 
-function findingOf(given: unknown): Finding | undefined {
+/** Of a row of the checklist, or of whatever names a finding. */
+export function findingOf(given: unknown): Finding | undefined {
   if (typeof given !== 'object' || given === null || !('finding' in given)) return undefined;
   return given.finding as Finding;
 }

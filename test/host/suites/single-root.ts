@@ -468,6 +468,91 @@ describe('one folder', () => {
     });
   });
 
+  describe('safe fixes', () => {
+    const fixAll = async (uri: vscode.Uri, kind: string) => {
+      const end = new vscode.Range(0, 0, 100, 0);
+      return vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        uri,
+        end,
+        kind,
+      );
+    };
+
+    it('are made at once when asked for by name, and change no other file when not', async () => {
+      const uri = file('src/config.ts');
+      await vscode.window.showTextDocument(uri);
+      await settled();
+      assert.deepEqual(await fixAll(uri, 'source.fixAll'), []);
+      const [action, ...others] = await fixAll(uri, 'source.fixAll.launchReady');
+      assert.deepEqual(others, []);
+      assert.ok(action?.edit && (await vscode.workspace.applyEdit(action.edit)));
+      const example = await vscode.workspace.openTextDocument(file('.env.example'));
+      assert.equal(example.getText(), 'DATABASE_URL=\nRESEND_API_KEY=\n');
+      await vscode.window.showTextDocument(example);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await settled();
+    });
+  });
+
+  describe('task', () => {
+    it('runs the audit in a terminal, and ends as the command line does', async () => {
+      const [task] = await vscode.tasks.fetchTasks({ type: 'launch-ready' });
+      assert.equal(task?.name, 'audit');
+      const ended = new Promise<number | undefined>((done) => {
+        const listener = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+          if (execution.task.definition.type !== 'launch-ready') return;
+          listener.dispose();
+          done(exitCode);
+        });
+      });
+      await vscode.tasks.executeTask(task as vscode.Task);
+      assert.equal(await ended, 1);
+    });
+  });
+
+  describe('tools for assistants', () => {
+    const textOf = (result: vscode.LanguageModelToolResult) =>
+      result.content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
+    const invoke = async (name: string, input: object) =>
+      textOf(await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined }));
+
+    it('tell the verdict, the findings and how to mend them, and no secret', async () => {
+      assert.ok(
+        ['launch-ready_run_audit', 'launch-ready_explain_finding'].every((name) =>
+          vscode.lm.tools.some((tool) => tool.name === name),
+        ),
+      );
+      const audit = await invoke('launch-ready_run_audit', { minimumSeverity: 'high' });
+      assert.match(audit, /NOT READY/);
+      assert.match(audit, /blocker secrets\/hardcoded-secret at src\/pay\.ts:1/);
+      const told = await invoke('launch-ready_explain_finding', { checkId: 'env/undeclared-variable' });
+      assert.match(told, /RESEND_API_KEY/);
+      assert.match(told, /From the page of the check/);
+      const secret = /'(.+)'/.exec(secretLine('stripeKey', 1))?.[1] ?? '';
+      const secrets = await invoke('launch-ready_explain_finding', { checkId: 'secrets/hardcoded-secret' });
+      for (const text of [audit, told, secrets]) assert.ok(!text.includes(secret));
+    });
+
+    it('name what has run when asked about something else', async () => {
+      await assert.rejects(
+        invoke('launch-ready_explain_finding', { checkId: 'env/no-such' }),
+        /Failing checks:/,
+      );
+    });
+  });
+
+  describe('fix prompt', () => {
+    it('goes to the clipboard, without the secret', async () => {
+      const row = allRows((await api()).shown().rows as Row[]).find(({ kind }) => kind === 'finding');
+      await vscode.commands.executeCommand('launchReady.copyFixPrompt', row);
+      const text = await vscode.env.clipboard.readText();
+      assert.match(text, /^Mend this problem/);
+      const secret = /'(.+)'/.exec(secretLine('stripeKey', 1))?.[1] ?? '';
+      assert.ok(!text.includes(secret));
+    });
+  });
+
   describe('report panel', () => {
     it('opens, and its report can be kept in four formats', async () => {
       await vscode.commands.executeCommand('launchReady.openReport');

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { isAtLeast, SEVERITIES, type Severity } from '../model/severity.ts';
+import { promptFor } from './copy-commands.ts';
+import type { DomainCommands } from './domain-commands.ts';
+import type { FolderSession } from './folder-session.ts';
+import type { Sessions } from './sessions.ts';
+
+interface RunInput {
+  /** Look at the live domain as well. */
+  includeDomain?: boolean;
+  minimumSeverity?: Severity;
+}
+
+interface ExplainInput {
+  checkId: string;
+}
+
+/** Findings told at once: an assistant's attention is small, and the report has them all. */
+const MOST_FINDINGS = 40;
+
+/** What assistants in the editor may ask. They get what the report holds: places and masks, never a value. */
+export function registerLanguageModelTools(
+  { extensionUri }: vscode.ExtensionContext,
+  sessions: Sessions,
+  domain: DomainCommands,
+): vscode.Disposable {
+  // Editors that are built on VS Code may be without it.
+  if (typeof vscode.lm?.registerTool !== 'function') return new vscode.Disposable(() => {});
+
+  const runAudit: vscode.LanguageModelTool<RunInput> = {
+    prepareInvocation({ input }) {
+      const names = sessions.all().flatMap((session) => session.domain() ?? []);
+      if (input.includeDomain !== true) return { invocationMessage: 'Checking the code for launch problems' };
+      const target = names.join(', ') || 'the domain of this project';
+      return {
+        invocationMessage: `Checking the code and ${target}`,
+        confirmationMessages: {
+          title: `Look at ${target} over the network?`,
+          message: `Launch Ready reads the code and sends DNS queries, web requests and TLS handshakes to ${target} from this computer. Nothing is changed, and nothing is sent anywhere else. Check only domains you own or may test.`,
+        },
+      };
+    },
+    async invoke({ input }, token) {
+      const parts: string[] = [];
+      for (const session of sessions.all()) {
+        if (token.isCancellationRequested) break;
+        await session.scan();
+        // With the question that every first look has, and only in a trusted workspace.
+        const looked = input.includeDomain === true && (await domain.check(session));
+        parts.push(summary(session, input.minimumSeverity ?? 'low', input.includeDomain === true && !looked));
+      }
+      if (parts.length === 0) throw new Error('No folder is open. Ask the person to open the project.');
+      return textResult(parts.join('\n\n'));
+    },
+  };
+
+  const explainFinding: vscode.LanguageModelTool<ExplainInput> = {
+    prepareInvocation: ({ input }) => ({ invocationMessage: `Reading about ${input.checkId}` }),
+    async invoke({ input: { checkId } }) {
+      const results = sessions.all().flatMap((session) => session.report()?.results ?? []);
+      const result = results.find((one) => one.checkId === checkId);
+      if (!result) {
+        const known = results.filter(({ outcome }) => outcome === 'fail').map((one) => one.checkId);
+        throw new Error(
+          known.length > 0
+            ? `No check ${checkId} has run. Failing checks: ${[...new Set(known)].join(', ')}`
+            : 'Nothing was checked yet: run launch-ready_run_audit first.',
+        );
+      }
+      const prompts = result.findings.slice(0, 5).map((finding) => promptFor(extensionUri, finding));
+      const told = (await Promise.all(prompts)).join('\n---\n\n');
+      return textResult(told || `${checkId}: ${result.outcome}${result.reason ? ` (${result.reason})` : ''}`);
+    },
+  };
+
+  return vscode.Disposable.from(
+    vscode.lm.registerTool('launch-ready_run_audit', runAudit),
+    vscode.lm.registerTool('launch-ready_explain_finding', explainFinding),
+  );
+}
+
+function summary(session: FolderSession, floor: Severity, notLooked: boolean): string {
+  const report = session.report();
+  if (!report) return `${session.folder.name}: nothing was checked`;
+  const findings = report.results
+    .filter(({ outcome }) => outcome === 'fail')
+    .flatMap((result) => result.findings)
+    .filter(({ severity }) => isAtLeast(severity, floor))
+    .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const told = findings
+    .slice(0, MOST_FINDINGS)
+    .map(({ severity, checkId, message, location, remediation }) => {
+      const place =
+        location.kind === 'file' ? `${location.path}:${location.range.start.line + 1}` : location.host;
+      return `- ${severity} ${checkId} at ${place}: ${message}${remediation ? ` Fix: ${remediation.text}` : ''}`;
+    });
+  const more = findings.length - told.length;
+  return [
+    `${session.folder.name}: ${report.verdict.headline}`,
+    ...(report.verdict.scope ? [`Not everything was asked for: ${report.verdict.scope}`] : []),
+    ...(notLooked ? ['The domain was not looked at: the person said no, or it is not allowed here.'] : []),
+    ...told,
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ].join('\n');
+}
+
+function textResult(text: string): vscode.LanguageModelToolResult {
+  return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+}
