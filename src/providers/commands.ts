@@ -108,6 +108,12 @@ export function registerCommands({
       const { writeIgnored } = await import('./launch-file.ts');
       if (session) await writeIgnored(session.folder, path);
     },
+    openWalkthrough: () =>
+      vscode.commands.executeCommand(
+        'workbench.action.openWalkthrough',
+        'launch-ready.launch-ready#start',
+        false,
+      ),
     forgetDomains: () => domain.forget(),
     showLog: () => log.show(),
   };
