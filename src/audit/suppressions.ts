@@ -8,6 +8,9 @@ import type { Severity } from '../model/severity.ts';
 import type { SuppressionComment } from '../observe/repository/suppression-comments.ts';
 import type { BaselineJudge } from './baseline.ts';
 
+/** What somebody saw with their own eyes is asked again after this long, in days. */
+const REVIEW_HOLDS_DAYS = 90;
+
 export interface SuppressionRules {
   config: LaunchConfig;
   comments: ByFile<SuppressionComment[]>;
@@ -30,6 +33,8 @@ export function applySuppressions(
   const today = new Date(rules.now).toISOString().slice(0, 10);
 
   const kept = results.map((result): Result => {
+    const byHand = reviewOf(result, rules);
+    if (byHand) return byHand;
     if (result.findings.length === 0) return result;
     const expired: string[] = [];
     const findings = result.findings.flatMap((original): Finding[] => {
@@ -58,6 +63,24 @@ export function applySuppressions(
     };
   });
   return { results: kept, suppressed };
+}
+
+/** What only a person can tell passes for as long as somebody's look at it holds. */
+function reviewOf(result: Result, { config, now }: SuppressionRules): Result | undefined {
+  if (result.outcome !== 'review') return undefined;
+  const looks = (config.reviewed ?? []).filter(({ check }) => check === result.checkId);
+  const [last] = looks.sort((a, b) => b.date.localeCompare(a.date));
+  if (!last) return undefined;
+  const age = Math.floor((now - Date.parse(last.date)) / 86_400_000);
+  if (age <= REVIEW_HOLDS_DAYS)
+    return {
+      ...result,
+      outcome: 'pass',
+      findings: [],
+      reason: `${last.by} looked at this on ${last.date}`,
+    };
+  const old = `${last.by} looked at this ${age} days ago: look again`;
+  return { ...result, reason: [result.reason, old].filter(Boolean).join('; ') };
 }
 
 /** A failure with a part that could not be looked at is not a pass once its findings are gone. */

@@ -4,7 +4,13 @@ import type { TextEdit } from '../model/finding.ts';
 import { START_OF_FILE } from '../model/location.ts';
 import { readDomainName } from './domain-name.ts';
 import { FORMATS } from './formats.ts';
-import { type AcceptedRisk, DEFAULT_CONFIG_PATH, type LaunchConfig, type RotatedSecret } from './model.ts';
+import {
+  type AcceptedRisk,
+  DEFAULT_CONFIG_PATH,
+  type LaunchConfig,
+  type ReviewedCheck,
+  type RotatedSecret,
+} from './model.ts';
 import { parse } from './parse.ts';
 import { positionsOf } from './positions.ts';
 import { proposeConfig } from './propose.ts';
@@ -118,6 +124,53 @@ export function addRotated(
       });
     }),
   );
+}
+
+/** Says that somebody looked at what only a person can tell; an earlier entry of the check goes. */
+export function addReviewed(
+  text: string | undefined,
+  reviewed: ReviewedCheck,
+  path = DEFAULT_CONFIG_PATH,
+): ConfigEdit {
+  const names = ['check', 'by', 'date'] as const;
+  const fields = names.map((name) => `${name}: ${plainText(reviewed[name])}`);
+  return orCreated(text, path, (from) =>
+    change(from, path, (source, config) => {
+      if (config.reviewed?.some((known) => isDeepStrictEqual(known, reviewed))) return 'unchanged';
+      return added(source, 'reviewed', { block: fields, flow: `{ ${fields.join(', ')} }` }, (value) => {
+        value.reviewed = [...(value.reviewed ?? []), reviewed];
+      });
+    }),
+  );
+}
+
+/** Takes every entry of the check out of `reviewed`. */
+export function removeReviewed(text: string, check: string, path = DEFAULT_CONFIG_PATH): ConfigEdit {
+  return change(text, path, (source, config) => {
+    const left = (config.reviewed ?? []).filter((known) => known.check !== check);
+    if (left.length === (config.reviewed?.length ?? 0)) return 'unchanged';
+    const pair = pairOf(source.root, 'reviewed');
+    const list = pair?.value;
+    if (!pair || !isSeq(list) || list.flow) return { reason: '"reviewed" is written on one line' };
+    const isOfCheck = (item: unknown) => isMap(item) && item.get('check') === check;
+    const at = list.items.findIndex(isOfCheck);
+    const until = list.items.findLastIndex(isOfCheck);
+    const isAll = left.length === 0;
+    if (!isAll && list.items.slice(at, until + 1).some((item) => !isOfCheck(item)))
+      return { reason: `"reviewed" names ${check} in several places` };
+    const first = isAll ? (pair.key as Node) : (list.items[at] as Node);
+    const last = list.items[isAll ? list.items.length - 1 : until] as Node;
+    const start = source.text.lastIndexOf('\n', first.range![0] - 1) + 1;
+    const end = endOfLine(source.text, last.range![1] - 1);
+    const after = source.text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, source.text.length);
+    return {
+      splice: { start, end: after, text: '' },
+      expect: (value) => {
+        if (isAll) delete value.reviewed;
+        else value.reviewed = left;
+      },
+    };
+  });
 }
 
 /** Names the baseline file where launch-ready.yaml names none. */

@@ -6,6 +6,7 @@ import type {
   LaunchConfig,
   MailSender,
   RedirectExpectation,
+  ReviewedCheck,
   RotatedSecret,
 } from './model.ts';
 import { choice, flag, integer, listOf, mapOf, number, record, type Shape, text } from './shape.ts';
@@ -108,6 +109,18 @@ const acceptedRisk = record<AcceptedRisk>(
   },
 );
 
+const reviewedCheck = record<ReviewedCheck>(
+  {
+    required: ['check', 'by', 'date'],
+    description: 'One check that only a person can answer, and somebody did.',
+  },
+  {
+    check: text({ format: 'checkId', description: 'The check.', example: 'handover/missing-rollback' }),
+    by: text({ format: 'words', description: 'Who looked.', example: 'ana@acme.com' }),
+    date: text({ format: 'datePast', description: 'The day of it (YYYY-MM-DD).', example: '2026-11-01' }),
+  },
+);
+
 const rotatedSecret = record<RotatedSecret>(
   {
     required: ['secret', 'date'],
@@ -205,6 +218,11 @@ export const LAUNCH_CONFIG: Shape<LaunchConfig> = record<LaunchConfig>(
       description:
         'Secrets that once were committed and have since been replaced and revoked. Deleting one from the code is not enough: old commits keep it.',
       example: [{ secret: 'stripe-secret-key@src/pay.ts@2026-03-04T10:12:13Z', date: '2026-11-01' }],
+    }),
+    reviewed: listOf(reviewedCheck, {
+      description:
+        'Checks that only a person can answer, with who looked and when. After 90 days they are asked again.',
+      example: [{ check: 'handover/missing-rollback', by: 'ana@acme.com', date: '2026-11-01' }],
     }),
     monitoring: record<NonNullable<LaunchConfig['monitoring']>>(
       { ...optional, description: 'What tells you that the site is down before your customers do.' },

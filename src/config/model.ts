@@ -37,6 +37,14 @@ export interface AcceptedRisk {
   path?: string;
 }
 
+/** Something that only a person can tell, and somebody looked. */
+export interface ReviewedCheck {
+  check: string;
+  by: string;
+  /** ISO date (YYYY-MM-DD). */
+  date: string;
+}
+
 /** A secret of the git history that was replaced where it is used and revoked where it was made. */
 export interface RotatedSecret {
   /** Its name as the finding shows it: kind, path and date of the commit; never derived from the value. */
@@ -59,6 +67,7 @@ export interface LaunchConfig {
   ignore?: string[];
   accept?: AcceptedRisk[];
   rotated?: RotatedSecret[];
+  reviewed?: ReviewedCheck[];
   monitoring?: { provider?: string; lastAlertTest?: string; url?: string };
   handover?: { owners?: string[]; rollback?: string };
   thresholds?: { p95Ms?: { page?: number; chat?: number }; errorRate?: number; redirectHops?: number };

@@ -4,7 +4,7 @@ import { quoted } from './domain-name.ts';
 import type { ConfigProblem, ParsedConfig } from './model.ts';
 
 /**
- * The ids in `checks` and `accept` that no check has. The configuration cannot know them: the audit calls this with the
+ * The ids in `checks`, `accept` and `reviewed` that no check has. The configuration cannot know them: the audit calls this with the
  * checks of all areas. Secrets may also be named by rule, `secrets/<kind>`: with `knownRules` (whole ids) these are
  * checked too, without them every `secrets/…` is let through.
  */
@@ -35,6 +35,9 @@ export function findUnknownCheckIds(
   }
   config.value.accept?.forEach((risk, index) => {
     judge(risk.check, `accept.${index}.check`, config.ranges[`accept.${index}.check`]);
+  });
+  config.value.reviewed?.forEach((look, index) => {
+    judge(look.check, `reviewed.${index}.check`, config.ranges[`reviewed.${index}.check`]);
   });
   return problems;
 }

@@ -5,12 +5,19 @@ import type { Result } from '../model/report.ts';
 import type { Parent, Row } from './checklist-rows.ts';
 import { countFindings, countsInWords, worstOf } from './checklist-words.ts';
 import { recordsToCopy } from './dns-records-to-copy.ts';
+import { isRotatable } from './history-findings.ts';
 
 /** Findings shown below one check; the report has them all. */
 const MOST_FINDINGS = 30;
 
 /** A check and its findings. */
-export function checkRow(parent: Parent, area: Area, result: Result, check: Check | undefined): Row {
+export function checkRow(
+  parent: Parent,
+  area: Area,
+  result: Result,
+  check: Check | undefined,
+  reviewed: readonly string[] = [],
+): Row {
   const own = { id: `${parent.id}/${result.checkId}`, folder: parent.folder };
   const shown = result.findings.slice(0, MOST_FINDINGS).map((finding) => findingRow(own, result, finding));
   const hidden = result.findings.length - shown.length;
@@ -28,7 +35,13 @@ export function checkRow(parent: Parent, area: Area, result: Result, check: Chec
       result.checkId,
     ].join('\n'),
     standing: result.outcome,
-    words: ['check', ...networkWord(area), 'runnable'],
+    words: [
+      'check',
+      ...networkWord(area),
+      ...(readsHistory(check) ? ['history'] : []),
+      'runnable',
+      ...handWords(result, reviewed),
+    ],
     children: hidden > 0 ? [...shown, moreRow(own, hidden)] : shown,
     checkId: result.checkId,
     counts,
@@ -72,11 +85,45 @@ function findingRow(parent: Parent, result: Result, finding: Finding): Row {
     standing: result.outcome,
     counts: result.outcome === 'fail' ? { [finding.severity]: 1 } : {},
     severity: finding.severity,
-    words: ['finding', ...(location ? ['located'] : []), ...copyWords(finding)],
+    words: ['finding', ...(location ? ['located'] : []), ...copyWords(finding), ...secretWords(finding)],
     children: [],
     checkId: result.checkId,
     finding,
   };
+}
+
+/** A row that a person ticks off: not yet, or done. */
+function handWords({ checkId, outcome }: Result, reviewed: readonly string[]): string[] {
+  if (outcome === 'review') return ['byHand'];
+  return outcome === 'pass' && reviewed.includes(checkId) ? ['byHand', 'done'] : [];
+}
+
+/** Old commits are searched only when a person asks for it: until then one row stands for the checks that need them. */
+export function historyRow({ id, folder }: Parent, trusted: boolean): Row {
+  const why = 'A key that was committed once stays in the history of the repository.';
+  return {
+    id: `${id}/history`,
+    folder,
+    kind: 'history',
+    label: 'Old commits were not searched',
+    description: trusted ? '' : 'Not checked: the workspace is not trusted',
+    tooltip: trusted ? `${why} Click to search it.` : `${why} Git is started in trusted workspaces only.`,
+    standing: 'notAsked',
+    counts: {},
+    words: ['history', ...(trusted ? ['searchable'] : [])],
+    children: [],
+  };
+}
+
+export function readsHistory(check: Check | undefined): boolean {
+  return check?.requires.includes('SecretHistory') === true;
+}
+
+function secretWords(finding: Finding): string[] {
+  return [
+    ...(typeof finding.data?.rotate === 'string' ? ['revocable'] : []),
+    ...(isRotatable(finding) ? ['rotatable'] : []),
+  ];
 }
 
 /** A DNS record has fields to copy one by one; anything else is copied whole. */

@@ -2,7 +2,7 @@ import { type Area, areaOf, type Check, STAGES } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { compareSeverity, type Severity } from '../model/severity.ts';
-import { checkRow, leftOutRow, networkWord } from './checklist-leaves.ts';
+import { checkRow, historyRow, leftOutRow, networkWord, readsHistory } from './checklist-leaves.ts';
 import {
   type Counts,
   countsInWords,
@@ -23,7 +23,7 @@ export interface Row {
   id: string;
   /** The URI of the workspace folder it speaks of. */
   folder: string;
-  kind: 'folder' | 'stage' | 'area' | 'rest' | 'check' | 'finding' | 'more';
+  kind: 'folder' | 'stage' | 'area' | 'rest' | 'check' | 'history' | 'finding' | 'more';
   label: string;
   description: string;
   tooltip: string;
@@ -49,6 +49,8 @@ export interface ChecklistInput {
   areas: readonly Area[];
   /** Domain answers are this old, in milliseconds; undefined when the domain was not looked at. */
   domainAgeMs?: number;
+  /** The checks that a person has looked at. */
+  reviewed?: readonly string[];
   /** Why the network is not asked, where the report does not know: the workspace is not trusted. */
   trusted: boolean;
 }
@@ -107,12 +109,16 @@ function areaRow(area: Area, input: ChecklistInput): Row {
   const checks = new Map<string, Check>(area.checks.map((check) => [check.id, check]));
   const answered = input.report.results
     .filter((result) => areaOf(result.checkId) === area.id)
-    .map((result) => checkRow({ id, folder }, area, result, checks.get(result.checkId)));
+    .map((result) => checkRow({ id, folder }, area, result, checks.get(result.checkId), input.reviewed));
   const left = input.report.notAsked.flatMap(({ area: of, check, reason }) =>
-    of === area.id && check !== undefined
+    of === area.id && check !== undefined && !readsHistory(checks.get(check))
       ? [leftOutRow({ id, folder }, checks.get(check), check, reason)]
       : [],
   );
+  const isUnread = input.report.notAsked.some(
+    ({ area: of, check }) => of === area.id && check !== undefined && readsHistory(checks.get(check)),
+  );
+  if (isUnread) left.push(historyRow({ id, folder }, input.trusted));
   const children = [...answered, ...left].sort(
     (a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) || bySeverity(a, b),
   );

@@ -42,6 +42,8 @@ export function createChecklist(
 
   const view = vscode.window.createTreeView<Row>(VIEW_ID, {
     showCollapseAll: true,
+    // A tick speaks of its own row, not of those above it.
+    manageCheckboxStateManually: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getChildren: (row) => (row ? row.children : rows),
@@ -99,6 +101,13 @@ export function createChecklist(
     // The age of the answers is told when somebody looks, not by a timer.
     view.onDidChangeVisibility(({ visible }) => visible && rebuild()),
     vscode.workspace.onDidGrantWorkspaceTrust(rebuild),
+    view.onDidChangeCheckboxState(({ items }) => {
+      for (const [row, state] of items) {
+        const isDone = state === vscode.TreeItemCheckboxState.Checked;
+        // Written or not, what is shown is what the file says.
+        void vscode.commands.executeCommand('launchReady.markReviewed', row, isDone).then(rebuild);
+      }
+    }),
   ];
   announce();
   return { rows: () => rows, choose, dispose: () => vscode.Disposable.from(...subscriptions).dispose() };
@@ -128,6 +137,7 @@ function rowsOf(session: FolderSession, engine: Engine): Row[] {
     report,
     areas: engine.areas(),
     trusted: vscode.workspace.isTrusted,
+    reviewed: session.reviewed(),
     ...(at !== undefined && { domainAgeMs: Date.now() - at }),
   });
 }
@@ -143,6 +153,7 @@ function itemOf(row: Row, isOpen: boolean): vscode.TreeItem {
   item.tooltip = row.tooltip;
   item.contextValue = row.words.join(' ');
   item.iconPath = iconOf(row);
+  if (row.words.includes('byHand')) item.checkboxState = checkboxOf(row);
   item.accessibilityInformation = {
     label: `${row.label}, ${standingInWords(row)}${row.description ? `, ${row.description}` : ''}`,
   };
@@ -154,10 +165,24 @@ function itemOf(row: Row, isOpen: boolean): vscode.TreeItem {
     };
   } else if (row.kind === 'finding') {
     item.command = { title: 'Explain', command: 'launchReady.explainFinding', arguments: [row.checkId] };
+  } else if (row.words.includes('searchable')) {
+    item.command = { title: 'Search Git History', command: 'launchReady.searchHistory', arguments: [row] };
   } else if (row.kind === 'more') {
     item.command = { title: 'Open Report', command: 'launchReady.openReport', arguments: [row.folder] };
   }
   return item;
+}
+
+/** A tick is written to launch-ready.yaml with who and when. */
+function checkboxOf(row: Row): vscode.TreeItem['checkboxState'] {
+  const isDone = row.words.includes('done');
+  return {
+    state: isDone ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
+    tooltip: isDone
+      ? 'Somebody looked at this. Clear it to have it asked again'
+      : 'I looked at this, and it is fine',
+    accessibilityInformation: { label: `${row.label}, looked at by a person`, role: 'checkbox' },
+  };
 }
 
 /** Milder failures have another shape, not only another colour. */

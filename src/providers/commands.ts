@@ -5,10 +5,11 @@ import { type Checklist, VIEW_ID } from './checklist-tree.ts';
 import type { ChecklistView } from './checklist-view.ts';
 import type { DomainCommands } from './domain-commands.ts';
 import type { Engine } from './engine.ts';
-import { type FindingCommands, findingOf } from './finding-commands.ts';
+import { type FindingCommands, findingOf, ownerOf } from './finding-commands.ts';
 import { chooseFolder } from './folder-choice.ts';
 import type { FolderSession } from './folder-session.ts';
 import type { ReportPanel } from './report-panel.ts';
+import { createSecretCommands } from './secret-commands.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface CommandParts {
@@ -48,11 +49,15 @@ export function registerCommands({
     if (session.report() === undefined) await scan(session);
     return domain.check(session, only);
   };
+  const searchHistory = async (session: FolderSession) =>
+    (await import('./secret-history.ts')).searchHistory(session);
+  const secrets = createSecretCommands(sessions, findings);
   /** Only what the row of the checklist speaks of. */
   const runRow = (session: FolderSession, given: unknown) => {
     const { words = [], checkId, area } = (given ?? {}) as Partial<Row>;
     const id = checkId ?? area;
     if (id === undefined) return scan(session);
+    if (words.includes('history')) return searchHistory(session);
     if (words.includes('network')) return checkDomain(session, [id]);
     return vscode.window.withProgress({ location: { viewId: VIEW_ID } }, (progress) =>
       session.runAgain([id], ({ text }) => progress.report({ message: text })),
@@ -66,6 +71,14 @@ export function registerCommands({
       await domain.check(session);
     }),
     filterChecklist: (given?: Partial<ChecklistView>) => checklist.choose(given),
+    markReviewed: async (row: Partial<Row>, isDone: boolean, by?: string) => {
+      const session = await chooseFolder(sessions, row);
+      if (!session || row.checkId === undefined) return;
+      const who = isDone ? (by ?? (await ownerOf(session.folder))) : undefined;
+      if (isDone && who === undefined) return;
+      const { writeReviewed } = await import('./launch-file.ts');
+      await writeReviewed(session.folder, row.checkId, who);
+    },
     setDomain: withFolder((session) => domain.set(session)),
     runRow: withFolder(runRow),
     openReport: withFolder(async (session) => {
@@ -93,21 +106,12 @@ export function registerCommands({
       const { promptFor } = await import('./copy-commands.ts');
       if (finding) await vscode.env.clipboard.writeText(await promptFor(extensionUri, finding));
     },
-    moveToEnvironment: async (folder: unknown, finding: Finding) => {
-      const session = await chooseFolder(sessions, folder);
-      const { moveToEnvironment } = await import('./move-to-environment.ts');
-      return session && moveToEnvironment(session, finding);
-    },
-    acceptInBaseline: async (folder: unknown, finding: Finding) => {
-      const session = await chooseFolder(sessions, folder);
-      const { acceptInBaseline } = await import('./secret-baseline.ts');
-      if (session) await acceptInBaseline(session, finding);
-    },
-    ignoreFile: async (folder: unknown, path: string) => {
-      const session = await chooseFolder(sessions, folder);
-      const { writeIgnored } = await import('./launch-file.ts');
-      if (session) await writeIgnored(session.folder, path);
-    },
+    searchHistory: withFolder(searchHistory),
+    markRotated: (given: unknown, finding?: Finding) => secrets.markRotated(given, finding),
+    openRevokePage: (given: unknown, finding?: Finding) => secrets.openRevokePage(given, finding),
+    moveToEnvironment: (given: unknown, finding?: Finding) => secrets.moveToEnvironment(given, finding),
+    acceptInBaseline: (given: unknown, finding?: Finding) => secrets.acceptInBaseline(given, finding),
+    ignoreFile: (folder: unknown, path?: string) => secrets.ignoreFile(folder, path),
     openWalkthrough: () =>
       vscode.commands.executeCommand(
         'workbench.action.openWalkthrough',

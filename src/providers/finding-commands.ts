@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import { type Finding, fileLocationOf } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import { isAtLeast } from '../model/severity.ts';
 import { type Diagnostics, pageOf, SOURCE } from './diagnostics.ts';
 import { chooseFolder } from './folder-choice.ts';
+import type { FolderSession } from './folder-session.ts';
 import { gitOwner } from './git-owner.ts';
+import { placeNow } from './history-findings.ts';
 import { showLocation } from './locations.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -16,6 +18,10 @@ export interface FindingCommands {
   fixNextBlocker(): Promise<void>;
   acceptRisk(given: unknown, finding?: Finding): Promise<void>;
   copyRemediation(given: unknown): Promise<void>;
+  /** The finding at the cursor, the only one there is, or the one that the person picks. */
+  pick(
+    isMeant: (finding: Finding) => boolean,
+  ): Promise<{ session: FolderSession; finding: Finding } | 'none' | undefined>;
 }
 
 export function createFindingCommands(
@@ -25,8 +31,10 @@ export function createFindingCommands(
 ): FindingCommands {
   async function open(folder: unknown, finding: Finding): Promise<void> {
     const session = await chooseFolder(sessions, folder);
-    const location = fileLocationOf(finding.location);
-    if (session && location) await showLocation(session.folder, location);
+    const location = session && placeNow(session, finding);
+    if (location) await showLocation(session.folder, location);
+    // What stands in an old commit only has no place to show.
+    else await explain(finding.checkId);
   }
 
   /** The page of a check, of the finding at the cursor, or of one that the person picks. */
@@ -67,7 +75,7 @@ export function createFindingCommands(
         (session.report()?.results ?? [])
           .filter(({ outcome }) => outcome === 'fail')
           .flatMap((result) =>
-            result.findings.map((finding) => ({ session, finding, place: fileLocationOf(finding.location) })),
+            result.findings.map((finding) => ({ session, finding, place: placeNow(session, finding) })),
           ),
       );
     const serious = findings.filter(({ finding }) => isAtLeast(finding.severity, 'high'));
@@ -108,8 +116,7 @@ export function createFindingCommands(
       validateInput: (text) => (text.trim() ? undefined : 'Give a reason: it is what the next person reads'),
     });
     if (!reason?.trim()) return;
-    const root = session.folder.uri.scheme === 'file' ? session.folder.uri.fsPath : undefined;
-    const owner = (root && (await gitOwner(root))) ?? (await askOwner());
+    const owner = await ownerOf(session.folder);
     if (!owner) return;
     const { writeAcceptedRisk } = await import('./launch-file.ts');
     const until = new Date(Date.now() + ACCEPTED_FOR_DAYS * 86_400_000).toISOString().slice(0, 10);
@@ -129,7 +136,35 @@ export function createFindingCommands(
     if (copy) await vscode.env.clipboard.writeText(copy);
   }
 
-  return { open, explain, fixNextBlocker, acceptRisk, copyRemediation };
+  async function pick(isMeant: (finding: Finding) => boolean) {
+    const editor = vscode.window.activeTextEditor;
+    const here =
+      editor &&
+      diagnostics
+        .in(editor.document.uri)
+        .find(
+          ({ diagnostic, finding }) => isMeant(finding) && diagnostic.range.contains(editor.selection.active),
+        );
+    if (here) return { session: here.session, finding: here.finding };
+    const items = sessions.all().flatMap((session) =>
+      (session.report()?.results ?? []).flatMap(({ findings }) =>
+        findings.filter(isMeant).map((finding) => {
+          const { location } = finding;
+          const place = location.kind === 'file' ? `${location.path}:${location.range.start.line + 1}` : '';
+          return { label: finding.message, description: place, session, finding };
+        }),
+      ),
+    );
+    if (items.length === 0) return 'none';
+    return vscode.window.showQuickPick(items, { placeHolder: 'Which one?', matchOnDescription: true });
+  }
+
+  return { open, explain, fixNextBlocker, acceptRisk, copyRemediation, pick };
+}
+
+/** Who answers for what is written down: as git knows, else as the person says. */
+export async function ownerOf({ uri }: vscode.WorkspaceFolder): Promise<string | undefined> {
+  return (uri.scheme === 'file' && (await gitOwner(uri.fsPath))) || askOwner();
 }
 
 function askOwner(): Thenable<string | undefined> {

@@ -21,6 +21,8 @@ export interface FolderSession {
   domainWork(domain: string): Promise<DomainWork>;
   /** The domain that launch-ready.yaml names. */
   domain(): string | undefined;
+  /** The checks that launch-ready.yaml says a person has looked at. */
+  reviewed(): readonly string[];
   /** When the domain was last looked at, in milliseconds since the epoch. */
   domainCheckedAt(): number | undefined;
   /** True when what is shown of `document` was made from its very text. */
@@ -37,6 +39,8 @@ export interface FolderSession {
     signal: AbortSignal,
     onProgress?: (progress: Progress) => void,
   ): Promise<boolean>;
+  /** Reads the whole git history. False when it was cancelled. */
+  readHistory(signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<boolean>;
   forgetDomain(): void;
   /** Resolves when nothing is at work or waiting. */
   whenIdle(): Promise<void>;
@@ -60,6 +64,7 @@ export function createFolderSession(
   let session: Session | undefined;
   let loading: Promise<Session> | undefined;
   let asking = 0;
+  let reading = 0;
   let report: Report | undefined;
   let looked = false;
   let disposed = false;
@@ -72,7 +77,7 @@ export function createFolderSession(
   }
 
   function isIdle(): boolean {
-    return queue.keys().length === 0 && asking === 0;
+    return queue.keys().length === 0 && asking === 0 && reading === 0;
   }
 
   function load(): Promise<Session> {
@@ -95,7 +100,7 @@ export function createFolderSession(
 
   return {
     folder,
-    activity: () => (asking > 0 ? 'asking' : queue.keys().some(isScan) ? 'scanning' : 'idle'),
+    activity: () => (asking > 0 ? 'asking' : reading > 0 || queue.keys().some(isScan) ? 'scanning' : 'idle'),
     report() {
       if (looked) report ??= session?.report();
       return report;
@@ -117,6 +122,7 @@ export function createFolderSession(
       const config = session?.configuration()?.value;
       return config?.domain ?? Object.values(config?.domains ?? {})[0];
     },
+    reviewed: () => (session?.configuration()?.value.reviewed ?? []).map(({ check }) => check),
     domainCheckedAt: () => session?.domainCheckedAt(),
     isCurrent: (document) => versions.get(document.uri.toString()) === document.version,
     update: (path, document) =>
@@ -164,6 +170,21 @@ export function createFolderSession(
         throw error;
       } finally {
         asking--;
+        settle();
+      }
+    },
+    async readHistory(signal, onProgress) {
+      // Beside the queue as well: a long history takes minutes.
+      reading++;
+      onDidChange();
+      try {
+        await (await load()).readHistory({ kind: 'all' }, signal, onProgress);
+        return true;
+      } catch (error) {
+        if (signal.aborted) return false;
+        throw error;
+      } finally {
+        reading--;
         settle();
       }
     },

@@ -15,6 +15,19 @@ export async function writeAcceptedRisk(folder: vscode.WorkspaceFolder, risk: Ac
   await editLaunchFile(folder, (text) => addAcceptedRisk(text, risk));
 }
 
+/** Says who looked at what only a person can tell, and when; or takes that back. */
+export async function writeReviewed(
+  folder: vscode.WorkspaceFolder,
+  check: string,
+  by: string | undefined,
+): Promise<void> {
+  const { addReviewed, removeReviewed } = await import('../config/edit.ts');
+  const date = new Date().toISOString().slice(0, 10);
+  await editLaunchFile(folder, (text) =>
+    by === undefined ? removeReviewed(text ?? '', check) : addReviewed(text, { check, by, date }),
+  );
+}
+
 /** Takes a file of the folder out of all checks; makes launch-ready.yaml where there is none. */
 export async function writeIgnored(folder: vscode.WorkspaceFolder, path: string): Promise<void> {
   const { addIgnore } = await import('../config/edit.ts');

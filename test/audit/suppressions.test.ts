@@ -68,6 +68,35 @@ describe('suppressions', () => {
     );
   });
 
+  it("what only a person can tell passes while somebody's look at it holds, and names who looked", () => {
+    const look = (date: string, check = 'handover/missing-rollback') => {
+      const results: Result[] = [
+        {
+          checkId: 'handover/missing-rollback',
+          outcome: 'review',
+          durationMs: 0,
+          reason: 'no way back declared',
+          findings: [],
+        },
+      ];
+      const config = { reviewed: [{ check, by: 'ana@acme.test', date }] };
+      const [result] = applySuppressions(results, { config, comments: {}, now: NOW }).results;
+      return `${result?.outcome}: ${result?.reason}`;
+    };
+    assert.equal(look('2026-11-01'), 'pass: ana@acme.test looked at this on 2026-11-01');
+    assert.equal(look('2026-08-23'), 'pass: ana@acme.test looked at this on 2026-08-23');
+    assert.equal(
+      look('2026-08-22'),
+      'review: no way back declared; ana@acme.test looked at this 91 days ago: look again',
+    );
+    assert.equal(look('2026-11-01', 'handover/missing-owners'), 'review: no way back declared');
+  });
+
+  it('a look by hand never hides a failure', () => {
+    const config = { reviewed: [{ check: 'dns/missing-caa', by: 'a', date: '2026-11-01' }] };
+    assert.equal(apply([onHost('acme.test')], config).result.outcome, 'fail');
+  });
+
   it('ignore globs follow the rules of .gitignore', () => {
     assert.equal(apply([secretAt('fixtures/x/a.ts', 3)], { ignore: ['fixtures/**'] }).result.outcome, 'pass');
     assert.equal(apply([secretAt('src/a.ts', 3)], { ignore: ['fixtures/**'] }).result.outcome, 'fail');

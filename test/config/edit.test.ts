@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { addAcceptedRisk, addIgnore, type ConfigEdit, setDomain } from '../../src/config/edit.ts';
+import {
+  addAcceptedRisk,
+  addIgnore,
+  addReviewed,
+  type ConfigEdit,
+  removeReviewed,
+  setDomain,
+} from '../../src/config/edit.ts';
 import { parse } from '../../src/config/parse.ts';
 import { proposeConfig } from '../../src/config/propose.ts';
 
@@ -98,6 +105,35 @@ describe('configuration edits', () => {
     const flow = done(addAcceptedRisk('accept: [] # none\n', { ...RISK, host: 'app', path: '*.ts' }));
     assert.equal(parse(flow).value.accept?.[0]?.path, '*.ts');
     assert.match(flow, /^accept: \[\{ check: .* \}\] # none\n$/);
+  });
+
+  it('say who looked at what only a person can tell, and take it back without a trace', () => {
+    const look = { check: 'handover/missing-rollback', by: 'ana@acme.com', date: '2026-11-01' };
+    const other = { ...look, check: 'monitoring/missing-monitor' };
+    for (const eol of ['\n', '\r\n']) {
+      const before = ['# mine', 'domain: acme.com', 'ignore: [a] # why', ''].join(eol);
+      const once = addReviewed(before, look);
+      assert.ok(once.ok);
+      assert.deepEqual(parse(once.text).value.reviewed, [look]);
+      const twice = addReviewed(once.text, other);
+      assert.ok(twice.ok);
+      const back = removeReviewed(twice.text, look.check);
+      assert.ok(back.ok);
+      assert.deepEqual(parse(back.text).value.reviewed, [other]);
+      const none = removeReviewed(back.text, other.check);
+      assert.ok(none.ok);
+      assert.equal(parse(none.text).value.reviewed, undefined);
+      assert.equal(none.text.trimEnd(), before.trimEnd());
+      assert.ok(none.text.startsWith('# mine'));
+    }
+    const repeated = addReviewed(
+      `reviewed:\n  - check: ${look.check}\n    by: bo@acme.com\n    date: 2026-01-01\n`,
+      look,
+    );
+    assert.ok(repeated.ok);
+    const gone = removeReviewed(repeated.text, look.check);
+    assert.ok(gone.ok && parse(gone.text).value.reviewed === undefined);
+    assert.equal(removeReviewed('reviewed: [{ check: a/b, by: x, date: 2026-01-01 }]\n', 'a/b').ok, false);
   });
 
   it('a missing file becomes a small commented one', () => {

@@ -455,6 +455,36 @@ describe('one folder', () => {
     });
   });
 
+  describe('what only a person can tell', () => {
+    it('is ticked off in launch-ready.yaml with who and when, and can be asked again', async () => {
+      const uri = file('launch-ready.yaml');
+      const before = await vscode.workspace.fs.readFile(uri);
+      const text = async () => Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
+      const open = () =>
+        api().then(({ shown }) =>
+          allRows(shown().rows as Row[]).find(
+            ({ words }) => words.includes('byHand') && !words.includes('done'),
+          ),
+        );
+      const row = await open();
+      assert.ok(row?.checkId, 'a row to tick');
+      await vscode.commands.executeCommand('launchReady.markReviewed', row, true, 'ana@acme.test');
+      assert.match(
+        await text(),
+        new RegExp(`reviewed:\\n +- check: ${row.checkId}\\n +by: ana@acme.test\\n +date: `),
+      );
+      await settled();
+      const done = await rowOf(row.checkId);
+      assert.equal(done.standing, 'pass');
+      assert.ok(done.words.includes('done'));
+      await vscode.commands.executeCommand('launchReady.markReviewed', done, false);
+      assert.doesNotMatch(await text(), /reviewed/);
+      await vscode.workspace.fs.writeFile(uri, before);
+      await settled();
+      assert.equal((await rowOf(row.checkId)).standing, 'review');
+    });
+  });
+
   describe('checklist view', () => {
     it('can be narrowed to what is serious, and says so', async () => {
       const { shown } = await api();
