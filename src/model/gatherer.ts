@@ -15,8 +15,10 @@ export interface GatherContext {
 export interface SourceFile {
   /** Relative to the root, with `/`. */
   readonly path: string;
-  /** Decoded text (UTF-8, or UTF-16 with a byte order mark; the mark is not part of it). */
+  /** Decoded text (UTF-8, or UTF-16 with a byte order mark; the mark is not part of it). It may be decoded when first read. */
   readonly text: string;
+  /** The same as UTF-8 where the file is that: for a look that most files fail. Valid until `gatherFile` returns. */
+  readonly bytes?: Uint8Array | undefined;
 }
 
 /** Looks at one file at a time, so that a keystroke costs one file. */

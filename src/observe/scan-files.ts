@@ -1,7 +1,7 @@
 import type { ArtifactName } from '../model/artifacts.ts';
 import type { FileGatherer, GatherContext } from '../model/gatherer.ts';
-import type { FileSystem } from '../workspace/file-system.ts';
-import { countSkipped, readSource, type SkippedCounts } from '../workspace/source-file.ts';
+import type { FileSystem, ReadRoom } from '../workspace/file-system.ts';
+import { countSkipped, openSource, readSource, type SkippedCounts } from '../workspace/source-file.ts';
 import type { WorkspaceFile } from './repository/workspace-files.ts';
 
 declare module '../model/artifacts.ts' {
@@ -24,6 +24,8 @@ export interface FileScan {
 
 // Often enough to be aborted and to show progress, seldom enough to cost nothing.
 const FILES_A_BREATH = 200;
+/** Nearly all files fit; it grows for the others. */
+const ROOM_BYTES = 256 * 1024;
 
 /** Reads each file once and hands it to every gatherer that wants it. Rejects only when aborted. */
 export async function scanFiles(
@@ -37,6 +39,7 @@ export async function scanFiles(
   const failures: Record<string, string> = {};
   for (const { produces } of gatherers) entries.set(produces, []);
   const read: ReadFiles = { files: list.length, binary: 0, oversized: 0, unreadable: 0 };
+  const room: ReadRoom = { bytes: new Uint8Array(ROOM_BYTES) };
   let breath = 0;
   for (const [i, { path }] of list.entries()) {
     if (++breath >= FILES_A_BREATH) {
@@ -47,7 +50,7 @@ export async function scanFiles(
     }
     const interested = gatherers.filter((gatherer) => gatherer.appliesTo(path));
     if (interested.length === 0) continue;
-    const reading = readSource(files, path);
+    const reading = openSource(files, path, room);
     const source = reading instanceof Promise ? await reading : reading;
     if (source.kind === 'skipped') {
       countSkipped(read, source.reason);
@@ -55,7 +58,7 @@ export async function scanFiles(
     }
     for (const gatherer of interested) {
       try {
-        const found = gatherer.gatherFile({ path, text: source.text }, context);
+        const found = gatherer.gatherFile(source, context);
         const value = found instanceof Promise ? await found : found;
         if (value !== undefined) entries.get(gatherer.produces)?.push([path, value]);
       } catch (error) {

@@ -20,10 +20,15 @@ export interface SecretMatch extends RuleFacts {
   identity: string;
 }
 
-/**
- * Finds the secrets of one text. Pure and synchronous; linear in the text's length.
- * @param path relative to the root, with `/`; it decides which files are quiet and which count one level lower.
- */
+/** What is scanned: UTF-8 bytes where they are at hand, and the text, which is then asked for only if a literal stands in them. */
+export interface Scannable {
+  /** Relative to the root, with `/`; it decides which files are quiet and which count one level lower. */
+  readonly path: string;
+  readonly text: string;
+  readonly bytes?: Uint8Array | undefined;
+}
+
+/** Finds the secrets of one text. Pure and synchronous; linear in the text's length. */
 export function scanText(path: string, text: string): SecretMatch[] {
   if (isQuietPath(path)) return [];
   const found = collector(path, text);
@@ -31,29 +36,45 @@ export function scanText(path: string, text: string): SecretMatch[] {
   return matchesOf(path, text, found.candidates);
 }
 
-/**
- * The same over the raw bytes of a UTF-8 file: a file without any literal is never decoded. Offsets are UTF-16, as if the
- * text had been given.
- */
+/** The same over the raw bytes of a UTF-8 file. Offsets are UTF-16, as if the text had been given. */
 export function scanBytes(path: string, bytes: Uint8Array): SecretMatch[] {
+  return scanSource(new DecodedLater(path, bytes));
+}
+
+/** The same for a file that was read: without any literal it is never decoded. */
+export function scanSource(source: Scannable): SecretMatch[] {
+  const { path, bytes } = source;
+  if (!bytes) return scanText(path, source.text);
   if (isQuietPath(path)) return [];
   const { automaton } = scannerEngine();
-  const hits: number[] = [];
+  let found: ReturnType<typeof collector> | undefined;
+  let shifted = false;
   automaton.searchBytes(bytes, (literal, end, length) => {
-    hits.push(literal, end, length);
+    if (shifted) return;
+    found ??= collector(path, source.text);
+    // One character a byte: the offsets are the same. Else the text is searched again, which few files need.
+    shifted = source.text.length !== bytes.length;
+    if (!shifted) found.onHit(literal, end, length);
   });
-  if (hits.length === 0) return [];
-  const text = decoder.decode(bytes);
-  // One character a byte: the offsets are the same. Else the text is searched again, which few files need.
-  if (text.length !== bytes.length) return scanText(path, text);
-  const found = collector(path, text);
-  for (let i = 0; i < hits.length; i += 3) {
-    found.onHit(hits[i] as number, hits[i + 1] as number, hits[i + 2] as number);
-  }
-  return matchesOf(path, text, found.candidates);
+  if (shifted) return scanText(path, source.text);
+  return found ? matchesOf(path, source.text, found.candidates) : [];
 }
 
 const decoder = new TextDecoder();
+
+class DecodedLater implements Scannable {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  #text: string | undefined;
+  constructor(path: string, bytes: Uint8Array) {
+    this.path = path;
+    this.bytes = bytes;
+  }
+  get text(): string {
+    this.#text ??= decoder.decode(this.bytes);
+    return this.#text;
+  }
+}
 
 function matchesOf(path: string, text: string, candidates: Candidate[]): SecretMatch[] {
   if (candidates.length === 0) return [];

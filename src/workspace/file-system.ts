@@ -29,6 +29,14 @@ export class FileError extends Error {
 }
 
 /**
+ * Room that is read into again and again, so that many files in a row leave nothing to collect. What was read is valid
+ * until the room is used again.
+ */
+export interface ReadRoom {
+  bytes: Uint8Array;
+}
+
+/**
  * The port through which all files are read: the Node adapter for terminal and worker, the VS Code adapter for
  * virtual workspaces, an overlay with unsaved text, a map in tests. Paths are relative to the root, with `/`;
  * `''` is the root. Symbolic links are reported, never followed.
@@ -36,8 +44,11 @@ export class FileError extends Error {
 export interface FileSystem {
   /** What a person calls the root; an absolute path where there is one. */
   readonly root: string;
-  /** Throws `FileError`. `maxBytes` guards against reading what would not be used. */
-  readFile(path: string, maxBytes?: number): MaybePromise<Uint8Array>;
+  /**
+   * Throws `FileError`. `maxBytes` guards against reading what would not be used. The answer may lie in `room`, which an
+   * adapter may also leave alone.
+   */
+  readFile(path: string, maxBytes?: number, room?: ReadRoom): MaybePromise<Uint8Array>;
   /** Throws `FileError`. */
   readDirectory(path: string): MaybePromise<DirectoryEntry[]>;
   /** Undefined when there is nothing at `path`. Does not follow a symbolic link. */

@@ -35,8 +35,10 @@ interface Directory {
   key: string;
   depth: number;
   rules: RuleChain | undefined;
-  /** Only tracked files count in here. */
-  ignored: boolean;
+  /** Only tracked files count in here. Undefined: not asked yet, see `isIgnoredDirectory`. */
+  ignored: boolean | undefined;
+  above: Directory | undefined;
+  nameKey: string;
 }
 
 interface Listing {
@@ -46,7 +48,8 @@ interface Listing {
 
 /** Goes through the folders, level by level. Throws `FileError` when the root cannot be read. */
 export async function walkFiles(walk: Walk): Promise<void> {
-  let level: Directory[] = [{ path: '', key: walk.key, depth: 0, rules: walk.rules, ignored: walk.ignored }];
+  const { key, rules, ignored } = walk;
+  let level: Directory[] = [{ path: '', key, depth: 0, rules, ignored, above: undefined, nameKey: '' }];
   let entries = 0;
   while (level.length > 0) {
     const below: Directory[] = [];
@@ -85,7 +88,7 @@ async function openDirectory(walk: Walk, directory: Directory): Promise<Listing 
     }
   }
   const ignoreFile = entries.find((entry) => entry.name === '.gitignore' && entry.kind === 'file');
-  if (!ignoreFile || directory.ignored) return { directory, entries };
+  if (!ignoreFile || isIgnoredDirectory(directory)) return { directory, entries };
   try {
     const bytes = await readIgnoreFile(files, joinPath(directory.path, '.gitignore'));
     const rules = bytes && parseIgnoreRules(bytes, tree?.ignoreCase);
@@ -116,7 +119,7 @@ async function isNestedRepository(
   }
 }
 
-function visit(walk: Walk, { directory, entries }: Listing, below: Directory[]): void {
+function visit(walk: Walk, { directory, entries }: Listing, found: Directory[]): void {
   const { list, tree } = walk;
   for (const { name, kind } of entries) {
     if (name === '.git') continue;
@@ -125,20 +128,30 @@ function visit(walk: Walk, { directory, entries }: Listing, below: Directory[]):
     const entry = tree?.entry(key);
     if (kind === 'directory') {
       if (entry?.kind === 'submodule' || (!tree && isVendorDirectory(name))) continue;
-      const ignored = directory.ignored || isIgnored(directory.rules, key, nameKey, true);
-      if (ignored && !tree?.hasFilesIn(`${key}/`)) continue;
+      const below: Directory = {
+        path: joinPath(directory.path, name),
+        key: `${key}/`,
+        depth: directory.depth + 1,
+        rules: directory.rules,
+        ignored: undefined,
+        above: directory,
+        nameKey,
+      };
+      if (!tree?.hasFilesIn(below.key) && isIgnoredDirectory(below)) continue;
       if (directory.depth === MAX_DEPTH) {
         list.skipped.unreadable++;
         continue;
       }
-      const path = joinPath(directory.path, name);
-      below.push({ path, key: `${key}/`, depth: directory.depth + 1, rules: directory.rules, ignored });
+      found.push(below);
       continue;
     }
     if (kind === 'other') continue;
     const tracked = entry !== undefined && entry.kind !== 'submodule';
-    const ignored = !tracked && (directory.ignored || isIgnored(directory.rules, key, nameKey, false));
-    if (ignored && !(ENV_FILE_NAME.test(name) && (!directory.ignored || directory.depth === 0))) continue;
+    const ignored =
+      !tracked && (isIgnoredDirectory(directory) || isIgnored(directory.rules, key, nameKey, false));
+    if (ignored && !(ENV_FILE_NAME.test(name) && (!isIgnoredDirectory(directory) || directory.depth === 0))) {
+      continue;
+    }
     if (entry?.skipWorktree) list.skipped.notCheckedOut--;
     if (kind === 'symlink') {
       list.skipped.symlinks++;
@@ -149,6 +162,15 @@ function visit(walk: Walk, { directory, entries }: Listing, below: Directory[]):
       list.files.push({ path: joinPath(directory.path, name), size, tracked, ignored });
     }
   }
+}
+
+/** Asked only where something untracked lies: what is tracked needs no rule, and nearly everything is. */
+function isIgnoredDirectory(directory: Directory): boolean {
+  const { above, key, nameKey } = directory;
+  directory.ignored ??=
+    above !== undefined &&
+    (isIgnoredDirectory(above) || isIgnored(above.rules, key.slice(0, -1), nameKey, true));
+  return directory.ignored;
 }
 
 /** Stands for bytes that are no UTF-8 in a name on Linux; such a file cannot be opened by its decoded name. */

@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileError, fileErrorOf } from './file-errors.ts';
-import type { EntryKind, FileSystem } from './file-system.ts';
-import { directoryOf, isContainedPath, pathStyleOf } from './paths.ts';
+import type { EntryKind, FileSystem, ReadRoom } from './file-system.ts';
+import { directoryOf, isContainedPath, joinPath, pathStyleOf } from './paths.ts';
 
 /** How long, in milliseconds, a folder that was seen to be no symbolic link is taken for one. */
 const TRUST_MS = 1000;
@@ -53,7 +53,7 @@ export function createNodeFileSystem(root: string): FileSystem {
   return {
     root: base,
 
-    readFile(path, maxBytes = Number.MAX_SAFE_INTEGER) {
+    readFile(path, maxBytes = Number.MAX_SAFE_INTEGER, room) {
       let handle: number | undefined;
       try {
         assertReal(directoryOf(path));
@@ -62,7 +62,7 @@ export function createNodeFileSystem(root: string): FileSystem {
         if (stats.isDirectory()) throw fileError('notAFile', path, 'a folder');
         if (!stats.isFile()) throw fileError('notAFile', path);
         if (stats.size > maxBytes) throw tooLarge(path, stats.size);
-        return readWhole(handle, stats.size);
+        return readWhole(handle, roomFor(stats.size, room));
       } catch (error) {
         throw fileErrorOf(error, path);
       } finally {
@@ -73,10 +73,11 @@ export function createNodeFileSystem(root: string): FileSystem {
     readDirectory(path) {
       try {
         assertReal(path);
-        return readdirSync(absolute(path), { withFileTypes: true }).map((entry) => ({
-          name: entry.name,
-          kind: kindOf(entry),
-        }));
+        return readdirSync(absolute(path), { withFileTypes: true }).map((entry) => {
+          const kind = kindOf(entry);
+          if (kind === 'directory') realDirectories.add(joinPath(path, entry.name));
+          return { name: entry.name, kind };
+        });
       } catch (error) {
         throw fileErrorOf(error, path);
       }
@@ -109,9 +110,15 @@ function openFile(absolutePath: string, path: string): number {
   );
 }
 
-/** At most `size` bytes, so that a file which grows while it is read stays within the limit that was checked. */
-function readWhole(handle: number, size: number): Uint8Array {
-  const bytes = Buffer.allocUnsafeSlow(size);
+function roomFor(size: number, room: ReadRoom | undefined): Uint8Array {
+  if (!room) return Buffer.allocUnsafeSlow(size);
+  if (room.bytes.length < size) room.bytes = Buffer.allocUnsafeSlow(size * 2);
+  return room.bytes.subarray(0, size);
+}
+
+/** At most `bytes.length`, so that a file which grows while it is read stays within the limit that was checked. */
+function readWhole(handle: number, bytes: Uint8Array): Uint8Array {
+  const size = bytes.length;
   let length = 0;
   while (length < size) {
     const read = readSync(handle, bytes, length, size - length, null);

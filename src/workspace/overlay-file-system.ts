@@ -20,9 +20,9 @@ export function createOverlayFileSystem(
   const { at } = base;
   return {
     root: base.root,
-    readFile(path, maxBytes) {
+    readFile(path, maxBytes, room) {
       const text = textOf(path);
-      if (text === undefined) return base.readFile(path, maxBytes);
+      if (text === undefined) return base.readFile(path, maxBytes, room);
       const bytes = new TextEncoder().encode(text);
       if (maxBytes !== undefined && bytes.length > maxBytes) throw fileError('tooLarge', path);
       return bytes;

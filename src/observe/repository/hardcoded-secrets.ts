@@ -3,7 +3,7 @@ import type { FileGatherer } from '../../model/gatherer.ts';
 import type { Range } from '../../model/location.ts';
 import type { Severity } from '../../model/severity.ts';
 import { isQuietPath } from '../../scanner/paths.ts';
-import { type SecretMatch, scanText } from '../../scanner/scan.ts';
+import { type SecretMatch, scanSource } from '../../scanner/scan.ts';
 
 declare module '../../model/artifacts.ts' {
   interface Artifacts {
@@ -53,9 +53,9 @@ export const hardcodedSecretsGatherer: FileGatherer<'HardcodedSecrets'> = {
   produces: 'HardcodedSecrets',
   scope: 'file',
   appliesTo: (path) => !isQuietPath(path),
-  gatherFile({ path, text }) {
-    const matches = scanText(path, text);
-    return matches.length === 0 ? undefined : factsOf(matches, text);
+  gatherFile(file) {
+    const matches = scanSource(file);
+    return matches.length === 0 ? undefined : factsOf(matches, file.text);
   },
 };
 

@@ -61,12 +61,17 @@ function nextLineBreak(text: string, from: number): number {
   return r === -1 ? n : Math.min(n, r);
 }
 
+/** Whether the marker stands in the bytes, so that nearly all files are not decoded for it. */
+function mayHold(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(MARKER);
+}
+
 export const suppressionCommentsGatherer: FileGatherer<'SuppressionComments'> = {
   produces: 'SuppressionComments',
   scope: 'file',
   appliesTo: () => true,
   gatherFile(file) {
-    if (!file.text.includes(MARKER)) return undefined;
+    if (file.bytes && !mayHold(file.bytes)) return undefined;
     const comments = findSuppressionComments(file.text);
     return comments.length > 0 ? comments : undefined;
   },
