@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Fix } from '../model/finding.ts';
 import type { Diagnostics, ShownFinding } from './diagnostics.ts';
+import { historyActions } from './history-actions.ts';
+import { isOfHistory } from './history-findings.ts';
 import { ignoreEdit } from './ignore-edit.ts';
 import { rangeOf, uriOf } from './locations.ts';
 import { SECRET_CHECK, secretActions } from './secret-actions.ts';
@@ -70,7 +72,9 @@ async function actionsFor(document: vscode.TextDocument, shown: ShownFinding): P
   }
   const isSecret = finding.checkId === SECRET_CHECK;
   if (isSecret) actions.push(...secretActions(document, shown));
-  const ignored = isSecret ? undefined : ignoreEdit(document, finding, 'not a problem');
+  const isOld = isOfHistory(finding);
+  if (isOld) actions.push(...historyActions(shown));
+  const ignored = isSecret || isOld ? undefined : ignoreEdit(document, finding, 'not a problem');
   if (ignored) {
     const made = action('Not a problem: ignore this line');
     made.edit = ignored;

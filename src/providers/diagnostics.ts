@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { type Finding, fileLocationOf } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Severity } from '../model/severity.ts';
 import type { FolderSession } from './folder-session.ts';
+import { placeNow } from './history-findings.ts';
 import { locationOf, rangeOf, uriOf } from './locations.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -39,7 +40,7 @@ export function createDiagnostics(sessions: Sessions, extensionUri: vscode.Uri):
       // What only a human can tell is a row of the checklist, not a problem on a line.
       if (result.outcome !== 'fail') continue;
       for (const finding of result.findings) {
-        const location = fileLocationOf(finding.location);
+        const location = placeNow(session, finding);
         const uri = location && uriOf(session.folder, location.path);
         // Where one folder lies in another, the inner one speaks for its files.
         if (!uri || sessions.of(uri) !== session) continue;
@@ -76,12 +77,8 @@ export function createDiagnostics(sessions: Sessions, extensionUri: vscode.Uri):
   };
 }
 
-function diagnosticOf(
-  { folder }: FolderSession,
-  finding: Finding,
-  extensionUri: vscode.Uri,
-): vscode.Diagnostic {
-  const location = fileLocationOf(finding.location);
+function diagnosticOf(session: FolderSession, finding: Finding, extensionUri: vscode.Uri): vscode.Diagnostic {
+  const location = placeNow(session, finding);
   const range = location ? rangeOf(location.range) : new vscode.Range(0, 0, 0, 0);
   const diagnostic = new vscode.Diagnostic(range, textOf(finding), SEVERITIES[finding.severity]);
   diagnostic.source = SOURCE;
@@ -89,7 +86,7 @@ function diagnosticOf(
   if (finding.related?.length) {
     diagnostic.relatedInformation = finding.related.map(
       ({ location: place, message }) =>
-        new vscode.DiagnosticRelatedInformation(locationOf(folder, place), message),
+        new vscode.DiagnosticRelatedInformation(locationOf(session.folder, place), message),
     );
   }
   return diagnostic;

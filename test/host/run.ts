@@ -12,7 +12,7 @@ import { createWorkspace, WORKSPACES } from './workspaces.ts';
 const ROOT = resolve(import.meta.dirname, '..', '..');
 const DRIVER = join(import.meta.dirname, 'driver');
 const MOST_KILOBYTES = 1500;
-const SUITES = ['single-root', 'multi-root', 'untrusted', 'secret-fixes'] as const;
+const SUITES = ['single-root', 'multi-root', 'untrusted', 'secret-fixes', 'secret-history'] as const;
 type Suite = (typeof SUITES)[number];
 
 const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));

@@ -8,6 +8,7 @@ export const WORKSPACES = {
   'multi-root': { trusted: true },
   untrusted: { trusted: false },
   'secret-fixes': { trusted: true },
+  'secret-history': { trusted: true },
 } as const;
 
 /** Writes the suite's workspace below `directory`; returns what VS Code is to open. */
@@ -24,6 +25,10 @@ export function createWorkspace(suite: keyof typeof WORKSPACES, directory: strin
     const git = (...args: string[]) => execFileSync('git', args, { cwd: directory, stdio: 'ignore' });
     git('init', '--quiet');
     git('add', 'services/mail/.env');
+    return directory;
+  }
+  if (suite === 'secret-history') {
+    makeHistory(directory);
     return directory;
   }
   write(directory, { ...app(suite), ...(suite === 'single-root' ? manyFindings() : {}) });
@@ -56,6 +61,40 @@ function secretsToMove(): Record<string, string> {
     'jobs/run.py': `import sys\n\nheaders = {"Authorization": f"Bearer ${makeToken('openai-api-key', 1)}"}\n`,
     'lib/public.ts': `export const anon = '${makeToken('supabase-anon-key', 1)}';\n`,
   };
+}
+
+/** Three keys were committed: one was taken out, one went with its file, one was moved to an env file. */
+function makeHistory(directory: string): void {
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=Ana', '-c', 'user.email=ana@acme.test', ...args], {
+      cwd: directory,
+      stdio: 'ignore',
+      env: {
+        ...process.env,
+        GIT_AUTHOR_DATE: '2026-03-04T10:00:00Z',
+        GIT_COMMITTER_DATE: '2026-03-04T10:00:00Z',
+      },
+    });
+  const openai = makeToken('openai-api-key', 1);
+  write(directory, {
+    'package.json': '{ "name": "shop" }\n',
+    '.gitignore': '.env\n',
+    'launch-ready.yaml': '# Ours\nignore:\n  - vendor/**\n',
+    'lib/pay.ts': secretLine('pay', 1),
+    'lib/mail.ts': `export const mail = '${makeToken('sendgrid-api-key', 1)}';\n`,
+    'lib/ai.ts': `export const ai = '${openai}';\n`,
+  });
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'First');
+  write(directory, {
+    'lib/pay.ts': 'export const pay = process.env.STRIPE_SECRET_KEY;\n',
+    'lib/ai.ts': 'export const ai = process.env.OPENAI_API_KEY;\n',
+    '.env': `OPENAI_API_KEY=${openai}\n`,
+  });
+  git('rm', '--quiet', '--force', 'lib/mail.ts');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'Keys out');
 }
 
 function app(name: string): Record<string, string> {

@@ -42,6 +42,17 @@ describe('a folder that is not trusted', () => {
       assert.ok(!row.words.includes('runnable') && !row.words.includes('needsDomain'));
   });
 
+  it('has no git started for its old commits, even on command', async () => {
+    void vscode.commands.executeCommand('launchReady.searchHistory');
+    await settled();
+    const { report, shown } = await api();
+    assert.ok(!report()?.results.some(({ checkId }) => checkId === 'secrets/rotation-pending'));
+    const flat = (rows: readonly Row[]): Row[] => rows.flatMap((row) => [row, ...flat(row.children)]);
+    const row = flat(shown().rows as Row[]).find(({ kind }) => kind === 'history');
+    assert.deepEqual(row?.words, ['history']);
+    assert.equal(row?.description, 'Not checked: the workspace is not trusted');
+  });
+
   it('is not asked about on the network, even on command', async () => {
     // It ends with a message; nobody is there to close it.
     void vscode.commands.executeCommand('launchReady.checkDomain');
