@@ -135,7 +135,7 @@ export function createSession(options: SessionOptions): Session {
     {
       again = () => false,
       ...extra
-    }: Partial<DomainRequest> & { again?: (name: ArtifactName) => boolean } = {},
+    }: Partial<DomainRequest> & { history?: HistoryRequest; again?: (name: ArtifactName) => boolean } = {},
     onProgress?: (progress: Progress) => void,
   ): Promise<void> {
     const missing = withDependencies(names, gatherers).filter((name) => {
@@ -217,16 +217,19 @@ export function createSession(options: SessionOptions): Session {
     signal: AbortSignal,
     onProgress?: (progress: Progress) => void,
   ): Promise<void> {
-    const before = history;
+    const required = areas.flatMap(({ checks }) =>
+      checks.flatMap(({ requires }) => (requires.includes('SecretHistory') ? requires : [])),
+    );
+    // A scan at the same time must not begin to read it as well: it is known to have been asked for when it is there.
+    await timed('history', () =>
+      collect(
+        ['SecretHistory', ...required],
+        signal,
+        { history: request, again: (name) => name === 'SecretHistory' },
+        onProgress,
+      ),
+    );
     history = request;
-    try {
-      await timed('history', () =>
-        collect(['SecretHistory'], signal, { again: (name) => name === 'SecretHistory' }, onProgress),
-      );
-    } catch (error) {
-      history = before;
-      throw error;
-    }
     changed();
   }
 
