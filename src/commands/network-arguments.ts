@@ -50,11 +50,11 @@ function port(digits: string | undefined, written: string): number {
   return number;
 }
 
-/** The same form as curl's `--connect-to`: any part of the first pair may be empty and then stands for all. */
+/** The same form as curl's `--connect-to`: empty parts of the first pair stand for all, of the second for what was asked for. */
 function connectTo(written: string): string {
   const part = String.raw`(\[[0-9a-fA-F:.]+\]|[^:[\]]*)`;
   const match = new RegExp(`^${part}:(\\d*):${part}:(\\d*)$`, 'u').exec(written);
-  if (!match || match[3] === '') {
+  if (!match) {
     throw new UsageError(
       `--connect-to needs HOST:PORT:ADDR:PORT, not "${written}"`,
       'For example: --connect-to acme.com:443:127.0.0.1:8443',

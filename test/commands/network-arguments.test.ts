@@ -45,6 +45,8 @@ describe('commands/network-arguments', () => {
       'acme.test:443:127.0.0.1:8443',
       'www.acme.test::127.0.0.1:',
       '[2001:db8::1]:443:[::1]:8443',
+      ':443::8443',
+      'acme.test:443::',
     ];
     assert.deepEqual(read(folder, '--allow-private', ...words.flatMap((word) => ['--connect-to', word])), {
       dns: [],
@@ -59,7 +61,6 @@ describe('commands/network-arguments', () => {
     ['--dns', '192.0.2.1:70000'],
     ['--dns', '[192.0.2.1]:53'],
     ['--connect-to', 'acme.test:443'],
-    ['--connect-to', 'acme.test:443::8443'],
     ['--connect-to', 'acme.test:x:127.0.0.1:8443'],
     ['--cacert', 'missing.pem'],
     ['--cacert', 'notes.txt'],
