@@ -10,7 +10,6 @@ import {
   parseBaseline,
   problemOf,
 } from '../config/baseline.ts';
-import { setBaseline } from '../config/edit.ts';
 import type { Finding } from '../model/finding.ts';
 import { isSameRange } from '../model/location.ts';
 import type { Report } from '../model/report.ts';
@@ -64,6 +63,8 @@ export async function updateBaseline(
   );
   if (named === undefined && config) {
     const target = path.join(folder, config.path);
+    // The YAML reader is loaded only where there is something to edit.
+    const { setBaseline } = await import('../config/edit.ts');
     const edit = setBaseline(
       existsSync(target) ? readFileSync(target, 'utf8') : undefined,
       file,

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { gatherInProcess } from '../audit/gather.ts';
 import type { Gatherer } from '../model/gatherer.ts';
-import { GATHERERS } from '../observe/index.ts';
 import { configurationGatherer } from '../observe/repository/configuration.ts';
 import { hardcodedSecretsGatherer, type SecretFact } from '../observe/repository/hardcoded-secrets.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type SecretHistory,
   secretHistoryGatherer,
 } from '../observe/repository/secret-history.ts';
+import { SECRET_GATHERERS } from '../observe/secret-gatherers.ts';
 import { fileError } from '../workspace/file-errors.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
 import { findGitPlace, isRevisionName, resolveCommit } from '../workspace/git-history.ts';
@@ -208,5 +208,5 @@ function treeOf(
     WorkspaceFiles: list as Gatherer,
     HardcodedSecrets: secrets as Gatherer,
   };
-  return { files, gatherers: GATHERERS.map((one) => own[one.produces] ?? one) };
+  return { files, gatherers: SECRET_GATHERERS.map((one) => own[one.produces] ?? one) };
 }

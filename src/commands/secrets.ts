@@ -1,8 +1,8 @@
 import { AREAS } from '../areas/index.ts';
 import { runAudit } from '../audit/audit.ts';
 import { gatherInProcess } from '../audit/gather.ts';
-import { GATHERERS } from '../observe/index.ts';
 import type { HistoryRequest } from '../observe/repository/secret-history.ts';
+import { SECRET_GATHERERS } from '../observe/secret-gatherers.ts';
 import { plainLine } from '../reporters/plain-text.ts';
 import { GitError } from '../workspace/git-process.ts';
 import { createNodeFileSystem } from '../workspace/node-file-system.ts';
@@ -72,7 +72,7 @@ async function scan(input: Input, terminal: Terminal, folder: string): Promise<n
     ...(baseline !== undefined && { baselinePath: baseline }),
   };
   const progress = progressLine(terminal.err);
-  let tree: ScannedTree = { files: base, gatherers: GATHERERS };
+  let tree: ScannedTree = { files: base, gatherers: SECRET_GATHERERS };
   try {
     if (input.has('staged')) tree = await stagedTree(base, signal);
     const range = await rangeOf(input, terminal, folder);
