@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { areaOf } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Row } from './checklist-rows.ts';
 import { type Checklist, VIEW_ID } from './checklist-tree.ts';
@@ -52,13 +53,29 @@ export function registerCommands({
   const searchHistory = async (session: FolderSession) =>
     (await import('./secret-history.ts')).searchHistory(session);
   const secrets = createSecretCommands(sessions, findings);
+  /** After a fix people look at once, and what they then see is often only old. */
+  const checkDomainAgain = async (session: FolderSession, id: string) => {
+    const failing = () =>
+      (session.report()?.results ?? [])
+        .filter(({ checkId, outcome }) => outcome === 'fail' && (checkId === id || areaOf(checkId) === id))
+        .flatMap(({ findings: found }) => found)
+        .filter(({ location }) => location.kind === 'host' && location.record !== undefined);
+    const before = new Set(failing().map(({ fingerprint }) => fingerprint));
+    if (!(await checkDomain(session, [id]))) return;
+    const again = failing().find(({ fingerprint }) => before.has(fingerprint));
+    if (!again) return;
+    const { oldAnswerSeconds, stillThere } = await import('./old-answers.ts');
+    const records = session.artifacts().DnsRecords;
+    const seconds = records?.status === 'ready' ? oldAnswerSeconds(again, records.value.answers) : undefined;
+    void vscode.window.showInformationMessage(stillThere(again, seconds));
+  };
   /** Only what the row of the checklist speaks of. */
   const runRow = (session: FolderSession, given: unknown) => {
     const { words = [], checkId, area } = (given ?? {}) as Partial<Row>;
     const id = checkId ?? area;
     if (id === undefined) return scan(session);
     if (words.includes('history')) return searchHistory(session);
-    if (words.includes('network')) return checkDomain(session, [id]);
+    if (words.includes('network')) return checkDomainAgain(session, id);
     return vscode.window.withProgress({ location: { viewId: VIEW_ID } }, (progress) =>
       session.runAgain([id], ({ text }) => progress.report({ message: text })),
     );
