@@ -234,6 +234,43 @@ describe('session', () => {
     assert.deepEqual(session.artifacts(), before);
   });
 
+  it('history is read once, also when a scan begins meanwhile, and not at all when it was cancelled', async () => {
+    const files = disk({ 'src/a.ts': secret() });
+    const inProcess = gatherInProcess(files, GATHERERS);
+    const reads: AbortSignal[] = [];
+    let release = () => {};
+    const session = open(files, {
+      async gather(request, signal, onProgress) {
+        if (request.names.includes('SecretHistory')) {
+          reads.push(signal);
+          await new Promise<void>((done) => {
+            release = done;
+          });
+        }
+        return inProcess(request, signal, onProgress);
+      },
+    });
+    const told = () =>
+      session
+        .report()
+        .results.map(({ checkId }) => checkId)
+        .filter((id) => /rotation-pending|secret-in-history/.test(id));
+    await session.scanWorkspace(SIGNAL);
+    const cancelled = new AbortController();
+    const first = session.readHistory({ kind: 'all' }, cancelled.signal);
+    cancelled.abort();
+    release();
+    await assert.rejects(first, { name: 'AbortError' });
+    assert.deepEqual(told(), []);
+    const second = session.readHistory({ kind: 'all' }, SIGNAL);
+    await session.scanWorkspace(SIGNAL);
+    release();
+    await second;
+    await session.scanWorkspace(SIGNAL);
+    assert.equal(reads.length, 2);
+    assert.deepEqual(told().sort(), ['secrets/rotation-pending', 'secrets/secret-in-history']);
+  });
+
   it('an error in a gatherer makes its checks notMeasured and the rest goes on', async () => {
     const files = disk({ 'src/a.ts': secret() });
     const broken: readonly Gatherer[] = GATHERERS.map(

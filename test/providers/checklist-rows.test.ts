@@ -117,6 +117,35 @@ describe('checklist rows', () => {
     ]);
   });
 
+  it('name old commits once, and let them be searched where the workspace is trusted', () => {
+    const areas = AREAS.map((area) => ({
+      ...area,
+      checks: area.checks.map((one) =>
+        one.id.startsWith('secrets/') ? ({ ...one, requires: ['SecretHistory'] } as Check) : one,
+      ),
+    }));
+    const notAsked = ['secrets/a', 'secrets/b'].map((id) => ({
+      area: 'secrets' as const,
+      check: id,
+      reason: 'old commits were not asked for',
+    }));
+    const told = (trusted: boolean) =>
+      flat(
+        checklistRows({ folder: 'file:///w', report: report([], { notAsked }), areas, trusted }).slice(0, 1),
+      )
+        .filter(({ area, kind }) => kind !== 'stage' && area !== 'secrets' && area !== 'env')
+        .map(({ label, description, words }) => `${label} (${description}) ${words.join()}`);
+    assert.deepEqual(told(true), ['Old commits were not searched () history,searchable']);
+    assert.deepEqual(told(false), [
+      'Old commits were not searched (Not checked: the workspace is not trusted) history',
+    ]);
+    const read = flat(
+      checklistRows({ folder: 'f', report: report([result('secrets/a', 'pass')]), areas, trusted: true }),
+    );
+    const [row] = read.filter(({ checkId }) => checkId === 'secrets/a');
+    assert.ok(row?.words.includes('history') && row.words.includes('runnable'));
+  });
+
   it('never call a stage passed when a part of it was not looked at', () => {
     const [code] = rows(
       report([result('secrets/a', 'pass'), result('secrets/b', 'pass'), result('env/a', 'notMeasured')]),

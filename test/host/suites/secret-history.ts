@@ -96,8 +96,10 @@ describe('the git history', () => {
   });
 
   it('has its problems where a file is left to show them', () => {
-    assert.deepEqual(pendingAt('lib/pay.ts'), ['0:0-0 0 secrets/rotation-pending']);
-    assert.deepEqual(pendingAt('.env'), [`0:15-${15 + (VALUES[2]?.length ?? 0)} 0 secrets/rotation-pending`]);
+    assert.deepEqual(pendingAt('lib/pay.ts'), ['0:0-0 Error secrets/rotation-pending']);
+    assert.deepEqual(pendingAt('.env'), [
+      `0:15-${15 + (VALUES[2]?.length ?? 0)} Error secrets/rotation-pending`,
+    ]);
     assert.equal(existsSync(file('lib/mail.ts').fsPath), false);
     assert.deepEqual(ours(file('lib/mail.ts')), []);
   });
@@ -128,7 +130,7 @@ describe('the git history', () => {
   it('writes the rotation into launch-ready.yaml, and one undo takes it back', async () => {
     const actions = await actionsOf('lib/pay.ts');
     await run(actions.find(({ title }) => title === 'I have rotated this key'));
-    await until('the problems are gone', () => ours(file('lib/pay.ts')).length === 0);
+    await until('the problems are gone', () => pendingAt('lib/pay.ts').length === 0);
     const text = launchFile();
     assert.ok(text.startsWith(LAUNCH_FILE), text);
     assert.match(text, /rotated:\n {2}- secret: "?stripe-secret-key@lib\/pay\.ts@2026-03-04T\S+\n {4}date: /);
@@ -143,7 +145,7 @@ describe('the git history', () => {
     editor.selection = new vscode.Selection(0, 0, 0, 0);
     await settled();
     await vscode.commands.executeCommand('launchReady.markRotated');
-    await until('the problems are gone', () => ours(file('lib/pay.ts')).length === 0);
+    await until('the problems are gone', () => pendingAt('lib/pay.ts').length === 0);
     await undoIn('launch-ready.yaml');
     await until('the problem is back', () => pendingAt('lib/pay.ts').length === 1);
   });
@@ -164,7 +166,7 @@ describe('the git history', () => {
     const early = `${LAUNCH_FILE}rotated:\n  - secret: ${JSON.stringify(secret)}\n    date: 2026-01-01\n`;
     await vscode.workspace.fs.writeFile(uri, Buffer.from(early));
     await until('the problem moves', () => pendingAt('launch-ready.yaml').length === 1);
-    assert.deepEqual(pendingAt('launch-ready.yaml'), ['5:10-20 0 secrets/rotation-pending']);
+    assert.deepEqual(pendingAt('launch-ready.yaml'), ['5:10-20 Error secrets/rotation-pending']);
     const actions = await actionsOf('launch-ready.yaml');
     await run(actions.find(({ title }) => title === 'I have rotated this key'));
     await until('the problem is gone', () => pendingAt('launch-ready.yaml').length === 0);
