@@ -55,28 +55,27 @@ function byteClasses(literals: readonly string[]): { fold: Uint8Array; width: nu
 }
 
 /**
- * The trie, then breadth first the moves of each state's longest suffix put where it has none of its own. Accepting states
- * are numbered last, so that the inner loop tells them by one comparison; states are stored multiplied by a row's width.
+ * Breadth first: a state's row is that of its longest suffix with its own children put over it. Accepting states are
+ * numbered last, so that the inner loop tells them by one comparison; states are stored multiplied by a row's width.
  */
 function tabulate(literals: readonly string[], fold: Uint8Array, width: number) {
-  const { moves, ends, count } = trieOf(literals, fold, width);
+  const { count, moves, kind, firstChild, sibling, ends } = trieOf(literals, fold, width);
   const order = new Int32Array(count);
   const suffix = new Int32Array(count);
   let filled = 1;
   for (let head = 0; head < filled; head++) {
     const state = order[head] as number;
-    const back = suffix[state] as number;
-    for (let k = 0; k < width; k++) {
-      const to = moves[state * width + k] as number;
-      const beyond = state === 0 ? 0 : (moves[back * width + k] as number);
-      if (to === 0) {
-        moves[state * width + k] = beyond;
-        continue;
-      }
-      order[filled++] = to;
-      suffix[to] = beyond;
+    const row = state * width;
+    const back = (suffix[state] as number) * width;
+    if (state !== 0) moves.copyWithin(row, back, back + width);
+    for (let child = firstChild[state] as number; child !== 0; child = sibling[child] as number) {
+      const at = row + (kind[child] as number);
+      const beyond = state === 0 ? 0 : (moves[at] as number);
+      moves[at] = child;
+      order[filled++] = child;
+      suffix[child] = beyond;
       const inherited = ends[beyond];
-      if (inherited) ends[to] = [...(ends[to] ?? []), ...inherited];
+      if (inherited) ends[child] = [...(ends[child] ?? []), ...inherited];
     }
   }
 
@@ -93,28 +92,42 @@ function tabulate(literals: readonly string[], fold: Uint8Array, width: number) 
   }
 
   const table = new Uint32Array(count * width);
-  for (let state = 0; state < count; state++) {
+  for (const state of order) {
     const row = place[state] as number;
-    for (let k = 0; k < width; k++) table[row + k] = place[moves[state * width + k] as number] as number;
+    const back = place[suffix[state] as number] as number;
+    if (state !== 0) table.copyWithin(row, back, back + width);
+    for (let child = firstChild[state] as number; child !== 0; child = sibling[child] as number) {
+      table[row + (kind[child] as number)] = place[child] as number;
+    }
   }
   return { table, accepting, outputs };
 }
 
-/** State 0 is the root and, since no move leads back to it, also stands for "no move". */
+/** State 0 is the root and, since no child is the root, also stands for "none". A state's children are a linked list too. */
 function trieOf(literals: readonly string[], fold: Uint8Array, width: number) {
   const most = literals.reduce((sum, literal) => sum + literal.length, 1);
   const moves = new Int32Array(most * width);
+  const kind = new Uint8Array(most);
+  const firstChild = new Int32Array(most);
+  const sibling = new Int32Array(most);
   const ends: (number[] | undefined)[] = [];
   let count = 1;
   literals.forEach((literal, index) => {
     if (!/^[ -~]+$/.test(literal)) throw new Error(`Literal ${index} is empty or not printable ASCII.`);
     let state = 0;
     for (let i = 0; i < literal.length; i++) {
-      const at = state * width + (fold[literal.charCodeAt(i)] as number);
-      if (moves[at] === 0) moves[at] = count++;
-      state = moves[at] as number;
+      const k = fold[literal.charCodeAt(i)] as number;
+      let child = moves[state * width + k] as number;
+      if (child === 0) {
+        child = count++;
+        moves[state * width + k] = child;
+        kind[child] = k;
+        sibling[child] = firstChild[state] as number;
+        firstChild[state] = child;
+      }
+      state = child;
     }
     ends[state] = [...(ends[state] ?? []), index];
   });
-  return { moves, ends, count };
+  return { count, moves, kind, firstChild, sibling, ends };
 }
