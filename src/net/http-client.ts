@@ -1,8 +1,10 @@
-import { isIP, type Socket } from 'node:net';
-import { connect as connectTls, type SecureContext } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { Client } from 'undici';
+import { type CertificateFacts, certificateFacts } from './certificate-facts.ts';
 import type { Connector } from './connector.ts';
 import { toNetworkError } from './network-error.ts';
+import { shakeHands } from './tls-handshake.ts';
+import type { Trust } from './trust.ts';
 
 export interface HttpResponse {
   status: number;
@@ -23,11 +25,13 @@ export interface HttpRequestOptions {
   headers?: Record<string, string>;
   /** 0 reads no body at all. At most 1 MB, which is the default. */
   maxBodyBytes?: number;
+  /** Told what an https server showed, before the request is sent. */
+  onCertificate?: (facts: CertificateFacts) => void;
 }
 
 export interface HttpClient {
   /**
-   * One GET, redirects not followed, certificate not judged (the TLS probe does). Eight seconds a connection. Throws
+   * One GET, redirects not followed, certificate not judged (see `onCertificate`). Eight seconds a connection. Throws
    * `NetworkError`, or the signal's reason.
    */
   get(url: URL, options: HttpRequestOptions): Promise<HttpResponse>;
@@ -35,36 +39,38 @@ export interface HttpClient {
 
 export const MAX_BODY_BYTES = 1_000_000;
 export const REQUEST_TIMEOUT_MS = 8000;
+export const REQUEST_LATE = 'the server takes longer than we wait';
 export const USER_AGENT = "Mozilla/5.0 (compatible; LaunchReady/1; website owner's audit)";
 
 export function createHttpClient(
   connector: Connector,
-  trust: SecureContext,
+  trust: Trust,
   timeoutMs = REQUEST_TIMEOUT_MS,
 ): HttpClient {
   return {
     get(url, options) {
       const host = url.hostname.replace(/^\[|\]$/g, '');
       const secure = url.protocol === 'https:';
+      if (secure) trust.prepare();
       const port = Number(url.port || (secure ? 443 : 80));
-      const limits = { signal: options.signal, timeoutMs, late: 'the server takes longer than we wait' };
+      const limits = { signal: options.signal, timeoutMs, late: REQUEST_LATE };
       return connector.use(host, port, limits, async ({ socket, address }, signal) => {
         const abort = () => socket.destroy();
+        // The connection's own errors are told by the request; without a listener they would end the process.
+        socket.on('error', () => {});
+        const stream = secure ? await shakeHands(socket, host, trust, ['http/1.1'], signal) : socket;
         signal.addEventListener('abort', abort, { once: true });
         const client = new Client(url.origin, {
           pipelining: 1,
           headersTimeout: timeoutMs,
           bodyTimeout: timeoutMs,
           connect: (_, callback) => {
-            if (socket.destroyed) return queueMicrotask(() => callback(closed(), null));
             // Not in the same turn: undici waits for ever on a connection that is there at once.
-            if (!secure) return queueMicrotask(() => callback(null, socket));
-            upgrade(socket, host, trust, callback);
+            queueMicrotask(() => (stream.destroyed ? callback(closed(), null) : callback(null, stream)));
           },
         });
-        // The certificate's own errors are told by the request; without a listener they would end the process.
-        socket.on('error', () => {});
         try {
+          if (stream instanceof TLSSocket) options.onCertificate?.(certificateFacts(stream, host, address));
           return { ...(await exchange(client, url, options, signal)), address };
         } catch (error) {
           signal.throwIfAborted();
@@ -76,30 +82,6 @@ export function createHttpClient(
       });
     },
   };
-}
-
-function upgrade(
-  socket: Socket,
-  host: string,
-  trust: SecureContext,
-  callback: (...args: [null, Socket] | [Error, null]) => void,
-): void {
-  const tls = connectTls({
-    socket,
-    secureContext: trust,
-    rejectUnauthorized: false,
-    ALPNProtocols: ['http/1.1'],
-    ...(isIP(host) ? {} : { servername: host }),
-  });
-  let done = false;
-  const finish = (...args: [null, Socket] | [Error, null]) => {
-    if (done) return;
-    done = true;
-    callback(...args);
-  };
-  tls.once('secureConnect', () => finish(null, tls));
-  tls.on('error', (error) => finish(error, null));
-  tls.once('close', () => finish(closed(), null));
 }
 
 function closed(): Error {

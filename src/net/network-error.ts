@@ -1,7 +1,9 @@
 /**
  * `unresolved`: the DNS says there is nothing (a fact). `refused`: the server's machine said no (a fact).
- * `tls`, `protocol`: it answered with something else than was asked for (a fact).
- * `dns`, `timeout`, `unreachable`, `reset`, `guarded`: we could not look.
+ * `tls`, `oldTls`, `notTls`, `protocol`: it answered with something else than was asked for (a fact); `oldTls`: it speaks only
+ * versions of TLS that browsers refuse, `notTls`: what it speaks is not TLS at all.
+ * `dns`, `timeout`, `unreachable`, `reset`, `guarded`: we could not look. `inspected`: the network we look from answers in
+ * the place of the server.
  */
 export type NetworkErrorCode =
   | 'unresolved'
@@ -12,6 +14,9 @@ export type NetworkErrorCode =
   | 'unreachable'
   | 'reset'
   | 'tls'
+  | 'oldTls'
+  | 'notTls'
+  | 'inspected'
   | 'protocol';
 
 /** The one error of this folder, besides being aborted. `message` says in plain words what happened, without the host. */
@@ -36,15 +41,26 @@ const BY_ERRNO: Record<string, [NetworkErrorCode, string]> = {
   EPERM: ['unreachable', 'this computer does not allow the connection'],
 };
 
+/** OpenSSL's and BoringSSL's words for a server that has neither TLS 1.2 nor 1.3 (RFC 8996 forbids the older ones). */
+const OLD_TLS = /^ERR_SSL_(UNSUPPORTED_PROTOCOL|TLSV1_ALERT_PROTOCOL_VERSION|UNSUPPORTED_SSL_VERSION)$/;
+/** For bytes that are no TLS record: plain HTTP, most often. */
+const NOT_TLS = /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL)$/;
+
 /** Turns what Node or undici throws into words. */
 export function toNetworkError(error: unknown, fallback: NetworkErrorCode = 'unreachable'): NetworkError {
   if (error instanceof NetworkError) return error;
   const { code = '', message = '' } = error as { code?: string; message?: string };
   const known = BY_ERRNO[code];
   if (known) return new NetworkError(...known);
+  if (OLD_TLS.test(code)) return new NetworkError('oldTls', 'the server speaks only old versions of TLS');
+  if (NOT_TLS.test(code)) return new NetworkError('notTls', 'the server answers without encryption');
   if (/^(ERR_SSL|ERR_TLS|EPROTO)/.test(code)) {
     // OpenSSL: "sslv3 alert handshake failure"; BoringSSL, in editors: "SSLV3_ALERT_HANDSHAKE_FAILURE".
-    const alert = /alert[ _]([a-z_ ]+)/i.exec(message)?.[1]?.replaceAll('_', ' ').trim().toLowerCase();
+    const alert = /(?:alert|tlsv1)[ _]([a-z_ ]+)/i
+      .exec(message)?.[1]
+      ?.replaceAll('_', ' ')
+      .trim()
+      .toLowerCase();
     return new NetworkError('tls', `the secure connection fails${alert ? ` (${alert})` : ''}`);
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW')

@@ -1,147 +1,28 @@
-import { X509Certificate } from 'node:crypto';
-import { isIP } from 'node:net';
-import { connect, type DetailedPeerCertificate, type SecureContext, type TLSSocket } from 'node:tls';
+import { type CertificateFacts, certificateFacts } from './certificate-facts.ts';
 import type { Connector } from './connector.ts';
-import { NetworkError, toNetworkError } from './network-error.ts';
-import { remoteText } from './remote-text.ts';
-
-/** What a server showed. All text is fit for a report. */
-export interface CertificateFacts {
-  subject: string;
-  /** DNS names the certificate is for, at most 100. */
-  names: string[];
-  /** The name that was asked for is among them (RFC 9525: the common name does not count). */
-  covers: boolean;
-  issuer: string;
-  /** Milliseconds since the epoch. */
-  notBefore: number;
-  notAfter: number;
-  /** Certificates from the server's own up to the last known issuer. */
-  chainLength: number;
-  /** A chain leads to a public root, or to one given with `--cacert`. Dates of the certificate itself aside. */
-  trusted: boolean;
-  /** OpenSSL's code where not trusted: `DEPTH_ZERO_SELF_SIGNED_CERT`, `UNABLE_TO_VERIFY_LEAF_SIGNATURE` ... */
-  errorCode?: string;
-  /** The certificate says where its issuer's can be fetched (AIA): browsers can mend a chain that lacks it. */
-  namesIssuer: boolean;
-  /** `TLSv1.3`, `TLSv1.2` ... */
-  protocol: string;
-  address: string;
-}
+import { shakeHands } from './tls-handshake.ts';
+import type { Trust } from './trust.ts';
 
 export interface TlsProbe {
   /** One handshake with the host's name. Eight seconds a connection. Throws `NetworkError`, or the signal's reason. */
   look(host: string, port: number, signal: AbortSignal): Promise<CertificateFacts>;
 }
 
-export function createTlsProbe(connector: Connector, trust: SecureContext, timeoutMs = 8000): TlsProbe {
+export const HANDSHAKE_LATE = 'the server takes the connection and then says nothing';
+
+export function createTlsProbe(connector: Connector, trust: Trust, timeoutMs = 8000): TlsProbe {
   return {
-    look: (host, port, signal) => {
-      const limits = { signal, timeoutMs, late: 'the server takes the connection and then says nothing' };
+    look(host, port, signal) {
+      trust.prepare();
+      const limits = { signal, timeoutMs, late: HANDSHAKE_LATE };
       return connector.use(host, port, limits, async ({ socket, address }, within) => {
-        const tls = connect({
-          socket,
-          secureContext: trust,
-          rejectUnauthorized: false,
-          // The name is judged by us, so that a wrong name does not hide what else is wrong.
-          checkServerIdentity: () => undefined,
-          ALPNProtocols: ['h2', 'http/1.1'],
-          ...(isIP(host) ? {} : { servername: host }),
-        });
+        const tls = await shakeHands(socket, host, trust, ['h2', 'http/1.1'], within);
         try {
-          await handshake(tls, within);
-          return factsOf(tls, host, address);
+          return certificateFacts(tls, host, address);
         } finally {
-          tls.on('error', () => {});
           tls.destroy();
         }
       });
     },
   };
-}
-
-function handshake(tls: TLSSocket, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    tls.once('secureConnect', resolve);
-    tls.once('error', (error) => reject(toNetworkError(error, 'tls')));
-    tls.once('close', () =>
-      reject(new NetworkError('tls', 'the server ends the connection during the handshake')),
-    );
-  });
-}
-
-/** Errors that are about the certificate's dates; a check judges those by the audit's clock. */
-const DATE_ERRORS = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
-
-function factsOf(tls: TLSSocket, host: string, address: string): CertificateFacts {
-  const peer = tls.getPeerCertificate(true);
-  if (!peer.raw) throw new NetworkError('tls', 'the server shows no certificate');
-  const certificate = new X509Certificate(peer.raw);
-  const names = dnsNames(certificate.subjectAltName ?? '');
-  const notBefore = Date.parse(certificate.validFrom);
-  const notAfter = Date.parse(certificate.validTo);
-  const verified = tls.authorizationError as unknown as { code?: string } | string | null | undefined;
-  const code = typeof verified === 'string' ? verified : verified?.code;
-  // An outdated certificate higher up is the chain's problem; this one's own dates are told apart.
-  const outside = Date.now() < notBefore || Date.now() > notAfter;
-  const trusted = code === undefined || (DATE_ERRORS.has(code) && outside);
-  return {
-    subject: nameOf(certificate.subject),
-    names: names.slice(0, 100).map((name) => remoteText(name)),
-    covers: isIP(host)
-      ? certificate.checkIP(host) !== undefined
-      : names.some((name) => isNameFor(name, host)),
-    issuer: nameOf(certificate.issuer),
-    notBefore,
-    notAfter,
-    chainLength: chainLength(peer),
-    trusted,
-    ...(trusted ? {} : { errorCode: code as string }),
-    namesIssuer: /CA Issuers/i.test(certificate.infoAccess ?? ''),
-    protocol: tls.getProtocol() ?? 'unknown',
-    address,
-  };
-}
-
-function chainLength(peer: DetailedPeerCertificate): number {
-  let length = 1;
-  let current = peer;
-  while (current.issuerCertificate && current.issuerCertificate !== current && length < 16) {
-    if (current.issuerCertificate.fingerprint256 === current.fingerprint256) break;
-    current = current.issuerCertificate;
-    length++;
-  }
-  return length;
-}
-
-/** "Let's Encrypt, R11" from `C=US\nO=Let's Encrypt\nCN=R11`. */
-function nameOf(distinguished: string): string {
-  const values = distinguished
-    .split('\n')
-    .filter((line) => /^(O|CN)=/.test(line))
-    .map((line) => line.slice(line.indexOf('=') + 1));
-  return remoteText([...new Set(values)].join(', ') || distinguished);
-}
-
-function dnsNames(subjectAltName: string): string[] {
-  return [...subjectAltName.matchAll(/(?:^|, )DNS:(?:"([^"]*)"|([^,]*))/g)].map((m) =>
-    (m[1] ?? m[2] ?? '').toLowerCase(),
-  );
-}
-
-/** RFC 9525, section 6.3: the same name, or `*` as the whole leftmost label. */
-export function isNameFor(pattern: string, host: string): boolean {
-  const name = host.toLowerCase();
-  if (pattern === name) return true;
-  if (!pattern.startsWith('*.')) return false;
-  const rest = pattern.slice(1);
-  return (
-    name.endsWith(rest) &&
-    !name.slice(0, -rest.length).includes('.') &&
-    name.length > rest.length &&
-    rest.indexOf('.', 1) > 0
-  );
 }

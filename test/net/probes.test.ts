@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { after, before, describe, it } from 'mocha';
+import { isNameFor } from '../../src/net/certificate-facts.ts';
 import { createConnector, parseConnectTo } from '../../src/net/connector.ts';
 import { createDnsClient, type DnsClient } from '../../src/net/dns-client.ts';
 import { createHttpClient, MAX_BODY_BYTES } from '../../src/net/http-client.ts';
-import { createTlsProbe, isNameFor } from '../../src/net/tls-probe.ts';
+import { createTlsProbe } from '../../src/net/tls-probe.ts';
 import { createTrust } from '../../src/net/trust.ts';
 import {
   type CertificateAuthority,
@@ -129,8 +130,35 @@ describe('net: HTTP client and TLS probe', () => {
     const { port } = noise.address() as { port: number };
     const { http, tls } = probes({ connectTo: [`::127.0.0.1:${port}`] });
     await assert.rejects(http.get(new URL('http://acme.test/'), { signal }), { code: 'protocol' });
-    await assert.rejects(tls.look('acme.test', 443, signal), { code: 'tls' });
+    await assert.rejects(tls.look('acme.test', 443, signal), { code: 'notTls' });
     await new Promise((resolve) => noise.close(resolve));
+  });
+
+  it('tells a server of old TLS only from others that fail', async () => {
+    // The alert "protocol_version" (RFC 8446, section 6.2), and then "unrecognized_name".
+    for (const [alert, code] of [
+      [70, 'oldTls'],
+      [112, 'tls'],
+    ] as const) {
+      const server = createServer((socket) =>
+        socket
+          .on('error', () => {})
+          .once('data', () => socket.end(Buffer.from([0x15, 3, 1, 0, 2, 2, alert]))),
+      );
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as { port: number };
+      const ends = await Promise.allSettled([
+        probes({ connectTo: [`::127.0.0.1:${port}`] }).tls.look('acme.test', 443, signal),
+      ]);
+      server.close();
+      assert.equal(ends[0]?.status === 'rejected' && ends[0].reason.code, code);
+    }
+  });
+
+  it('reads the same roots once, and not before they are needed', () => {
+    const trust = createTrust({ caCertificates: ca.root });
+    assert.equal(createTrust({ caCertificates: ca.root }).context(), trust.context());
+    assert.notEqual(createTrust({}).context(), trust.context());
   });
 
   it('stops when aborted', async () => {

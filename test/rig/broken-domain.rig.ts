@@ -39,7 +39,8 @@ describe('the rig: a domain with everything wrong', () => {
       'tls/untrusted-certificate': [
         ...at('selfSigned', 'self-signed'),
         ...at('incompleteChain', 'no-chain'),
-        ...at('noCertificate', 'old-tls', 'plain-443'),
+        ...at('oldProtocol', 'old-tls'),
+        ...at('notEncrypted', 'plain-443'),
         ...at('notServed', 'no-tls'),
       ],
       'tls/uncovered-host': at('uncovered', 'wrong-host'),

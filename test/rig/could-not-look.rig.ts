@@ -145,7 +145,6 @@ describe('the rig: what cannot be looked at', () => {
       scene({
         title: 'twelve hosts on one machine that is down cost no more than one',
         domain,
-        pending: 'six at a time wait for it, and the waits add up',
         files: {
           'launch-ready.yaml': `domain: ${domain}\nhosts: { ${DOWN_HOSTS.map((host) => `${host}: {}`).join(', ')} }\n`,
         },
@@ -172,7 +171,6 @@ describe('the rig: what cannot be looked at', () => {
     scene({
       title: 'a network that replaces certificates, and so answers in the place of the site',
       domain: 'inspected.test',
-      pending: 'web answers over a replaced certificate are taken for the site’s',
       only: ['routing', 'edge'],
       expect: all(['routing/redirect-chain', ...EDGE], {
         notMeasured: /your network replaces certificates/u,

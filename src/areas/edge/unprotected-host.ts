@@ -26,6 +26,11 @@ export const unprotectedHost = defineCheck({
     for (const { host, declaredAt, expectation } of Target.hosts) {
       const location = { kind: 'host' as const, host, declaredAt };
       const signs = signsOf(host, DnsRecords, HttpChains);
+      // Somebody in our own network answers: who stands before the site cannot be seen from here.
+      if (signs.inspected !== undefined) {
+        unmeasured.push(`${host}: ${signs.inspected}`);
+        continue;
+      }
       const found = recogniseEdge(signs);
       if (found) {
         observations.push({
@@ -76,6 +81,8 @@ function signsOf(host: string, dns: DnsRecords, { chains }: HttpChains) {
     addresses: records.filter(({ type }) => type === 'A' || type === 'AAAA').map(({ data }) => data),
     aliases: records.filter(({ type }) => type === 'CNAME').map(({ data }) => data),
     headers,
+    inspected: own.find((chain) => chain.hops.length === 0 && chain.failure?.code === 'inspected')?.failure
+      ?.reason,
     unseen: failure?.reason ?? A?.reason ?? AAAA?.reason,
   };
 }

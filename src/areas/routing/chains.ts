@@ -3,7 +3,14 @@ import type { FindingDraft } from '../../model/finding.ts';
 import type { Hop, HttpChain } from '../../observe/domain/http-chains.ts';
 
 /** Failures that say something of the site, and that another check tells. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['unresolved', 'refused', 'tls', 'protocol']);
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
+  'unresolved',
+  'refused',
+  'tls',
+  'oldTls',
+  'notTls',
+  'protocol',
+]);
 
 /** Why a chain was not seen to its end, in plain words; undefined when it was, or when it is another check's to say. */
 export function unseenPart({ hops, failure }: HttpChain): string | undefined {

@@ -5,8 +5,8 @@ import type { TlsCertificates, TlsLook } from '../../observe/domain/tls-certific
 
 export type CertificateFacts = Extract<TlsLook, { ok: true }>['value'];
 
-/** `refused`, `tls` and `protocol` are facts, told by tls/untrusted-certificate; `unresolved` is told by the dns area. */
-const FACTS: ReadonlySet<string> = new Set(['refused', 'tls', 'protocol', 'unresolved']);
+/** `refused`, `protocol` and all kinds of failed TLS are facts, told by tls/untrusted-certificate; `unresolved` is told by the dns area. */
+const FACTS: ReadonlySet<string> = new Set(['refused', 'tls', 'oldTls', 'notTls', 'protocol', 'unresolved']);
 
 export interface SeenCertificates {
   seen: { host: TargetHost; facts: CertificateFacts }[];

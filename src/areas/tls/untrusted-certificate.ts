@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import type { FindingDraft } from '../../model/finding.ts';
+import type { FindingDraft, Remediation } from '../../model/finding.ts';
 import { type CertificateFacts, judgeCertificates, sortCertificates } from './certificates.ts';
 
 export const untrustedCertificate = defineCheck({
@@ -18,6 +18,10 @@ export const untrustedCertificate = defineCheck({
       'The server of {host} leaves out the certificate between its own and the trusted root: some browsers mend it, while apps, webhooks and older phones fail.',
     noCertificate:
       'Browsers cannot open https://{host}: {reason}. Most often its server has no certificate for this name.',
+    oldProtocol:
+      'Browsers cannot open https://{host}: its server speaks only old versions of TLS (1.1 or below), which they refuse.',
+    notEncrypted:
+      'Browsers cannot open https://{host}: its server answers on the https port (443) without encryption.',
     notServed: '{host} refuses connections on the https port (443): https://{host} cannot be opened.',
   },
   run({ artifacts: { Target, TlsCertificates } }) {
@@ -42,12 +46,10 @@ export const untrustedCertificate = defineCheck({
     for (const { host, code, reason } of sorted.without) {
       if (code === 'unresolved') continue;
       findings.push({
-        messageId: code === 'refused' ? 'notServed' : 'noCertificate',
+        messageId: messageFor(code),
         data: { host: host.host, reason },
         location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
-        remediation: {
-          text: `Add ${host.host} as a domain at your host, so that it gets a certificate there; or take the name out of the DNS if nothing should answer.`,
-        },
+        remediation: remediationFor(code, host.host),
       });
     }
     return judgeCertificates(sorted, findings);
@@ -60,4 +62,28 @@ function kindOf({ errorCode, chainLength, namesIssuer }: CertificateFacts) {
     errorCode === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' || errorCode === 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY';
   // Only a public authority tells where its own certificate can be fetched.
   return unfinished && chainLength === 1 && namesIssuer ? 'incompleteChain' : 'untrusted';
+}
+
+function messageFor(code: string) {
+  if (code === 'refused') return 'notServed';
+  if (code === 'oldTls') return 'oldProtocol';
+  return code === 'notTls' ? 'notEncrypted' : 'noCertificate';
+}
+
+function remediationFor(code: string, host: string): Remediation {
+  if (code === 'oldTls') {
+    return {
+      text: `Switch on TLS 1.2 and 1.3 in the server of ${host}, and update it if it has neither; in nginx with the line below.`,
+      copy: 'ssl_protocols TLSv1.2 TLSv1.3;',
+    };
+  }
+  if (code === 'notTls') {
+    return {
+      text: `Let the server of ${host} encrypt port 443 with the certificate of ${host}; in nginx with the line below.`,
+      copy: 'listen 443 ssl;',
+    };
+  }
+  return {
+    text: `Add ${host} as a domain at your host, so that it gets a certificate there; or take the name out of the DNS if nothing should answer.`,
+  };
 }

@@ -1,12 +1,12 @@
 import { getDomain } from 'tldts';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
-import type { HttpClient } from '../../net/http-client.ts';
 import { NetworkError, type NetworkErrorCode } from '../../net/network-error.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import { createCookieJar } from './cookie-jar.ts';
 import { blockedBy } from './edge-block.ts';
 import { networkSession } from './network-session.ts';
 import type { Target } from './target.ts';
+import type { WebVisits } from './web-visits.ts';
 
 declare module '../../model/artifacts.ts' {
   interface Artifacts {
@@ -67,18 +67,32 @@ export const httpChainsGatherer: ProjectGatherer<'HttpChains'> = {
   scope: 'network',
   ttlMs: 600_000,
   async gather(context) {
-    const { http } = networkSession(context);
+    const { web } = networkSession(context);
     const target = context.artifact('Target');
     context.progress?.(`Opening ${target.hosts.length} hosts over http and https`);
     const isOurs = ownership(target);
     const chains = await Promise.all(
       target.hosts.flatMap(({ host }) =>
-        (['http', 'https'] as const).map((scheme) => follow(http, host, scheme, isOurs, context.signal)),
+        (['http', 'https'] as const).map((scheme) => follow(web, host, scheme, isOurs, context.signal)),
       ),
     );
-    return { chains };
+    return { chains: withoutInspected(chains) };
   },
 };
+
+/** Who answers for a host over https, with a certificate of their own, can do so over http: neither is the site's word. */
+function withoutInspected(chains: HttpChain[]): HttpChain[] {
+  const inspected = new Map(
+    chains
+      .filter(({ scheme, hops }) => scheme === 'https' && hops.length === 0)
+      .filter(({ failure }) => failure?.code === 'inspected')
+      .map(({ host, failure }) => [host, failure] as const),
+  );
+  return chains.map((chain) => {
+    const failure = inspected.get(chain.host);
+    return failure ? { ...chain, hops: [], end: 'failed', failure } : chain;
+  });
+}
 
 /** Our hosts, and all names that can only belong to the same owner. */
 function ownership(target: Target): (host: string) => boolean {
@@ -89,7 +103,7 @@ function ownership(target: Target): (host: string) => boolean {
 }
 
 async function follow(
-  http: HttpClient,
+  web: WebVisits,
   host: string,
   scheme: 'http' | 'https',
   isOurs: (host: string) => boolean,
@@ -110,11 +124,7 @@ async function follow(
     try {
       if (performance.now() > deadline)
         throw new NetworkError('timeout', 'its redirects take longer than we wait');
-      const response = await http.get(url, {
-        signal,
-        maxBodyBytes: 0,
-        ...(cookie && { headers: { cookie } }),
-      });
+      const response = await web.open(url, cookie, signal);
       cookies.store(url.hostname, response.setCookie);
       const { status, address } = response;
       const headers = keptHeaders(response.headers);

@@ -1,4 +1,4 @@
-import type { CertificateFacts } from '../../net/tls-probe.ts';
+import type { CertificateFacts } from '../../net/certificate-facts.ts';
 
 /** Products that open TLS in offices, schools and on one's own computer, as they name themselves in the certificates they make. */
 const PRODUCTS =

@@ -5,6 +5,7 @@ import { createHttpClient, type HttpClient } from '../../net/http-client.ts';
 import type { NetworkOptions } from '../../net/network-options.ts';
 import { createTlsProbe, type TlsProbe } from '../../net/tls-probe.ts';
 import { createTrust } from '../../net/trust.ts';
+import { createWebVisits, type WebVisits } from './web-visits.ts';
 
 /** What all network gatherers of one audit share, so that each question is asked once and the caps hold for all. */
 export interface NetworkSession {
@@ -12,6 +13,7 @@ export interface NetworkSession {
   connector: Connector;
   http: HttpClient;
   tls: TlsProbe;
+  web: WebVisits;
 }
 
 /** One session for one options object: a new audit brings a new object, or closes the session first. */
@@ -29,12 +31,9 @@ export function networkSession(context: Pick<GatherContext, 'network'>): Network
       ...(options.timeoutMs !== undefined && { timeoutMs: Math.min(options.timeoutMs, 2000) }),
     });
     const connector = createConnector(options, dns);
-    session = {
-      dns,
-      connector,
-      http: createHttpClient(connector, trust, options.timeoutMs),
-      tls: createTlsProbe(connector, trust, options.timeoutMs),
-    };
+    const http = createHttpClient(connector, trust, options.timeoutMs);
+    const tls = createTlsProbe(connector, trust, options.timeoutMs);
+    session = { dns, connector, http, tls, web: createWebVisits(http, tls) };
     sessions.set(options, session);
   }
   return session;

@@ -1,6 +1,6 @@
 import type { ProjectGatherer } from '../../model/gatherer.ts';
+import type { CertificateFacts } from '../../net/certificate-facts.ts';
 import { NetworkError, type NetworkErrorCode } from '../../net/network-error.ts';
-import type { CertificateFacts } from '../../net/tls-probe.ts';
 import { inspectedBy } from './inspecting-proxy.ts';
 import { networkSession } from './network-session.ts';
 import type {} from './target.ts';
@@ -11,10 +11,10 @@ declare module '../../model/artifacts.ts' {
   }
 }
 
-/** A certificate, or why none was seen; `inspected`: the network we look from replaces certificates. */
+/** A certificate, or why none was seen. */
 export type TlsLook =
   | { ok: true; value: CertificateFacts }
-  | { ok: false; code: NetworkErrorCode | 'inspected'; reason: string };
+  | { ok: false; code: NetworkErrorCode; reason: string };
 
 export interface TlsCertificates {
   /** By host: what stands at port 443. */
@@ -27,12 +27,12 @@ export const tlsCertificatesGatherer: ProjectGatherer<'TlsCertificates'> = {
   scope: 'network',
   ttlMs: 600_000,
   async gather(context) {
-    const { tls } = networkSession(context);
+    const { web } = networkSession(context);
     const { hosts } = context.artifact('Target');
     context.progress?.(`Reading the certificates of ${hosts.length} hosts`);
     const look = async (host: string): Promise<TlsLook> => {
       try {
-        const value = await tls.look(host, 443, context.signal);
+        const value = await web.certificate(host, context.signal);
         const proxy = inspectedBy(value);
         return proxy ? { ok: false, code: 'inspected', reason: proxy } : { ok: true, value };
       } catch (error) {
