@@ -3,8 +3,10 @@ import { parseIpv4, parseIpv6 } from '../../formats/ip-address.ts';
 /** A network or platform that stands in front of a site and takes the brunt of a flood. */
 export interface Edge {
   name: string;
-  /** Address ranges that answer for its customers, as the vendor publishes them. */
+  /** Address ranges that answer for its customers: only where the vendor's list could be compared, see `rangesAsOf`. */
   ranges?: readonly string[];
+  /** The day of the list that `ranges` was compared with. */
+  rangesAsOf?: string;
   /** Ends of the names that customers' aliases (CNAME) lead to. */
   aliases?: readonly string[];
   /** Response headers only it sets: name, or name and how the value begins. */
@@ -13,34 +15,33 @@ export interface Edge {
 }
 
 /**
- * Those that build on another edge come first: Render's answers carry Cloudflare's headers too. Ranges as published in
- * November 2026; they change seldom, and headers tell the rest.
+ * Those that build on another edge come first: Render's answers carry Cloudflare's headers too. Headers and aliases are what
+ * the vendors' pages and answers show; where no list of addresses could be compared, there are no ranges, and headers and
+ * aliases must do.
  */
 export const EDGES: readonly Edge[] = [
   {
     name: 'Render',
-    ranges: ['216.24.57.0/24'],
     aliases: ['onrender.com'],
     headers: [['rndr-id'], ['x-render-origin-server']],
     source: 'https://render.com/docs/configure-other-dns',
   },
   {
     name: 'GitHub Pages',
-    ranges: ['185.199.108.0/22', '2606:50c0:8000::/46'],
     aliases: ['github.io'],
     headers: [['x-github-request-id'], ['server', 'github.com']],
     source: 'https://docs.github.com/pages/configuring-a-custom-domain-for-your-github-pages-site',
   },
   {
     name: 'Vercel',
-    ranges: ['76.76.21.0/24', '216.198.79.0/24', '64.29.17.0/24'],
+    ranges: ['76.76.21.21/32'],
+    rangesAsOf: '2026-02-24',
     aliases: ['vercel-dns.com', 'vercel-dns-016.com', 'vercel-dns-017.com', 'vercel.app'],
     headers: [['x-vercel-id'], ['server', 'vercel']],
     source: 'https://vercel.com/docs/domains/working-with-domains/add-a-domain',
   },
   {
     name: 'Netlify',
-    ranges: ['75.2.60.5/32'],
     aliases: ['netlify.app', 'netlifyglobalcdn.com', 'netlify.com'],
     headers: [['x-nf-request-id'], ['server', 'netlify']],
     source: 'https://docs.netlify.com/manage/domains/configure-domains/configure-external-dns/',
@@ -59,13 +60,11 @@ export const EDGES: readonly Edge[] = [
   },
   {
     name: 'Shopify',
-    ranges: ['23.227.38.0/24'],
     aliases: ['myshopify.com'],
     source: 'https://help.shopify.com/manual/domains/add-a-domain/connecting-domains/connect-domain-manual',
   },
   {
     name: 'Firebase Hosting',
-    ranges: ['199.36.158.100/32'],
     aliases: ['web.app', 'firebaseapp.com'],
     source: 'https://firebase.google.com/docs/hosting/custom-domain',
   },
@@ -84,19 +83,13 @@ export const EDGES: readonly Edge[] = [
       ...['2400:cb00::/32', '2606:4700::/32', '2803:f800::/32', '2405:b500::/32', '2405:8100::/32'],
       ...['2a06:98c0::/29', '2c0f:f248::/32'],
     ],
+    rangesAsOf: '2026-02-11',
     aliases: ['cdn.cloudflare.net', 'pages.dev', 'workers.dev'],
     headers: [['cf-ray'], ['server', 'cloudflare']],
     source: 'https://www.cloudflare.com/ips/',
   },
   {
     name: 'Fastly',
-    ranges: [
-      ...['23.235.32.0/20', '43.249.72.0/22', '103.244.50.0/24', '103.245.222.0/23', '103.245.224.0/24'],
-      ...['104.156.80.0/20', '140.248.64.0/18', '140.248.128.0/17', '146.75.0.0/17', '151.101.0.0/16'],
-      ...['157.52.64.0/18', '167.82.0.0/17', '167.82.128.0/20', '167.82.160.0/20', '167.82.224.0/20'],
-      ...['172.111.64.0/18', '185.31.16.0/22', '199.27.72.0/21', '199.232.0.0/16'],
-      ...['2a04:4e40::/32', '2a04:4e42::/32'],
-    ],
     aliases: ['fastly.net', 'fastlylb.net'],
     headers: [['x-fastly-request-id'], ['x-served-by', 'cache-']],
     source: 'https://api.fastly.com/public-ip-list',
@@ -132,6 +125,7 @@ export const EDGES: readonly Edge[] = [
   {
     name: 'Sucuri',
     ranges: ['192.88.134.0/23', '185.93.228.0/22', '66.248.200.0/22', '208.109.0.0/22', '2a02:fe80::/29'],
+    rangesAsOf: '2026-10-14',
     headers: [['x-sucuri-id'], ['server', 'sucuri']],
     source: 'https://docs.sucuri.net/website-firewall/sucuri-firewall-troubleshooting-guide/',
   },

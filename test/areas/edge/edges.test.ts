@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'mocha';
 import { EDGES, isInRange, recogniseEdge } from '../../../src/areas/edge/edges.ts';
 
@@ -26,8 +28,14 @@ describe('areas/edge/edges', () => {
   });
 
   it('has readable ranges and a source for each edge', () => {
-    for (const { name, ranges = [], source } of EDGES) {
+    for (const { name, ranges = [], rangesAsOf, source } of EDGES) {
       assert.match(source, /^https:\/\//, name);
+      assert.equal(
+        rangesAsOf !== undefined,
+        ranges.length > 0,
+        `${name}: ranges and the day they were compared`,
+      );
+      assert.ok(rangesAsOf === undefined || !Number.isNaN(Date.parse(rangesAsOf)), name);
       for (const range of ranges) assert.ok(isInRange(range.replace(/\/.*/, ''), range), `${name} ${range}`);
     }
   });
@@ -38,9 +46,20 @@ describe('areas/edge/edges', () => {
     assert.equal(name({ headers: [{ server: 'nginx' }, { 'cf-ray': '1-FRA' }] }), 'Cloudflare');
     assert.equal(name({ aliases: ['d1.cloudfront.net'] }), 'Amazon CloudFront');
     assert.equal(name({ aliases: ['evilcloudfront.net'] }), undefined);
-    assert.equal(name({ addresses: ['151.101.1.1', '2a04:4e42::1'] }), 'Fastly');
-    assert.equal(name({ addresses: ['151.101.1.1', '93.184.215.14'] }), undefined);
+    assert.equal(name({ addresses: ['104.16.1.1', '2606:4700::1'] }), 'Cloudflare');
+    assert.equal(name({ addresses: ['104.16.1.1', '93.184.215.14'] }), undefined);
     assert.equal(name({}), undefined);
+  });
+
+  it("knows exactly Cloudflare's published ranges", function () {
+    const file = path.resolve('../shared/conformance/edge/cloudflare-ips.json');
+    if (!existsSync(file)) {
+      console.log('    SKIPPED: no list of Cloudflare addresses is here to compare with');
+      this.skip();
+    }
+    const list = JSON.parse(readFileSync(file, 'utf8')) as Record<'ipv4_cidrs' | 'ipv6_cidrs', string[]>;
+    const ours = EDGES.find(({ name }) => name === 'Cloudflare')?.ranges ?? [];
+    assert.deepEqual([...ours].sort(), [...list.ipv4_cidrs, ...list.ipv6_cidrs].sort());
   });
 
   it('names the platform, not the edge that it is built on', () => {
