@@ -104,6 +104,17 @@ describe('the git history', () => {
     assert.deepEqual(ours(file('lib/mail.ts')), []);
   });
 
+  it('leads to the page of the check where no file is left', async () => {
+    const { folder: of, finding } = await pending('sendgrid');
+    await vscode.commands.executeCommand('launchReady.openFinding', of, finding);
+    await until('the page is open', () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .some(({ label }) => label.includes('rotation-pending')),
+    );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
   it('is kept by a scan', async () => {
     await vscode.commands.executeCommand('launchReady.scanWorkspace', folder().uri.toString());
     await settled();
@@ -182,6 +193,11 @@ describe('the git history', () => {
     await vscode.commands.executeCommand('launchReady.markRotated', await pending('sendgrid'));
     await settled();
     assert.match(launchFile(), /rotated:\n {2}- secret: "?sendgrid-api-key@lib\/mail\.ts@/);
-    assert.ok(!(await rows()).some(({ finding }) => finding?.data?.rule === 'sendgrid-api-key'));
+    const isTold = async () =>
+      (await rows()).some(({ finding }) => finding?.data?.rule === 'sendgrid-api-key');
+    assert.equal(await isTold(), false);
+    await undoIn('launch-ready.yaml');
+    assert.equal(existsSync(file('launch-ready.yaml').fsPath), false);
+    assert.equal(await isTold(), true);
   });
 });
