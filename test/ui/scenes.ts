@@ -117,19 +117,50 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await picture('explained');
   },
 
-  async 'the report opens, without scripts'({ workbench, page }) {
+  async 'a newcomer is led through three steps'({ workbench, page, picture }) {
+    await workbench.closeEditors();
+    await workbench.run('Launch Ready: Get Started');
+    await page.getByText('Check the code', { exact: true }).first().waitFor();
+    await page.getByText('Name your domain', { exact: true }).first().waitFor();
+    await page.getByText('Fix what stops the launch', { exact: true }).first().waitFor();
+    await picture('walkthrough');
+    await workbench.closeEditors();
+  },
+
+  async 'the checklist can be narrowed to what is serious'({ workbench, page }) {
+    await workbench.showChecklist();
+    await workbench.run('Launch Ready: Filter and Sort the Checklist');
+    await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Only blockers' }).click();
+    await page.getByText('Shown: only blockers and high risks').first().waitFor();
+    await workbench.run('Launch Ready: Filter and Sort the Checklist');
+    await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'All checks' }).click();
+    await page.getByText('Shown: only blockers and high risks').first().waitFor({ state: 'detached' });
+  },
+
+  async 'the report opens, and can be searched'({ workbench, page }) {
     await workbench.closeEditors();
     await workbench.run('Launch Ready: Open Report');
     await page.locator('.tab.active', { hasText: 'Launch Report' }).waitFor();
     const report = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
     await report.locator('h1', { hasText: 'NOT READY' }).waitFor();
-    assert.ok((await report.locator('article.fail').count()) > 3);
+    const articles = report.locator('article:visible');
+    const all = await articles.count();
+    assert.ok(all > 3);
+    await report.locator('#search').fill('RESEND_API_KEY');
+    await report.locator('#told', { hasText: 'shown' }).waitFor();
+    assert.ok((await articles.count()) < all);
+    // What a person typed survives what VS Code does to hidden pages.
+    await workbench.open('README.md');
+    await page.locator('.tab', { hasText: 'Launch Report' }).click();
+    await report.locator('#told', { hasText: 'shown' }).waitFor();
+    assert.equal(await report.locator('#search').inputValue(), 'RESEND_API_KEY');
+    await report.locator('#search').fill('');
   },
 
   async 'the palette offers every command'({ workbench, picture, page }) {
     await workbench.closeEditors();
-    await workbench.palette('Launch Ready: Run Full Audit');
-    await workbench.input().fill('>Launch Ready: ');
+    await workbench.palette('Launch Ready: ');
+    await picture('commands');
     for (const title of [
       'Scan Workspace (No Network)',
       'Check Domain',
@@ -138,12 +169,12 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
       'Open Report',
       'Explain Finding',
     ]) {
+      await workbench.input().fill(`>Launch Ready: ${title}`);
       await page
         .locator('.quick-input-widget .monaco-list-row', { hasText: `Launch Ready: ${title}` })
         .first()
         .waitFor();
     }
-    await picture('commands');
     await page.keyboard.press('Escape');
   },
 
@@ -216,6 +247,11 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await report.locator('h1', { hasText: 'NOT READY' }).waitFor();
     await report.locator('h2', { hasText: 'Email' }).first().waitFor();
     await picture('report');
+    // The window puts down what it shows when it is told that it closes.
+    await workbench.run('Developer: Reload Window');
+    await page.waitForTimeout(1500);
+    await page.locator('.monaco-workbench').waitFor();
+    await report.locator('h1', { hasText: 'NOT READY' }).waitFor();
   },
 
   async 'a window without a folder says what to do'({ workbench, page, url }) {
