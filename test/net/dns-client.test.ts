@@ -198,6 +198,29 @@ describe('net/dns-client', () => {
     }
   });
 
+  it('lets hundreds of questions listen to one signal without a warning', async () => {
+    const warnings: string[] = [];
+    const heard = (warning: Error) => warnings.push(`${warning.name}: ${warning.message}`);
+    process.on('warning', heard);
+    try {
+      const client = clientOf([await serve()]);
+      const { signal } = new AbortController();
+      const derived = AbortSignal.any([signal]);
+      const ask = (one: AbortSignal) =>
+        Promise.all(
+          Array.from({ length: 150 }, (_, index) =>
+            client.query(`h${index}.acme.test`, 'A', { signal: one }),
+          ),
+        );
+      await Promise.all([ask(signal), ask(derived)]);
+      // Node emits warnings in a later turn.
+      await new Promise(setImmediate);
+    } finally {
+      process.off('warning', heard);
+    }
+    assert.deepEqual(warnings, []);
+  });
+
   it('refuses a server that is no address', () => {
     for (const text of ['dns.example', '1.2.3.4:0', '1.2.3.4:99999', '[::1', '']) {
       assert.throws(() => createDnsClient({ dns: [text] }), /is not a DNS server/, text);
