@@ -91,7 +91,7 @@ export function registerCommands({
     markReviewed: async (row: Partial<Row>, isDone: boolean, by?: string) => {
       const session = await chooseFolder(sessions, row);
       if (!session || row.checkId === undefined) return;
-      const who = isDone ? (by ?? (await ownerOf(session.folder))) : undefined;
+      const who = isDone ? (by ?? (await ownerOf(session.folder, 'Who looked at this?'))) : undefined;
       if (isDone && who === undefined) return;
       const { writeReviewed } = await import('./launch-file.ts');
       await writeReviewed(session.folder, row.checkId, who);

@@ -163,13 +163,16 @@ export function createFindingCommands(
 }
 
 /** Who answers for what is written down: as git knows, else as the person says. */
-export async function ownerOf({ uri }: vscode.WorkspaceFolder): Promise<string | undefined> {
-  return (uri.scheme === 'file' && (await gitOwner(uri.fsPath))) || askOwner();
+export async function ownerOf(
+  { uri }: vscode.WorkspaceFolder,
+  question = 'Who answers for this risk?',
+): Promise<string | undefined> {
+  return (uri.scheme === 'file' && (await gitOwner(uri.fsPath))) || askOwner(question);
 }
 
-function askOwner(): Thenable<string | undefined> {
+function askOwner(title: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'Who answers for this risk?',
+    title,
     placeHolder: 'ana@acme.com',
     ignoreFocusOut: true,
   });

@@ -137,6 +137,29 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await page.getByText('Shown: only blockers and high risks').first().waitFor({ state: 'detached' });
   },
 
+  async 'what only a person can tell is ticked off'({ workbench, page, picture, folder }) {
+    await workbench.showChecklist();
+    const row = (text: string) => workbench.rows(text).first();
+    await row('Monitoring').click();
+    const ticks = page.locator('.custom-view-tree-node-item-checkbox');
+    // Areas below a stage that nobody opened yet.
+    for (let i = 0; i < 3 && (await ticks.count()) === 0; i++) {
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowRight');
+      await page.waitForTimeout(300);
+    }
+    await picture('by-hand');
+    await ticks.first().click();
+    await page.locator('.quick-input-title', { hasText: 'Who looked at this?' }).waitFor();
+    await workbench.input().fill('ana@acme.test');
+    await workbench.input().press('Enter');
+    await until(() =>
+      /reviewed:\n +- check: [\w/-]+\n +by: ana@acme\.test\n +date: /.test(
+        readFileSync(join(folder, 'launch-ready.yaml'), 'utf8'),
+      ),
+    );
+  },
+
   async 'the report opens, and can be searched'({ workbench, page }) {
     await workbench.closeEditors();
     await workbench.run('Launch Ready: Open Report');
