@@ -134,6 +134,7 @@ export function createAddressTurns(
         spoke() {
           port.lastSpoke = performance.now();
           port.muteTo.clear();
+          advance(address);
         },
         // Who got through after this one began proves that the server lives.
         unopened() {

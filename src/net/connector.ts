@@ -12,6 +12,8 @@ export interface Connected {
   socket: Socket;
   /** The address the socket is connected to. */
   address: string;
+  /** To be called when the server has said something: then more of those in line may go to it at once. */
+  heard(): void;
 }
 
 export interface UseOptions {
@@ -142,7 +144,7 @@ export function createConnector(
       const { socket, address, turn, leftMs } = outcome.won;
       try {
         return await withDeadline(Math.max(1, leftMs), late, signal, (within) =>
-          task({ socket, address }, within),
+          task({ socket, address, heard: turn.spoke }, within),
         );
       } catch (error) {
         const silent = error instanceof NetworkError && error.code === 'timeout' && socket.bytesRead === 0;
@@ -157,7 +159,9 @@ export function createConnector(
   };
 }
 
-interface Opened extends Connected {
+interface Opened {
+  socket: Socket;
+  address: string;
   turn: Turn;
   leftMs: number;
 }

@@ -54,11 +54,12 @@ export function createHttpClient(
       if (secure) trust.prepare();
       const port = Number(url.port || (secure ? 443 : 80));
       const limits = { signal: options.signal, timeoutMs, late: REQUEST_LATE };
-      return connector.use(host, port, limits, async ({ socket, address }, signal) => {
+      return connector.use(host, port, limits, async ({ socket, address, heard }, signal) => {
         const abort = () => socket.destroy();
         // The connection's own errors are told by the request; without a listener they would end the process.
         socket.on('error', () => {});
         const stream = secure ? await shakeHands(socket, host, trust, ['http/1.1'], signal) : socket;
+        if (secure) heard();
         signal.addEventListener('abort', abort, { once: true });
         const client = new Client(url.origin, {
           pipelining: 1,

@@ -141,6 +141,15 @@ describe('net: servers that are down', () => {
       assert.equal(await turns.take('192.0.2.1', 80, signal), 'unopened');
     });
 
+    it('lets the next ones go as soon as the port has spoken', async () => {
+      const turns = createAddressTurns(40, 6, 1);
+      const first = await turns.take('192.0.2.1', 443, signal);
+      const second = turns.take('192.0.2.1', 443, signal);
+      assert.ok(typeof first === 'object');
+      first.spoke();
+      assert.ok(typeof (await second) === 'object');
+    });
+
     it('holds a server for alive when somebody got through meanwhile', async () => {
       const turns = createAddressTurns();
       const [first, second] = await Promise.all(

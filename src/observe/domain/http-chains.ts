@@ -72,13 +72,22 @@ export const httpChainsGatherer: ProjectGatherer<'HttpChains'> = {
     context.progress?.(`Opening ${target.hosts.length} hosts over http and https`);
     const isOurs = ownership(target);
     const chains = await Promise.all(
-      target.hosts.flatMap(({ host }) =>
-        (['http', 'https'] as const).map((scheme) => follow(web, host, scheme, isOurs, context.signal)),
+      // https first: it takes longer, and hosts behind one address wait in line for it.
+      (['https', 'http'] as const).flatMap((scheme) =>
+        target.hosts.map(({ host }) => follow(web, host, scheme, isOurs, context.signal)),
       ),
     );
-    return { chains: withoutInspected(chains) };
+    return { chains: withoutInspected(inOrder(chains, target)) };
   },
 };
+
+/** Host by host, http before https. */
+function inOrder(chains: readonly HttpChain[], { hosts }: Target): HttpChain[] {
+  const place = new Map(hosts.map(({ host }, index) => [host, index]));
+  return chains.toSorted(
+    (a, b) => (place.get(a.host) ?? 0) - (place.get(b.host) ?? 0) || a.scheme.length - b.scheme.length,
+  );
+}
 
 /** Who answers for a host over https, with a certificate of their own, can do so over http: neither is the site's word. */
 function withoutInspected(chains: HttpChain[]): HttpChain[] {
