@@ -62,6 +62,8 @@ export interface ForeignRule {
   literals: readonly string[];
   before: number;
   after: number;
+  /** What has to stand in that part too. */
+  needs?: string | undefined;
   find(path: string, text: string, offset: number): Candidate[];
 }
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { oneLower, type Severity } from '../model/severity.ts';
 import type { OnHit } from './automaton.ts';
 import { disabledSpans } from './comments.ts';
@@ -46,18 +47,39 @@ export function scanSource(source: Scannable): SecretMatch[] {
   const { path, bytes } = source;
   if (!bytes) return scanText(path, source.text);
   if (isQuietPath(path)) return [];
-  const { automaton } = scannerEngine();
   let found: ReturnType<typeof collector> | undefined;
-  let shifted = false;
-  automaton.searchBytes(bytes, (literal, end, length) => {
-    if (shifted) return;
-    found ??= collector(path, source.text);
-    // One character a byte: the offsets are the same. Else the text is searched again, which few files need.
-    shifted = source.text.length !== bytes.length;
-    if (!shifted) found.onHit(literal, end, length);
+  let offsetOf: ((end: number) => number) | undefined;
+  let isDamaged = false;
+  scannerEngine().automaton.searchBytes(bytes, (literal, end, length) => {
+    if (isDamaged) return;
+    if (!found) {
+      const { text } = source;
+      found = collector(path, text);
+      if (text.length !== bytes.length) {
+        isDamaged = !isUtf8(bytes);
+        if (isDamaged) return;
+        offsetOf = utf16Offsets(bytes);
+      }
+    }
+    found.onHit(literal, offsetOf ? offsetOf(end) : end, length);
   });
-  if (shifted) return scanText(path, source.text);
+  // Where bytes are no UTF-8, each decoder has its own way to count what it put there.
+  if (isDamaged) return scanText(path, source.text);
   return found ? matchesOf(path, source.text, found.candidates) : [];
+}
+
+/** UTF-16 offsets for ascending offsets of valid UTF-8. */
+function utf16Offsets(bytes: Uint8Array): (end: number) => number {
+  let at = 0;
+  let units = 0;
+  return (end) => {
+    for (; at < end; at++) {
+      const byte = bytes[at] as number;
+      if (byte < 128) units++;
+      else if (byte >= 0xc0) units += byte >= 0xf0 ? 2 : 1;
+    }
+    return units;
+  };
 }
 
 const decoder = new TextDecoder();
@@ -121,7 +143,9 @@ function collector(path: string, text: string): { candidates: Candidate[]; onHit
       if (start < so.until || so.vain === MAX_VAIN_WINDOWS) continue;
       const from = Math.max(0, start - rule.before);
       const until = Math.min(text.length, start + rule.after);
-      const found = rule.find(path, text.slice(from, until), from);
+      const window = text.slice(from, until);
+      const mayFind = rule.needs === undefined || window.includes(rule.needs);
+      const found = mayFind ? rule.find(path, window, from) : [];
       candidates.push(...found);
       shown.set(rule, { until, vain: found.length > 0 ? 0 : so.vain + 1 });
     }

@@ -15,6 +15,8 @@ interface Use {
   /** Characters that the rule is shown before and behind a literal. */
   before: number;
   after: number;
+  /** What stands in every match, though not near enough to look for it first. */
+  needs?: string;
   /** What the rule's reports are called here. */
   title: string;
   provider: string;
@@ -54,7 +56,7 @@ const USES: Record<string, Use> = {
     ['xoxb-', 'xoxp-', 'xapp-', 'xoxa-', 'xoxo-', 'xoxr-', 'hooks.slack.com'],
     'https://api.slack.com/apps',
   ),
-  basicauth: use('a web server', ['://'], ROTATE, 'password in a web address'),
+  basicauth: { ...use('a web server', ['://'], ROTATE, 'password in a web address'), needs: '@' },
   openai: use('OpenAI', ['sk-'], 'https://platform.openai.com/api-keys'),
   anthropic: use('Anthropic', ['sk-ant-'], 'https://console.anthropic.com/settings/keys'),
   groq: use('Groq', ['gsk_'], 'https://console.groq.com/keys'),
@@ -135,6 +137,7 @@ function foreignRule(
     literals: known.literals,
     before: known.before,
     after: known.after,
+    needs: known.needs,
     find(path, text, offset) {
       reports.length = 0;
       handler.file?.(sourceOf(path, text));

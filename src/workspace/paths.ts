@@ -78,6 +78,11 @@ export function relativePath(root: string, absolutePath: string, ignoreCase = fa
 export function isContainedPath(path: string, style: PathStyle): boolean {
   if (path === '') return true;
   if (path.includes('\0') || (style === 'windows' && /[\\:]/.test(path))) return false;
+  // Asked for every file: few have a part that begins with a dot.
+  const code = path.charCodeAt(0);
+  if (code !== 0x2e && code !== 0x2f && !path.includes('/.') && !path.includes('//') && !path.endsWith('/')) {
+    return true;
+  }
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }
 

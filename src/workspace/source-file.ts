@@ -51,9 +51,14 @@ export function maxSourceBytes(path: string): number {
   return isEnvFile(path) ? MAX_ENV_FILE_BYTES : MAX_SOURCE_BYTES;
 }
 
+const ENV_FILE_NAME = /^\.(?:env|dev\.vars)|\.env$/i;
+
 /** `.env`, `.env.production`, `.envrc`, `.dev.vars`, `app.env`. */
 export function isEnvFile(path: string): boolean {
-  return /^\.(?:env|dev\.vars)|\.env$/i.test(baseNameOf(path));
+  const name = baseNameOf(path);
+  // Asked for every file: nearly all are told by one character.
+  const last = name.charCodeAt(name.length - 1);
+  return (name.startsWith('.') || last === 0x76 || last === 0x56) && ENV_FILE_NAME.test(name);
 }
 
 /** UTF-8 (bytes that are none become U+FFFD), or UTF-16 with its byte order mark. Time is linear in the size. */

@@ -136,13 +136,13 @@ function endOfContext(window: string): number {
   return next < 0 ? window.length : next;
 }
 
+const DOMAIN_END = /^(?:com|io|org|net|dev|app|ai|co|so|sh)\b/;
+
 /** `github.com`, `github/`: a link, not a name. */
 function isAddress(text: string, end: number): boolean {
   const next = text.charCodeAt(end);
-  return (
-    next === 47 ||
-    (next === 46 && /^(?:com|io|org|net|dev|app|ai|co|so|sh)\b/.test(text.slice(end + 1, end + 5)))
-  );
+  if (next !== 46) return next === 47;
+  return text.startsWith('com/', end + 1) || DOMAIN_END.test(text.slice(end + 1, end + 5));
 }
 
 /** The provider's name is a word of its own: `lob` in `LOB_KEY` and `lobKey`, not in `LOBSTR` or `blob`. */
