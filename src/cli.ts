@@ -27,6 +27,7 @@ const terminal: Terminal = {
   signal: controller.signal,
   now: Date.now,
   readInput,
+  environment: process.env,
   out,
   err,
   plain: Boolean(process.env.NO_COLOR) || process.env.TERM === 'dumb',

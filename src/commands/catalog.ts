@@ -23,6 +23,13 @@ export const COMMANDS: readonly (CommandHead & { load(): Promise<Command> })[] =
     load: async () => (await import('./hook.ts')).hookCommand,
   },
   {
+    name: 'env',
+    operands: '[verify] [DIR]',
+    summary:
+      'Lists the environment variables: where read, where declared; verify stops a deploy that lacks one',
+    load: async () => (await import('./env.ts')).envCommand,
+  },
+  {
     name: 'domain',
     operands: 'NAME',
     summary: 'Looks at a live domain alone: DNS, routing, certificates, edge and email',

@@ -11,6 +11,8 @@ export interface Terminal {
   now(): number;
   /** All of standard input, where there is one. */
   readInput?(): Promise<string>;
+  /** The environment variables of this process. */
+  environment?: Readonly<Record<string, string | undefined>>;
   /** Results. */
   out: Stream;
   /** Progress and what went wrong. */

@@ -65,10 +65,15 @@ function format(report: Report, input: Input, terminal: Terminal, pathPrefix: st
         areas: AREAS,
         pathPrefix,
         colour: toTerminal && !terminal.plain && !input.has('no-color'),
-        width: toTerminal ? Math.min(terminal.out.columns ?? DEFAULT_WIDTH, MAX_WIDTH) : DEFAULT_WIDTH,
+        width: textWidth(toTerminal, terminal),
       });
     }
   }
+}
+
+/** Columns: those of the window where it is one. */
+export function textWidth(toTerminal: boolean, { out }: Terminal): number {
+  return toTerminal ? Math.min(out.columns ?? DEFAULT_WIDTH, MAX_WIDTH) : DEFAULT_WIDTH;
 }
 
 /** Writes a file whole or not at all; what is no plain file (a pipe, a link) is written to. Throws `UsageError`. */

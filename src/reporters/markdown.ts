@@ -101,7 +101,7 @@ function openLine({ checkId, outcome, reason, findings }: Result, areas: readonl
 }
 
 /** Text that is text only: no markup, no HTML, no mention of a person, no link of its own. */
-function words(text: string): string {
+export function words(text: string): string {
   return plainLine(text)
     .replace(/&/gu, '&amp;')
     .replace(/</gu, '&lt;')
@@ -112,6 +112,6 @@ function words(text: string): string {
     .replace(/\bwww\./giu, 'www<!-- -->.');
 }
 
-function code(text: string): string {
+export function code(text: string): string {
   return `\`${plainLine(text).replace(/`/gu, "'")}\``;
 }
