@@ -1,7 +1,7 @@
 // npm run test:host: packs the extension, installs it into a real VS Code, and runs the suites in its extension host.
 //   npm run test:host [-- SUITE …] [-- --oldest]    --oldest: in the oldest VS Code that is supported
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -28,6 +28,9 @@ const work = mkdtempSync(join(tmpdir(), 'launch-ready-test-'));
 let failed = 0;
 try {
   const vsix = process.env.LAUNCH_READY_VSIX ? resolve(process.env.LAUNCH_READY_VSIX) : packExtension();
+  // Of the build that was packed: another may be made meanwhile. A given .vsix may have its own beside it.
+  const given = `${vsix}.meta.json`;
+  copyFileSync(existsSync(given) ? given : join(ROOT, 'dist', 'meta.json'), join(work, 'meta.json'));
   const kilobytes = Math.round(statSync(vsix).size / 1000);
   console.log(`Packed: ${kilobytes} KB`);
   if (kilobytes > MOST_KILOBYTES) throw new Error(`the .vsix may hold ${MOST_KILOBYTES} KB`);
@@ -86,6 +89,7 @@ async function runSuite(
   const env = {
     LAUNCH_READY_SUITE: suite,
     LAUNCH_READY_ROOT: ROOT,
+    LAUNCH_READY_META: join(work, 'meta.json'),
     // Whoever runs this has a git configuration of their own, and maybe none.
     HOME: work,
   };

@@ -14,9 +14,9 @@ const EXTENSION = 'launch-ready.launch-ready';
 
 /** The sources in files of dist/. */
 function inputsOf(names: readonly string[]): string[] {
-  const meta = JSON.parse(
-    readFileSync(join(process.env.LAUNCH_READY_ROOT ?? '', 'dist/meta.json'), 'utf8'),
-  ) as { outputs: Record<string, { inputs: Record<string, unknown> }> };
+  const meta = JSON.parse(readFileSync(process.env.LAUNCH_READY_META ?? '', 'utf8')) as {
+    outputs: Record<string, { inputs: Record<string, unknown> }>;
+  };
   return names.flatMap((name) => Object.keys(meta.outputs[`dist/${name}`]?.inputs ?? {}));
 }
 
