@@ -1,4 +1,5 @@
 import { variableNamesFor } from '../formats/secret-variable-name.ts';
+import { shellWord } from '../formats/shell.ts';
 import { addVariable, appended, isNamedIn, valueIn } from './move/env-text.ts';
 import { locateInGo } from './move/go.ts';
 import { ignoreChanges } from './move/ignore-file.ts';
@@ -150,8 +151,4 @@ async function chooseName(
   const found = [...names, ...numbered].find(isFree);
   if (found === undefined) return reads ? { name: reads, isThere: true } : undefined;
   return { name: found, isThere: before !== undefined && valueIn(before, found) === value };
-}
-
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

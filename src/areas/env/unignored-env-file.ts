@@ -1,5 +1,6 @@
 import { isPublicName } from '../../formats/env-side.ts';
 import { isLocalHost } from '../../formats/env-value.ts';
+import { ignoreCommand, untrackCommand } from '../../formats/shell.ts';
 import type { Artifacts } from '../../model/artifacts.ts';
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft, Fix } from '../../model/finding.ts';
@@ -18,7 +19,7 @@ export const unignoredEnvFile = defineCheck({
   requires: ['EnvFiles', 'EnvDeclarations', 'EnvReads', 'GitIgnoreRules', 'WorkspaceFiles'],
   messages: {
     tracked:
-      '{path} is in git with {count} real value(s): everyone who can read the repository has them, also after the file is deleted.',
+      '{path} is in git with {values}: everyone who can read the repository has them, also after the file is deleted.',
     unignored: '{path} holds values and git does not ignore it: the next "git add ." publishes them.',
     uncovered: 'Nothing keeps .env out of git: the first one made here will be committed with its values.',
   },
@@ -63,12 +64,12 @@ function isRealValue({ kind, name, value }: EnvDeclaration): boolean {
 function tracked(path: string, first: EnvDeclaration, count: number): FindingDraft {
   return {
     messageId: 'tracked',
-    data: { path, count, name: first.name },
+    data: { path, count, values: count === 1 ? 'a real value' : `${count} real values`, name: first.name },
     severity: 'blocker',
     location: { kind: 'file', path, range: first.range },
     remediation: {
       text: 'Take the file out of git (it stays on your disk), ignore it, and replace every value in it where it is used.',
-      copy: `git rm --cached ${path}`,
+      copy: `${untrackCommand(path)} && ${ignoreCommand(path)}`,
     },
     anchor: path,
   };

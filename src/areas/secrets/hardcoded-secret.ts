@@ -1,4 +1,5 @@
 import { variableNamesFor } from '../../formats/secret-variable-name.ts';
+import { ignoreCommand, untrackCommand } from '../../formats/shell.ts';
 import { defineCheck, judge } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { isAtLeast, type Severity } from '../../model/severity.ts';
@@ -101,7 +102,7 @@ function remediationFor(path: string, fact: SecretFact, messageId: string): Find
   if (messageId === 'inTrackedEnvFile') {
     return {
       text: `Make a new key${rotate} and revoke this one: deleting it here is not enough, old commits keep it. Then take the file out of git and ignore it.`,
-      copy: `git rm --cached ${shellWord(path)} && ${ignoreCommand(path)}`,
+      copy: `${untrackCommand(path)} && ${ignoreCommand(path)}`,
     };
   }
   if (messageId === 'inUnignoredEnvFile') {
@@ -114,13 +115,4 @@ function remediationFor(path: string, fact: SecretFact, messageId: string): Find
     text: `Make a new key${rotate} and revoke this one: deleting it here is not enough, old commits keep it. Put the new key into an environment variable, for example ${variable}, and read it from there on the server.`,
     copy: `${variable}=`,
   };
-}
-
-/** Begins with a line break: a last line of .gitignore without one would swallow the new rule. */
-function ignoreCommand(path: string): string {
-  return `printf '\\n%s\\n' ${shellWord(`/${path}`)} >> .gitignore`;
-}
-
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
