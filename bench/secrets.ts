@@ -97,7 +97,7 @@ function ours(): Tool {
   return {
     name: 'launch-ready',
     command: process.execPath,
-    args: (folder) => [cli, 'audit', folder, '--only', 'secrets/hardcoded-secret', '--format', 'json'],
+    args: (folder) => [cli, 'secrets', folder, '--format', 'json'],
     findings: (output) =>
       (JSON.parse(output) as { results: { findings: unknown[] }[] }).results.flatMap(
         ({ findings }) => findings,
