@@ -32,6 +32,7 @@ export function exchangeUdp(
     const settle = (act: () => void) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
+      // Not all listeners: dgram's own tell it to close when it is still connecting.
       socket.removeAllListeners('message').removeAllListeners('error');
       socket.on('error', () => {});
       socket.close();
@@ -75,7 +76,7 @@ export function exchangeTcp(
     const settle = (act: () => void) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
-      socket.removeAllListeners('message').removeAllListeners('error');
+      socket.removeAllListeners();
       socket.on('error', () => {});
       socket.destroy();
       act();
