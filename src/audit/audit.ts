@@ -2,7 +2,8 @@ import type { Report } from '../model/report.ts';
 import type { NetworkOptions } from '../net/network-options.ts';
 import type { GatheredArtifacts } from './artifact-store.ts';
 import type { Progress } from './gather.ts';
-import { createSession, type Session, type SessionOptions } from './session.ts';
+import { createSession, type Session } from './session.ts';
+import type { SessionOptions } from './session-state.ts';
 
 export interface AuditOptions extends SessionOptions {
   /** Wins over launch-ready.yaml. */

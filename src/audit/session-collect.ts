@@ -1,0 +1,70 @@
+import { findUnknownCheckIds } from '../config/unknown-check-ids.ts';
+import type { ArtifactName } from '../model/artifacts.ts';
+import type { HistoryRequest } from '../observe/repository/secret-history.ts';
+import type { GatheredArtifacts } from './artifact-store.ts';
+import type { Progress } from './gather.ts';
+import { withDependencies } from './plan.ts';
+import type { DomainRequest, SessionState } from './session-state.ts';
+
+export interface CollectOptions extends Partial<DomainRequest> {
+  history?: HistoryRequest;
+  /** Gathered again, though it is there. */
+  again?: (name: ArtifactName) => boolean;
+}
+
+/** Gathers what is not there, or only in part, or named in `again`. What is there stays until the new is in. */
+export async function collect(
+  state: SessionState,
+  names: readonly ArtifactName[],
+  signal: AbortSignal,
+  { again = () => false, ...extra }: CollectOptions = {},
+  onProgress?: (progress: Progress) => void,
+): Promise<void> {
+  const { options, store, documents, configPath } = state;
+  const missing = withDependencies(names, options.gatherers).filter((name) => {
+    const entry = store.get(name);
+    return entry === undefined || (entry.status === 'ready' && entry.partial === true) || again(name);
+  });
+  if (missing.length === 0) return;
+  // Only what the missing ones depend on is sent along: it may cross to a worker thread.
+  const given: Record<string, unknown> = {};
+  for (const name of withDependencies([...missing, 'WorkspaceFiles'], options.gatherers)) {
+    if (!missing.includes(name)) given[name] = store.get(name);
+  }
+  const gathered = await options.gather(
+    {
+      names: missing,
+      given: given as GatheredArtifacts,
+      overlay: Object.fromEntries(documents),
+      configPath,
+      now: options.now(),
+      ...(options.ci && { ci: true }),
+      ...(state.history && { history: state.history }),
+      ...(options.baselinePath !== undefined && { baselinePath: options.baselinePath }),
+      ...extra,
+    },
+    signal,
+    onProgress,
+  );
+  signal.throwIfAborted();
+  for (const [name, entry] of Object.entries(gathered)) {
+    if (!Object.hasOwn(given, name)) store.set(name as ArtifactName, entry as never);
+  }
+  withKnownIds(state);
+}
+
+/** A misspelt check id in launch-ready.yaml can only be told by who knows the checks. */
+function withKnownIds({ store, options }: SessionState): void {
+  const entry = store.get('Configuration');
+  if (entry?.status !== 'ready') return;
+  const knownIds = options.areas.flatMap((area) => area.checks.map((check) => check.id as string));
+  const unknown = findUnknownCheckIds(entry.value, knownIds).filter(
+    (problem) =>
+      !entry.value.problems.some(
+        (known) => known.key === problem.key && known.messageId === problem.messageId,
+      ),
+  );
+  if (unknown.length === 0) return;
+  const problems = [...entry.value.problems, ...unknown];
+  store.set('Configuration', { ...entry, value: { ...entry.value, problems } });
+}

@@ -1,0 +1,94 @@
+import { type Area, areaOf, type Check } from '../model/check.ts';
+import { type NotAsked, REPORT_SCHEMA, type Report, type Result } from '../model/report.ts';
+import { baselineJudge } from './baseline.ts';
+import { isRunnable, runCheck } from './run.ts';
+import { configOf, planOf, type SessionState } from './session-state.ts';
+import { applySuppressions } from './suppressions.ts';
+import { judgeLaunch } from './verdict.ts';
+
+/** Judges what a session holds. A check runs again only when an artifact that it needs has changed, or the day. */
+export interface Judge {
+  report(): Report;
+  dispose(): void;
+}
+
+export function createJudge(state: SessionState): Judge {
+  const { options, store, durations } = state;
+  const cache = new Map<string, { key: string; result: Result }>();
+
+  function report(): Report {
+    const startedAt = performance.now();
+    const now = options.now();
+    const config = configOf(state);
+    const { checks, notAsked: leftOut } = planOf(state, whyNoNetwork(state));
+    const runnable = checks.filter((check) => isRunnable(check, store));
+    // Who asked about one area of the domain has not asked about the others.
+    const notAsked = [...leftOut, ...options.areas.filter(isUntouched(checks, runnable)).map(notAskedYet)];
+    const comments = store.get('SuppressionComments');
+    const { results, suppressed } = applySuppressions(
+      runnable.map((check) => cachedResult(check, now)),
+      {
+        config,
+        comments: comments?.status === 'ready' ? comments.value : {},
+        baseline: baselineJudge(store),
+        now,
+      },
+    );
+    const read = store.get('ReadFiles');
+    const list = store.get('WorkspaceFiles');
+    const counts =
+      read?.status === 'ready' ? read.value : { files: 0, binary: 0, oversized: 0, unreadable: 0 };
+    durations.checks = Math.round(performance.now() - startedAt);
+    return {
+      schema: REPORT_SCHEMA,
+      version: options.version,
+      root: options.files.root,
+      domain: state.asked?.domain ?? config.domain ?? null,
+      checkedAt: new Date(now).toISOString(),
+      verdict: judgeLaunch(runnable, results, suppressed, notAsked, options.areas),
+      results,
+      suppressed,
+      notAsked,
+      switchedOff: Object.entries(config.checks ?? {})
+        .filter(([, setting]) => setting === 'off')
+        .map(([id]) => id)
+        .sort(),
+      skipped: {
+        binary: counts.binary,
+        oversized: counts.oversized,
+        unreadable: counts.unreadable + (list?.status === 'ready' ? list.value.skipped.unreadable : 0),
+      },
+      files: counts.files,
+      durations: { ...durations },
+    };
+  }
+
+  function cachedResult(check: Check, now: number): Result {
+    const day = Math.floor(now / 86_400_000);
+    const key = `${day}|${check.requires.map((name) => store.version(name)).join(',')}`;
+    const hit = cache.get(check.id);
+    if (hit?.key === key) return hit.result;
+    const result = runCheck(check, store, now);
+    cache.set(check.id, { key, result });
+    return result;
+  }
+
+  return { report, dispose: () => cache.clear() };
+}
+
+function whyNoNetwork(state: SessionState): { noNetwork?: string } {
+  if (state.asked) return {};
+  const { domain, domains } = configOf(state);
+  return { noNetwork: (domain ?? domains) ? 'not asked' : 'no domain is set' };
+}
+
+function isUntouched(planned: readonly Check[], runnable: readonly Check[]) {
+  return (area: Area): boolean => {
+    const isOfArea = ({ id }: Check) => areaOf(id) === area.id;
+    return area.network && planned.some(isOfArea) && !runnable.some(isOfArea);
+  };
+}
+
+function notAskedYet({ id }: Area): NotAsked {
+  return { area: id, reason: 'not asked' };
+}
