@@ -2,6 +2,8 @@ import type { ParsedConfig } from '../config/model.ts';
 import type { ArtifactName } from '../model/artifacts.ts';
 import type { Report } from '../model/report.ts';
 import type { HistoryRequest } from '../observe/repository/secret-history.ts';
+import type { FileSystem } from '../workspace/file-system.ts';
+import { createOverlayFileSystem } from '../workspace/overlay-file-system.ts';
 import type { GatheredArtifacts } from './artifact-store.ts';
 import type { Progress } from './gather.ts';
 import { artifactsFor, withDependencies } from './plan.ts';
@@ -53,6 +55,10 @@ export interface Session {
   /** Drops network results, for example when another domain is set. */
   forgetDomain(): void;
   report(): Report;
+  /** Gathers the named artifacts where they are not there, or only of the open documents. Reads no more than that. */
+  complete(names: readonly ArtifactName[], signal: AbortSignal): Promise<void>;
+  /** The folder as it is looked at: unsaved text of a document in the place of its file. */
+  files(): FileSystem;
   /** When the network was last asked, in milliseconds since the epoch. */
   domainCheckedAt(): number | undefined;
   /** What was gathered, to record it; and back. */
@@ -199,6 +205,12 @@ export function createSession(options: SessionOptions): Session {
       changed();
     },
     report: judge.report,
+    async complete(names, signal) {
+      const before = names.map(store.version);
+      await collect(state, names, signal);
+      if (names.some((name, i) => store.version(name) !== before[i])) changed();
+    },
+    files: () => createOverlayFileSystem(options.files, (path) => documents.get(path)),
     domainCheckedAt: () => state.asked?.at,
     artifacts: () => store.entries(),
     restore(artifacts, domain) {

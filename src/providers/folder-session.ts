@@ -2,8 +2,10 @@ import type * as vscode from 'vscode';
 import type { GatheredArtifacts } from '../audit/artifact-store.ts';
 import type { Progress } from '../audit/gather.ts';
 import type { Session } from '../audit/session.ts';
+import type { ArtifactName } from '../model/artifacts.ts';
 import type { Report } from '../model/report.ts';
 import type { NetworkOptions } from '../net/network-options.ts';
+import type { FileSystem } from '../workspace/file-system.ts';
 import type { DomainWork } from './domain-question.ts';
 import { createWorkQueue } from './work-queue.ts';
 
@@ -17,6 +19,10 @@ export interface FolderSession {
   report(): Report | undefined;
   /** What was gathered so far; nothing before the first look. */
   artifacts(): GatheredArtifacts;
+  /** Gathers the named artifacts of the whole folder where that has not been done. */
+  complete(names: readonly ArtifactName[]): Promise<GatheredArtifacts>;
+  /** The folder with the unsaved text of its documents. */
+  files(): Promise<FileSystem>;
   /** What a look at the domain would send. */
   domainWork(domain: string): Promise<DomainWork>;
   /** The domain that launch-ready.yaml names. */
@@ -106,6 +112,21 @@ export function createFolderSession(
       return report;
     },
     artifacts: () => session?.artifacts() ?? {},
+    async complete(names) {
+      const isWhole = (name: ArtifactName) => {
+        const entry = session?.artifacts()[name];
+        return entry !== undefined && !(entry.status === 'ready' && entry.partial);
+      };
+      if (!names.every(isWhole)) {
+        const key = `complete:${names.join('|')}`;
+        await queue.run(
+          key,
+          withSession((loaded, signal) => loaded.complete(names, signal)),
+        );
+      }
+      return session?.artifacts() ?? {};
+    },
+    files: async () => (await load()).files(),
     async domainWork(domain) {
       const [loaded, counting] = await Promise.all([load(), import('./domain-work.ts')]);
       // What sends mail in the code decides what is asked: it is read before the question.

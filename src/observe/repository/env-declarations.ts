@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { COMPOSE_FILE, composeServices } from '../../formats/compose.ts';
 import type { DeclaredVariable } from '../../formats/declared-variable.ts';
 import { DOCKERFILE, readDockerfile } from '../../formats/dockerfile.ts';
@@ -29,6 +29,7 @@ import { WRANGLER_FILE, wranglerBindings, wranglerVariables } from '../../format
 import type { ByFile } from '../../model/artifacts.ts';
 import type { FileGatherer } from '../../model/gatherer.ts';
 import type { Range } from '../../model/location.ts';
+import { identityKey } from '../../scanner/identity.ts';
 import { isVendored } from './env-reads.ts';
 
 declare module '../../model/artifacts.ts' {
@@ -135,12 +136,13 @@ export const envDeclarationsGatherer: FileGatherer<'EnvDeclarations'> = {
   },
 };
 
-const runKey = randomBytes(32);
-
-/** A keyed hash under a key that nobody keeps: it can be compared within a run, and not guessed from. */
+/**
+ * A keyed hash under a key that nobody keeps: it can be compared within a run, and not guessed from. The editor's window and its
+ * worker thread have one key, so that the line that is typed can be compared with the files that were read.
+ */
 function equalityOf(value: string): { equality?: string } {
   if (value.length < 8) return {};
-  return { equality: createHmac('sha256', runKey).update(value).digest('hex').slice(0, 12) };
+  return { equality: createHmac('sha256', identityKey()).update(value).digest('hex').slice(0, 12) };
 }
 
 const readerOf = (path: string) => READERS.find((reader) => reader.matches.test(path));
