@@ -2,11 +2,14 @@ import { getServers } from 'node:dns';
 import { setMaxListeners } from 'node:events';
 import { isIP, isIPv6 } from 'node:net';
 import { createLimiter } from './concurrency.ts';
-import { type DnsQuestion, encodeQuery, foldName, isEncodableName } from './dns-message.ts';
-import { type DnsServer, exchangeTcp, exchangeUdp } from './dns-transport.ts';
+import { type DnsQuestion, encodeQuery, isEncodableName, type QueryFlags } from './dns-message.ts';
+import { foldName } from './dns-presentation.ts';
+import { type DnsServer, type Exchange, exchangeTcp, exchangeUdp } from './dns-transport.ts';
 
-/** DNS record types the checks ask for. */
-export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'SOA' | 'TXT' | 'CAA' | 'PTR' | 'SRV' | 'DS';
+/** DNS record types the checks ask for. `AXFR` is a question only: the zone as a whole (RFC 5936). */
+export type RecordType =
+  | ('A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'SOA' | 'TXT' | 'CAA' | 'PTR' | 'SRV' | 'NAPTR' | 'TLSA')
+  | ('DS' | 'DNSKEY' | 'RRSIG' | 'NSEC' | 'NSEC3' | 'NSEC3PARAM' | 'HTTPS' | 'SVCB' | 'AXFR');
 
 /**
  * How a question ended. `nxdomain`: the name does not exist. `nodata`: it exists without this type (RFC 2308).
@@ -29,7 +32,8 @@ export interface DnsRecord {
   ttl: number;
   /**
    * Presentation form: an address, a host name in lower case without trailing dot (`.` is the root), a joined TXT
-   * string, `10 mx.acme.com`. Exactly as sent, controls included: `remoteText` before it enters an artifact.
+   * string, `10 mx.acme.com`; dates of signatures in seconds, HTTPS and SVCB as bytes (RFC 3597). Exactly as sent, controls
+   * included: `remoteText` before it enters an artifact.
    */
   data: string;
   /** TXT only: the character-strings of the record, in order. */
@@ -48,6 +52,20 @@ export interface DnsAnswer {
   authenticated: boolean;
   /** Plain words where `status` is not an answer. */
   reason?: string;
+  /** Of a question without recursion alone: what the server says of itself and of others. */
+  direct?: DirectAnswer;
+}
+
+/** What only matters of a zone's own server. */
+export interface DirectAnswer {
+  /** It answers for the zone (AA, RFC 1035, section 4.1.1). */
+  authoritative: boolean;
+  /** It offers to ask others for us (RA). */
+  recursive: boolean;
+  /** A referral's NS records, or the SOA of "there is nothing". */
+  authorities: DnsRecord[];
+  /** The addresses (glue) that came with a referral. */
+  additionals: DnsRecord[];
 }
 
 /** True when the DNS gave an answer, be it that there is nothing; false when we could not look. */
@@ -65,6 +83,14 @@ export interface DnsQueryOptions {
   signal?: AbortSignal;
   /** Asks this `address:port` instead of the resolvers. */
   server?: string;
+  /** False: the server is to say what it knows itself (RD=0). */
+  recursion?: boolean;
+  /** Signatures too (DO, RFC 3225). */
+  dnssec?: boolean;
+  /** Also what the resolver's own validation rejects (CD, RFC 4035, section 3.2.2). */
+  unchecked?: boolean;
+  /** Over TCP from the start (RFC 7766). */
+  tcp?: boolean;
 }
 
 export interface DnsClient {
@@ -89,6 +115,9 @@ export interface DnsClientOptions {
   concurrency?: number;
 }
 
+/** Two tries of a server that is not our resolver take no longer than any other dead probe. */
+const ONE_SERVER_TIMEOUT_MS = 1500;
+
 /**
  * Asks resolvers over UDP, and over TCP what does not fit. No other server is ever asked than the ones given, or the
  * system's. Throws on a server that is not an IP address.
@@ -103,7 +132,8 @@ export function createDnsClient(options: DnsClientOptions): DnsClient {
   /** The resolver that answered last: a dead first one is paid for once, not with every question. */
   let preferred = 0;
 
-  const ask = async (question: DnsQuestion, server?: DnsServer): Promise<DnsAnswer> => {
+  const ask = async (question: DnsQuestion, how: QueryFlags, server?: DnsServer): Promise<DnsAnswer> => {
+    const patienceMs = server ? Math.min(timeoutMs, ONE_SERVER_TIMEOUT_MS) : timeoutMs;
     if (!isEncodableName(question.name)) {
       return { ...failure(question, 'malformed', 'this is not a valid domain name'), server: '' };
     }
@@ -111,14 +141,14 @@ export function createDnsClient(options: DnsClientOptions): DnsClient {
     let worst: DnsAnswer | undefined;
     for (let attempt = 0; attempt < Math.max(tries, Math.min(servers.length, 3)); attempt++) {
       const target = servers[attempt % servers.length] as DnsServer;
-      const answer = await askOnce(question, target, timeoutMs, closing.signal);
+      const answer = await askOnce(question, how, target, patienceMs, closing.signal);
       if (isAnswered(answer)) {
         if (!server) preferred = resolvers.indexOf(target);
         return answer;
       }
       // What a server said outweighs silence.
       if (!worst || worst.status === 'timeout' || worst.status === 'unreachable') worst = answer;
-      const retried = answer.status === 'timeout' || attempt + 1 < servers.length;
+      const retried = (answer.status === 'timeout' && !how.tcp) || attempt + 1 < servers.length;
       if (!retried) break;
     }
     return worst ?? { ...failure(question, 'unreachable', 'this computer names no DNS server'), server: '' };
@@ -126,14 +156,15 @@ export function createDnsClient(options: DnsClientOptions): DnsClient {
 
   return {
     servers: resolvers.map(serverName),
-    query(name, type, { signal, server } = {}) {
+    query(name, type, { signal, server, recursion = true, dnssec, unchecked, tcp } = {}) {
       if (signal?.aborted) return Promise.reject(signal.reason);
       const question = { name: foldName(name), type };
-      const key = `${question.name} ${type} ${server ?? ''}`;
+      const how = { recursion, dnssec: dnssec === true, unchecked: unchecked === true, tcp: tcp === true };
+      const key = [question.name, type, server ?? '', ...Object.values(how)].join(' ');
       let answer = cache.get(key);
       if (!answer) {
         const target = server === undefined ? undefined : parseDnsServer(server);
-        answer = limiter.run(() => ask(question, target), closing.signal);
+        answer = limiter.run(() => ask(question, how, target), closing.signal);
         answer.catch(() => cache.delete(key));
         cache.set(key, answer);
       }
@@ -147,23 +178,18 @@ export function createDnsClient(options: DnsClientOptions): DnsClient {
 
 async function askOnce(
   question: DnsQuestion,
+  how: QueryFlags,
   server: DnsServer,
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<DnsAnswer> {
   signal.throwIfAborted();
-  let query = encodeQuery(question, { edns: true });
-  let exchange = await exchangeUdp(server, query, question, timeoutMs, signal);
-  if (exchange.kind === 'answer' && exchange.message.formatRefused) {
-    query = encodeQuery(question, { edns: false });
-    exchange = await exchangeUdp(server, query, question, timeoutMs, signal);
-  }
-  if (exchange.kind === 'answer' && exchange.message.truncated) {
-    exchange = await exchangeTcp(server, encodeQuery(question, { edns: true }), question, timeoutMs, signal);
-  }
+  const exchange = how.tcp
+    ? await exchangeTcp(server, encodeQuery(question, { ...how, edns: true }), question, timeoutMs, signal)
+    : await askOverUdp(question, how, server, timeoutMs, signal);
   const name = serverName(server);
   if (exchange.kind === 'answer') {
-    const { status, records, authenticated, reason } = exchange.message;
+    const { status, records, authenticated, reason, direct } = exchange.message;
     return {
       ...question,
       status,
@@ -171,9 +197,30 @@ async function askOnce(
       authenticated,
       server: name,
       ...(reason && { reason: `${reason} (${name})` }),
+      ...(!how.recursion && { direct }),
     };
   }
   return { ...failure(question, exchange.kind, `${FAILURES[exchange.kind]} (${name})`), server: name };
+}
+
+async function askOverUdp(
+  question: DnsQuestion,
+  how: QueryFlags,
+  server: DnsServer,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<Exchange> {
+  const withEdns = encodeQuery(question, { ...how, edns: true });
+  let exchange = await exchangeUdp(server, withEdns, question, timeoutMs, signal);
+  if (exchange.kind === 'answer' && exchange.message.formatRefused) {
+    const plain = encodeQuery(question, { ...how, edns: false });
+    exchange = await exchangeUdp(server, plain, question, timeoutMs, signal);
+  }
+  if (exchange.kind === 'answer' && exchange.message.truncated) {
+    const again = encodeQuery(question, { ...how, edns: true });
+    exchange = await exchangeTcp(server, again, question, timeoutMs, signal);
+  }
+  return exchange;
 }
 
 const FAILURES = {

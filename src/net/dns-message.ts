@@ -1,15 +1,17 @@
 import { randomInt } from 'node:crypto';
-import { isIP } from 'node:net';
 import {
   type Answer,
   AUTHENTIC_DATA,
+  CHECKING_DISABLED,
   type DecodedPacket,
+  DNSSEC_OK,
   decode,
   encode,
   type Packet,
   RECURSION_DESIRED,
 } from 'dns-packet';
-import type { DnsRecord, DnsStatus, RecordType } from './dns-client.ts';
+import type { DirectAnswer, DnsRecord, DnsStatus, RecordType } from './dns-client.ts';
+import { foldName, presentRecord, wireType } from './dns-presentation.ts';
 
 /** What DNS flag day 2020 settled on: fits every path without fragments. */
 const UDP_PAYLOAD_BYTES = 1232;
@@ -24,14 +26,25 @@ export interface EncodedQuery {
   bytes: Buffer;
 }
 
+/** How a question is asked; see `DnsQueryOptions`. */
+export interface QueryFlags {
+  recursion: boolean;
+  dnssec: boolean;
+  unchecked: boolean;
+  tcp: boolean;
+}
+
+type EncodeOptions = Partial<QueryFlags> & { edns: boolean };
+
 /** A query with a random id (RFC 5452) and EDNS(0), asking for recursion and the AD bit (RFC 6840, section 5.7). */
-export function encodeQuery(question: DnsQuestion, options: { edns: boolean }): EncodedQuery {
+export function encodeQuery(question: DnsQuestion, options: EncodeOptions): EncodedQuery {
   const id = randomInt(0x10000);
+  const { recursion = true, unchecked = false, dnssec = false } = options;
   const packet: Packet = {
     id,
     type: 'query',
-    flags: RECURSION_DESIRED | AUTHENTIC_DATA,
-    questions: [question],
+    flags: (recursion ? RECURSION_DESIRED | AUTHENTIC_DATA : 0) | (unchecked ? CHECKING_DISABLED : 0),
+    questions: [{ name: question.name, type: wireType(question.type) }],
   };
   if (options.edns) {
     packet.additionals = [
@@ -41,8 +54,8 @@ export function encodeQuery(question: DnsQuestion, options: { edns: boolean }): 
         udpPayloadSize: UDP_PAYLOAD_BYTES,
         extendedRcode: 0,
         ednsVersion: 0,
-        flags: 0,
-        flag_do: false,
+        flags: dnssec ? DNSSEC_OK : 0,
+        flag_do: dnssec,
         options: [],
       },
     ];
@@ -57,6 +70,7 @@ export interface DnsMessage {
   truncated: boolean;
   /** FORMERR or NOTIMP: the server may not know EDNS (RFC 6891, section 7). */
   formatRefused: boolean;
+  direct: DirectAnswer;
   reason?: string;
 }
 
@@ -72,19 +86,32 @@ export function decodeAnswer(
   query: EncodedQuery,
   question: DnsQuestion,
 ): DnsMessage | undefined {
+  assertWhole(bytes);
   const packet = decode(bytes) as DnsPacket;
   if (packet.type !== 'response' || packet.id !== query.id) return undefined;
   const asked = packet.questions?.[0];
   const unquestioned = !asked && packet.rcode !== 'NOERROR';
-  if (!unquestioned && (!asked || !isSameName(asked.name, question.name) || asked.type !== question.type)) {
+  if (
+    !unquestioned &&
+    (!asked || !isSameName(asked.name, question.name) || asked.type !== wireType(question.type))
+  ) {
     return undefined;
   }
-  const records = (packet.answers ?? []).flatMap((answer) => presentRecord(answer) ?? []);
-  const result = { records, authenticated: packet.flag_ad, truncated: packet.flag_tc, formatRefused: false };
+  const present = (answers?: Answer[]) => (answers ?? []).flatMap((answer) => presentRecord(answer) ?? []);
+  const records = present(packet.answers);
+  const direct: DirectAnswer = {
+    authoritative: packet.flag_aa,
+    recursive: packet.flag_ra,
+    authorities: present(packet.authorities),
+    additionals: present(packet.additionals),
+  };
+  const { flag_ad: authenticated, flag_tc: truncated } = packet;
+  const result = { records, authenticated, truncated, formatRefused: false, direct };
   switch (packet.rcode) {
     case 'NOERROR': {
       if (hasAnswer(records, question)) return { ...result, status: 'ok' };
-      const referral = !packet.flag_ra && packet.authorities?.some((a) => a.type === 'NS');
+      // Without recursion a referral is an answer: whoever asks so looks at `direct`.
+      const referral = packet.flag_rd && !packet.flag_ra && packet.authorities?.some((a) => a.type === 'NS');
       if (referral)
         return { ...result, status: 'refused', reason: 'the DNS server does not look names up for us' };
       return { ...result, status: 'nodata' };
@@ -107,6 +134,7 @@ export function decodeAnswer(
 
 /** True when a record of the asked type stands at the name or at the end of its chain of aliases. */
 function hasAnswer(records: DnsRecord[], question: DnsQuestion): boolean {
+  if (question.type === 'AXFR') return records.length > 0;
   const owners = new Set([foldName(question.name)]);
   for (let grown = true; grown; ) {
     grown = false;
@@ -122,71 +150,35 @@ function hasAnswer(records: DnsRecord[], question: DnsQuestion): boolean {
   return false;
 }
 
-const PRESENTED: ReadonlySet<string> = new Set([
-  'A',
-  'AAAA',
-  'CNAME',
-  'MX',
-  'NS',
-  'SOA',
-  'TXT',
-  'CAA',
-  'PTR',
-  'SRV',
-  'DS',
-  'DNAME',
-]);
+const HEADER_BYTES = 12;
 
-function presentRecord(answer: Answer): DnsRecord | undefined {
-  if (!PRESENTED.has(answer.type) || !('data' in answer)) return undefined;
-  const base = { name: foldName(answer.name), type: answer.type as string, ttl: answer.ttl ?? 0 };
-  switch (answer.type) {
-    case 'A':
-    case 'AAAA':
-      // dns-packet reads past the end of a cut message and makes up text.
-      if (isIP(answer.data) === 0) throw new Error('not an address');
-      return { ...base, data: answer.data };
-    case 'CNAME':
-    case 'DNAME':
-    case 'NS':
-    case 'PTR':
-      return { ...base, data: foldName(answer.data) };
-    case 'MX':
-      return { ...base, data: `${answer.data.preference ?? 0} ${foldName(answer.data.exchange)}` };
-    case 'TXT': {
-      const parts = Array.isArray(answer.data) ? answer.data : [answer.data];
-      const strings = parts.map((part) => (typeof part === 'string' ? part : part.toString('utf8')));
-      return { ...base, data: strings.join(''), strings };
+/**
+ * Throws unless every record of the message ends within it: dns-packet takes a cut one for whole. Follows no pointer, so its
+ * time is bounded by the length.
+ */
+function assertWhole(bytes: Buffer): void {
+  const counts = [4, 6, 8, 10].map((at) => bytes.readUInt16BE(at));
+  let at = HEADER_BYTES;
+  const skipName = () => {
+    for (;;) {
+      const length = bytes.readUInt8(at);
+      at += 1;
+      if (length === 0) return;
+      at += length >= 0xc0 ? 1 : length;
+      if (length >= 0xc0) return;
     }
-    case 'SOA': {
-      const { mname, rname, serial = 0, refresh = 0, retry = 0, expire = 0, minimum = 0 } = answer.data;
-      return {
-        ...base,
-        data: [foldName(mname), foldName(rname), serial, refresh, retry, expire, minimum].join(' '),
-      };
-    }
-    case 'CAA':
-      return { ...base, data: `${answer.data.flags ?? 0} ${answer.data.tag} "${answer.data.value}"` };
-    case 'SRV': {
-      const { priority = 0, weight = 0, port, target } = answer.data;
-      return { ...base, data: [priority, weight, port, foldName(target)].join(' ') };
-    }
-    case 'DS': {
-      const { keyTag, algorithm, digestType, digest } = answer.data;
-      return {
-        ...base,
-        data: [keyTag, algorithm, digestType, digest.toString('hex').toUpperCase()].join(' '),
-      };
-    }
-    default:
-      return undefined;
+  };
+  const [questions = 0, ...others] = counts;
+  for (let index = 0; index < questions; index++) {
+    skipName();
+    at += 4;
   }
-}
-
-/** Lower case, without the trailing dot; the root stays `.`. */
-export function foldName(name: string): string {
-  const folded = name.toLowerCase();
-  return folded.length > 1 && folded.endsWith('.') ? folded.slice(0, -1) : folded;
+  const records = others.reduce((sum, count) => sum + count, 0);
+  for (let index = 0; index < records; index++) {
+    skipName();
+    at += 10 + bytes.readUInt16BE(at + 8);
+  }
+  if (at > bytes.length) throw new Error('a record is cut');
 }
 
 function isSameName(a: string, b: string): boolean {

@@ -1,5 +1,6 @@
 import type { GatherContext } from '../../model/gatherer.ts';
 import { type Connector, createConnector } from '../../net/connector.ts';
+import { createDnsAuthority, type DnsAuthority } from '../../net/dns-authority.ts';
 import { createDnsClient, type DnsClient } from '../../net/dns-client.ts';
 import { createHttpClient, type HttpClient } from '../../net/http-client.ts';
 import type { NetworkOptions } from '../../net/network-options.ts';
@@ -10,6 +11,7 @@ import { createWebVisits, type WebVisits } from './web-visits.ts';
 /** What all network gatherers of one audit share, so that each question is asked once and the caps hold for all. */
 export interface NetworkSession {
   dns: DnsClient;
+  authority: DnsAuthority;
   connector: Connector;
   http: HttpClient;
   tls: TlsProbe;
@@ -33,7 +35,8 @@ export function networkSession(context: Pick<GatherContext, 'network'>): Network
     const connector = createConnector(options, dns);
     const http = createHttpClient(connector, trust, options.timeoutMs);
     const tls = createTlsProbe(connector, trust, options.timeoutMs);
-    session = { dns, connector, http, tls, web: createWebVisits(http, tls) };
+    const authority = createDnsAuthority(options, dns);
+    session = { dns, authority, connector, http, tls, web: createWebVisits(http, tls) };
     sessions.set(options, session);
   }
   return session;
