@@ -60,7 +60,7 @@ export function envEntries(inventory: Inventory, options: EntryOptions): EnvInve
   const kept = shown.filter((variable) => options.all || concernsPeople(variable));
   const rank = (entry: EnvEntry) => (entry.required ? 0 : entry.reads.count > 0 ? 1 : 2);
   const entries = kept
-    .map((variable) => entryOf(variable, options))
+    .map((variable) => envEntry(variable, options))
     .sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
   return { entries, hidden: shown.length - kept.length };
 }
@@ -85,7 +85,11 @@ export function isSetByPlatform({ name, reads }: Variable): boolean {
 
 const SIDES: readonly Side[] = ['client', 'server', 'build', 'test', 'script', 'ci'];
 
-function entryOf(variable: Variable, { comments, environments }: EntryOptions): EnvEntry {
+/** One variable as the inventory shows it. */
+export function envEntry(
+  variable: Variable,
+  { comments, environments }: Omit<EntryOptions, 'all'>,
+): EnvEntry {
   const { name, reads, declarations } = variable;
   const setByPlatform = isSetByPlatform(variable);
   const own = ownReads(variable);
@@ -144,7 +148,11 @@ function settingsOf(
   return [...provided, ...settings];
 }
 
-function environmentOf(d: PlacedDeclaration, environments: EntryOptions['environments']): string {
+/** What the inventory calls the environment that a declaration is for. */
+export function environmentOf(
+  d: Pick<PlacedDeclaration, 'path' | 'kind' | 'source' | 'environment'>,
+  environments: EntryOptions['environments'],
+): string {
   const named = Object.entries(environments).find(([, environment]) => environment?.files?.includes(d.path));
   if (named) return named[0];
   if (d.kind === 'ci') return 'ci';

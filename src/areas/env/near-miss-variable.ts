@@ -27,7 +27,7 @@ export const nearMissVariable = defineCheck({
       const place = near.declarations.find((d) => d.kind === 'template') ?? near.declarations[0];
       if (!place) continue;
       const edits = near.declarations
-        .filter((d) => d.kind === 'template')
+        .filter((d) => d.source === 'dotenv')
         .map((d) => ({ path: d.path, range: d.range, newText: variable.name }));
       findings.push({
         messageId: 'slip',

@@ -17,10 +17,14 @@ export function nearestTemplate(path: string, files: Artifacts['EnvFiles']): str
 /** Adds `NAME=` at the end of the template, which is created where there is none. Never a value. */
 export function addToTemplate(name: string, readAt: string, files: Artifacts['EnvFiles']): Fix {
   const path = nearestTemplate(readAt, files) ?? '.env.example';
+  return { title: `Add ${name} to ${path}`, safety: 'safe', edits: [addLine(name, path, files)] };
+}
+
+/** `NAME=` on a line of its own at the end of an env file. */
+export function addLine(name: string, path: string, files: Artifacts['EnvFiles']): Fix['edits'][number] {
   const file = files[path];
   const range = file ? { start: file.end, end: file.end } : START_OF_FILE;
-  const newText = `${file && !file.endsWithNewline ? '\n' : ''}${name}=\n`;
-  return { title: `Add ${name} to ${path}`, safety: 'safe', edits: [{ path, range, newText }] };
+  return { path, range, newText: `${file && !file.endsWithNewline ? '\n' : ''}${name}=\n` };
 }
 
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

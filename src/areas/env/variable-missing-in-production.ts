@@ -1,6 +1,9 @@
+import type { Artifacts } from '../../model/artifacts.ts';
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
+import type { Fix } from '../../model/finding.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, isRequired, locationOf, ownReads } from './inventory.ts';
 import { productionValues } from './production.ts';
+import { addLine, folderOf } from './template-fix.ts';
 
 /** Catalogue DRF101, DRF108. */
 export const variableMissingInProduction = defineCheck({
@@ -34,6 +37,7 @@ export const variableMissingInProduction = defineCheck({
           data: { name: variable.name, path: place.path },
           location: locationOf(place),
           related: [{ location: locationOf(read), message: `${variable.name} is read here` }],
+          fixes: addToProduction(variable.name, place.path, artifacts.EnvFiles),
           remediation: {
             text: 'Add the name to the file for production, or set it where the app is deployed and list it under environments.production.provided.',
             copy: `${variable.name}=`,
@@ -44,3 +48,17 @@ export const variableMissingInProduction = defineCheck({
     );
   },
 });
+
+/** Without a value: which one production needs, only a person knows. */
+function addToProduction(name: string, path: string, files: Artifacts['EnvFiles']): Fix[] {
+  const candidates = Object.entries(files)
+    .filter(([file, { kind, environment, local }]) => {
+      return kind === 'values' && environment === 'production' && !local && folderOf(file) === folderOf(path);
+    })
+    .map(([file]) => file)
+    .sort();
+  const target = candidates.find((file) => file.endsWith('.env.production')) ?? candidates[0];
+  if (target === undefined) return [];
+  const title = `Add ${name} to ${target}, with an empty value`;
+  return [{ title, safety: 'unsafe', edits: [addLine(name, target, files)] }];
+}
