@@ -32,6 +32,8 @@ export interface Session {
     request?: DomainRequest,
     onProgress?: (progress: Progress) => void,
   ): Promise<void>;
+  /** Gathers what no check needs, where it is not there. */
+  gatherAlso(names: readonly ArtifactName[], signal: AbortSignal): Promise<void>;
   /** Reads what decides which questions the network will be asked, where that has not been done. Asks nothing. */
   prepareDomain(signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<void>;
   /** Asks the network. Reads launch-ready.yaml first where that has not been done. */
@@ -184,6 +186,7 @@ export function createSession(options: SessionOptions): Session {
     configuration: () => configurationOf(state),
     scanWorkspace,
     runAgain,
+    gatherAlso: (names, signal) => collect(state, names, signal),
     prepareDomain,
     checkDomain,
     readHistory,

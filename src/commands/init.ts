@@ -1,9 +1,13 @@
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gatherInProcess } from '../audit/gather.ts';
+import { PROPOSAL_ARTIFACTS, proposalOf } from '../audit/proposal.ts';
+import { addProposal } from '../config/edit-proposal.ts';
 import { DEFAULT_CONFIG_PATH } from '../config/model.ts';
-import { proposeConfig } from '../config/propose.ts';
-import { domainCandidatesGatherer, rankDomainCandidates } from '../observe/repository/domain-candidates.ts';
+import type { Proposal } from '../config/propose.ts';
+import { domainCandidatesGatherer } from '../observe/repository/domain-candidates.ts';
+import { envFilesGatherer } from '../observe/repository/env-files.ts';
+import { mailSendersGatherer } from '../observe/repository/mail-senders.ts';
 import { workspaceFilesGatherer } from '../observe/repository/workspace-files.ts';
 import { createNodeFileSystem } from '../workspace/node-file-system.ts';
 import { type Command, EXIT, type Terminal, UsageError } from './command.ts';
@@ -12,20 +16,39 @@ import { projectFolder } from './project.ts';
 
 export const initCommand: Command = {
   arity: [0, 1],
-  options: [],
-  example: 'launch-ready init',
+  options: [
+    {
+      name: 'merge',
+      help: `add to a ${DEFAULT_CONFIG_PATH} that is there; what stands in it stays as it is`,
+    },
+    { name: 'dry-run', help: 'only say what would be written' },
+  ],
+  example: 'launch-ready init --dry-run',
   notes: 'It overwrites nothing, and asks the network nothing.',
   async run(input, terminal) {
     const folder = projectFolder(input.operands[0], terminal.cwd);
     const file = path.join(folder, DEFAULT_CONFIG_PATH);
-    if (existsSync(file)) {
-      throw new UsageError(`there is a ${DEFAULT_CONFIG_PATH} already`, 'Edit it, or move it away first.');
+    const before = textOf(file);
+    if (before !== undefined && !input.has('merge')) {
+      throw new UsageError(
+        `there is a ${DEFAULT_CONFIG_PATH} already`,
+        'Edit it, or have what is missing added to it: launch-ready init --merge',
+      );
     }
-    const candidates = await domainCandidates(folder, terminal);
-    const text = proposeConfig(candidates);
-    writeWhole(file, text, DEFAULT_CONFIG_PATH);
-    const domain = candidates[0]?.domain;
-    terminal.out.write(text);
+    const proposal = await proposalFor(folder, terminal);
+    const result = addProposal(before, proposal);
+    if (!result.ok) throw new UsageError(result.reason);
+    terminal.out.write(result.text);
+    if (result.text === before) {
+      terminal.err.write(`\n${DEFAULT_CONFIG_PATH} says all that the project tells already.\n`);
+      return EXIT.ok;
+    }
+    if (input.has('dry-run')) {
+      terminal.err.write('\nNothing was written.\n');
+      return EXIT.ok;
+    }
+    writeWhole(file, result.text, DEFAULT_CONFIG_PATH);
+    const domain = proposal.domains[0]?.domain;
     terminal.err.write(
       domain
         ? `\nWritten to ${DEFAULT_CONFIG_PATH}. When ${domain} is yours, look at it all with: launch-ready audit\n`
@@ -35,14 +58,22 @@ export const initCommand: Command = {
   },
 };
 
-async function domainCandidates(folder: string, { now, signal }: Terminal) {
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new UsageError(`cannot read ${DEFAULT_CONFIG_PATH}`, 'Is it a file that you may read?');
+  }
+}
+
+async function proposalFor(folder: string, { now, signal }: Terminal): Promise<Proposal> {
   const gather = gatherInProcess(createNodeFileSystem(folder), [
     workspaceFilesGatherer,
     domainCandidatesGatherer,
+    envFilesGatherer,
+    mailSendersGatherer,
   ]);
-  const { DomainCandidates } = await gather(
-    { names: ['DomainCandidates'], given: {}, configPath: DEFAULT_CONFIG_PATH, now: now() },
-    signal,
-  );
-  return DomainCandidates?.status === 'ready' ? rankDomainCandidates(DomainCandidates.value) : [];
+  const names = [...PROPOSAL_ARTIFACTS];
+  return proposalOf(await gather({ names, given: {}, configPath: DEFAULT_CONFIG_PATH, now: now() }, signal));
 }

@@ -12,6 +12,7 @@ import type { FolderSession } from './folder-session.ts';
 import type { ReportPanel } from './report-panel.ts';
 import { createSecretCommands } from './secret-commands.ts';
 import type { Sessions } from './sessions.ts';
+import type { SetUpAnswers } from './set-up.ts';
 
 export interface CommandParts {
   engine: Engine;
@@ -95,6 +96,11 @@ export function registerCommands({
       if (isDone && who === undefined) return;
       const { writeReviewed } = await import('./launch-file.ts');
       await writeReviewed(session.folder, row.checkId, who);
+    },
+    setUp: async (given?: unknown, answers?: SetUpAnswers) => {
+      const session = await chooseFolder(sessions, given);
+      const { setUp } = await import('./set-up.ts');
+      return session ? setUp(session, answers) : undefined;
     },
     setDomain: withFolder((session) => domain.set(session)),
     runRow: withFolder(runRow),

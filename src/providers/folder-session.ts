@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { GatheredArtifacts } from '../audit/artifact-store.ts';
 import type { Progress } from '../audit/gather.ts';
 import type { Session } from '../audit/session.ts';
+import type { Proposal } from '../config/propose.ts';
 import type { ArtifactName } from '../model/artifacts.ts';
 import type { Report } from '../model/report.ts';
 import type { NetworkOptions } from '../net/network-options.ts';
@@ -25,6 +26,8 @@ export interface FolderSession {
   files(): Promise<FileSystem>;
   /** What a look at the domain would send. */
   domainWork(domain: string): Promise<DomainWork>;
+  /** What the files say of the launch. `domain`: the one that a person chose. */
+  propose(domain?: string): Promise<Proposal>;
   /** The domain that launch-ready.yaml names. */
   domain(): string | undefined;
   /** The checks that launch-ready.yaml says a person has looked at. */
@@ -138,6 +141,19 @@ export function createFolderSession(
       if (!config) throw new Error('launch-ready.yaml could not be read');
       const senders = loaded.artifacts().MailSenders;
       return counting.domainWork(config, senders?.status === 'ready' ? senders.value : {}, domain);
+    },
+    async propose(domain) {
+      const [loaded, { PROPOSAL_ARTIFACTS, proposalOf }] = await Promise.all([
+        load(),
+        import('../audit/proposal.ts'),
+      ]);
+      await queue.run(
+        'propose',
+        withSession((session, signal) =>
+          session.gatherAlso(['Configuration', ...PROPOSAL_ARTIFACTS], signal),
+        ),
+      );
+      return proposalOf(loaded.artifacts(), domain);
     },
     domain() {
       const config = session?.configuration()?.value;

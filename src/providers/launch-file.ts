@@ -1,12 +1,19 @@
 import * as vscode from 'vscode';
-import type { ConfigEdit } from '../config/edit.ts';
+import type { ConfigEdit } from '../config/edit-source.ts';
 import { type AcceptedRisk, DEFAULT_CONFIG_PATH } from '../config/model.ts';
+import type { Proposal } from '../config/propose.ts';
 import { rangeOf } from './locations.ts';
 
 /** Writes the domain to the folder's launch-ready.yaml; makes the file where there is none. */
 export async function writeDomain(folder: vscode.WorkspaceFolder, domain: string): Promise<void> {
   const { setDomain } = await import('../config/edit.ts');
   await editLaunchFile(folder, (text) => setDomain(text, domain));
+}
+
+/** Adds what the project suggests; makes the file where there is none. */
+export async function writeProposal(folder: vscode.WorkspaceFolder, proposal: Proposal): Promise<void> {
+  const { addProposal } = await import('../config/edit-proposal.ts');
+  await editLaunchFile(folder, (text) => addProposal(text, proposal));
 }
 
 /** Adds the risk to the folder's launch-ready.yaml; makes the file where there is none. */
@@ -35,6 +42,16 @@ export async function writeIgnored(folder: vscode.WorkspaceFolder, path: string)
   await editLaunchFile(folder, (text) => addIgnore(text, pattern));
 }
 
+/** launch-ready.yaml as it stands in the editor; undefined where there is none. */
+export async function launchDocument(
+  folder: vscode.WorkspaceFolder,
+): Promise<vscode.TextDocument | undefined> {
+  return vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, DEFAULT_CONFIG_PATH)).then(
+    (opened) => opened,
+    () => undefined,
+  );
+}
+
 /**
  * Through the editor, so that it can be undone; saved unless the person had unsaved changes of their own.
  * Throws an Error with a sentence for a person when the file cannot be changed.
@@ -44,10 +61,7 @@ async function editLaunchFile(
   change: (text: string | undefined) => ConfigEdit,
 ): Promise<void> {
   const uri = vscode.Uri.joinPath(folder.uri, DEFAULT_CONFIG_PATH);
-  const document = await vscode.workspace.openTextDocument(uri).then(
-    (opened) => opened,
-    () => undefined,
-  );
+  const document = await launchDocument(folder);
   const result = change(document?.getText());
   if (!result.ok) throw new Error(`${DEFAULT_CONFIG_PATH} was not changed: ${result.reason}`);
   if (!document) return vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(result.text));

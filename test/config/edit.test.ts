@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  addAcceptedRisk,
-  addIgnore,
-  addReviewed,
-  type ConfigEdit,
-  removeReviewed,
-  setDomain,
-} from '../../src/config/edit.ts';
+import { addAcceptedRisk, addIgnore, addReviewed, removeReviewed, setDomain } from '../../src/config/edit.ts';
+import type { ConfigEdit } from '../../src/config/edit-source.ts';
 import { parse } from '../../src/config/parse.ts';
 import { proposeConfig } from '../../src/config/propose.ts';
 
@@ -170,10 +164,12 @@ describe('configuration edits', () => {
 
 describe('proposed configuration', () => {
   it('names the likeliest domain and the others in a comment', () => {
-    const text = proposeConfig([
-      { domain: 'acme.com', place: 'CNAME' },
-      { domain: 'acme.dev', place: 'docs\nx: 1/.env.example' },
-    ]);
+    const text = proposeConfig({
+      domains: [
+        { domain: 'acme.com', place: 'CNAME' },
+        { domain: 'acme.dev', place: 'docs\nx: 1/.env.example' },
+      ],
+    });
     assert.deepEqual(parse(text).problems, []);
     assert.deepEqual(parse(text).value, { domain: 'acme.com' });
     assert.match(text, /Found in CNAME\.\n# Also found: acme\.dev \(docs x: 1\/\.env\.example\)\n/);
