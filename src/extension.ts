@@ -9,6 +9,7 @@ import { createEngine } from './providers/engine.ts';
 import { createFindingCommands } from './providers/finding-commands.ts';
 import { registerLanguageModelTools } from './providers/language-model-tools.ts';
 import { registerLaunchFileHelp } from './providers/launch-file-help.ts';
+import { registerLaunchFileLens } from './providers/launch-file-lens.ts';
 import { createReportPanel } from './providers/report-panel.ts';
 import { registerSecretHover } from './providers/secret-hover.ts';
 import { createSessions } from './providers/sessions.ts';
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
     commands,
     registerCodeActions(diagnostics),
     registerLaunchFileHelp(engine),
+    registerLaunchFileLens(sessions),
     registerTasks(sessions, engine),
     registerLanguageModelTools(context, sessions, domain),
     registerSecretHover(sessions),

@@ -56,6 +56,8 @@ export interface Session {
   filesChanged(paths: readonly string[], signal: AbortSignal): Promise<void>;
   /** Drops network results, for example when another domain is set. */
   forgetDomain(): void;
+  /** Drops all that was gathered. */
+  clear(): void;
   report(): Report;
   /** Gathers the named artifacts where they are not there, or only of the open documents. Reads no more than that. */
   complete(names: readonly ArtifactName[], signal: AbortSignal): Promise<void>;
@@ -206,6 +208,12 @@ export function createSession(options: SessionOptions): Session {
       state.asked = undefined;
       for (const name of networkNames) store.delete(name);
       changed();
+    },
+    clear() {
+      state.asked = undefined;
+      state.history = options.history;
+      for (const name of Object.keys(store.entries())) store.delete(name as ArtifactName);
+      judge.dispose();
     },
     report: judge.report,
     async complete(names, signal) {

@@ -117,6 +117,10 @@ export function registerCommands({
     openFinding: (folder: unknown, finding: Finding) => findings.open(folder, finding),
     explainFinding: (given: unknown) => findings.explain(given),
     fixNextBlocker: () => findings.fixNextBlocker(),
+    showNextFix: async () => (await import('./next-fix.ts')).showNextFix(sessions, engine, findings),
+    clearResults: () => {
+      for (const session of sessions.all()) session.clear();
+    },
     acceptRisk: (given: unknown, finding?: Finding) => findings.acceptRisk(given, finding),
     copyRemediation: (given: unknown) => findings.copyRemediation(given),
     copyRecord: async (given: unknown) => {
@@ -141,7 +145,10 @@ export function registerCommands({
         'launch-ready.launch-ready#start',
         false,
       ),
-    forgetDomains: () => domain.forget(),
+    forgetDomains: async () => {
+      await domain.forget();
+      for (const session of sessions.all()) session.forgetDomain();
+    },
     showLog: () => log.show(),
   };
   const registered = Object.entries(commands).map(([name, run]) =>

@@ -51,6 +51,8 @@ export interface FolderSession {
   /** Reads the whole git history. False when it was cancelled. */
   readHistory(signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<boolean>;
   forgetDomain(): void;
+  /** Drops all results and ends what is at work. What is edited or asked for next is looked at again. */
+  clear(): void;
   /** Resolves when nothing is at work or waiting. */
   whenIdle(): Promise<void>;
   dispose(): void;
@@ -226,6 +228,14 @@ export function createFolderSession(
       }
     },
     forgetDomain: () => session?.forgetDomain(),
+    clear() {
+      queue.stop();
+      session?.clear();
+      versions.clear();
+      report = undefined;
+      looked = false;
+      onDidChange();
+    },
     whenIdle: () => (isIdle() ? Promise.resolve() : new Promise((done) => waiters.push(done))),
     dispose() {
       disposed = true;

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { VIEW_ID } from './checklist-tree.ts';
 import type { Sessions } from './sessions.ts';
 import { statusText } from './status-text.ts';
 
@@ -7,11 +6,10 @@ export interface StatusBar extends vscode.Disposable {
   text(): string;
 }
 
-/** One item, in few words; a click leads to the checklist. */
+/** One item, in few words; a click leads to the next thing to mend. */
 export function createStatusBar(sessions: Sessions): StatusBar {
   const item = vscode.window.createStatusBarItem('launchReady.status', vscode.StatusBarAlignment.Left, -10);
   item.name = 'Launch Ready';
-  item.command = `${VIEW_ID}.focus`;
 
   function refresh(): void {
     const all = sessions.all();
@@ -27,8 +25,11 @@ export function createStatusBar(sessions: Sessions): StatusBar {
       hasDomain: all.some((session) => session.domain() !== undefined),
       domainChecked: all.some((session) => session.domainCheckedAt() !== undefined),
     });
-    item.tooltip = reports.map((report) => report.verdict.headline).join('\n') || 'Launch Ready';
-    item.accessibilityInformation = { label: item.text, role: 'button' };
+    const isOpen = reports.some(({ results }) => results.some(({ outcome }) => outcome === 'fail'));
+    const lead = isOpen ? 'Click for the next thing to fix' : 'Click for the checklist';
+    item.command = 'launchReady.showNextFix';
+    item.tooltip = [...reports.map((report) => report.verdict.headline), lead].join('\n');
+    item.accessibilityInformation = { label: `${item.text}. ${lead}`, role: 'button' };
     item.show();
   }
 

@@ -10,6 +10,8 @@ export interface WorkQueue {
     work: (signal: AbortSignal) => Promise<void>,
     options?: { first?: boolean },
   ): Promise<boolean>;
+  /** Ends what runs and drops what waits. */
+  stop(): void;
   /** The keys at work or waiting, in order. */
   keys(): string[];
   dispose(): void;
@@ -31,6 +33,12 @@ export function createWorkQueue(onChange: () => void = () => {}): WorkQueue {
     for (const job of waiting) if (job.key === key) job.settle.resolve(false);
     waiting = waiting.filter((job) => job.key !== key);
     if (running?.key === key) running.controller.abort();
+  }
+
+  function stop(): void {
+    for (const job of waiting) job.settle.resolve(false);
+    waiting = [];
+    running?.controller.abort();
   }
 
   async function next(): Promise<void> {
@@ -61,12 +69,11 @@ export function createWorkQueue(onChange: () => void = () => {}): WorkQueue {
         void next();
       });
     },
+    stop,
     keys: () => [...(running ? [running.key] : []), ...waiting.map((job) => job.key)],
     dispose() {
       disposed = true;
-      for (const job of waiting) job.settle.resolve(false);
-      waiting = [];
-      running?.controller.abort();
+      stop();
     },
   };
 }
