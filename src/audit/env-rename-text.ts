@@ -74,10 +74,11 @@ function isImported(text: string, from: number): boolean {
   return /\bimport\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?$/.test(text.slice(Math.max(0, open - 80), open));
 }
 
-/** `NAME=` in a script of which only the whole text is known; an empty range says where the script begins. */
+/** `NAME=` and `$NAME` in a script of which only the whole text is known; an empty range says where the script begins. */
 function assignmentsIn(text: string, from: number, to: number, name: string): number[] {
   const until = to > from ? to : text.length;
-  const pattern = new RegExp(`(?<![\\w$.{-])${literal(name)}(?==)`, 'g');
+  const word = literal(name);
+  const pattern = new RegExp(`(?<![\\w$.{-])${word}(?==)|(?<=\\$\\{?)${word}(?!\\w)`, 'g');
   return [...text.slice(from, until).matchAll(pattern)].map(({ index }) => from + index);
 }
 
