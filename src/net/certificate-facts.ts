@@ -1,8 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
+import { type CertificateKey, readCertificate } from '../formats/certificate.ts';
 import { NetworkError } from './network-error.ts';
 import { remoteText } from './remote-text.ts';
+import type { Trust } from './trust.ts';
 
 /** What a server showed. All text is fit for a report. */
 export interface CertificateFacts {
@@ -26,13 +28,29 @@ export interface CertificateFacts {
   /** `TLSv1.3`, `TLSv1.2` ... */
   protocol: string;
   address: string;
+  /** SHA-256 of the certificate, as hex. */
+  fingerprint?: string;
+  key?: CertificateKey;
+  /** Of the signature: `sha256`, `sha1` ... */
+  signatureHash?: string;
+  /** Signed timestamps in the certificate (certificate transparency). */
+  timestamps?: number;
+  /** It is only valid with a stapled answer of its authority. */
+  mustStaple?: boolean;
+  /** The chain leads to a root given with `--cacert`: what public authorities must do does not apply. */
+  privateRoot?: boolean;
 }
 
 /** Errors that are about the certificate's dates; a check judges those by the audit's clock. */
 const DATE_ERRORS = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 
 /** Of a finished handshake. Throws `NetworkError` where no certificate was shown. */
-export function certificateFacts(tls: TLSSocket, host: string, address: string): CertificateFacts {
+export function certificateFacts(
+  tls: TLSSocket,
+  host: string,
+  address: string,
+  trust: Trust,
+): CertificateFacts {
   const peer = tls.getPeerCertificate(true);
   if (!peer.raw) throw new NetworkError('tls', 'the server shows no certificate');
   const certificate = new X509Certificate(peer.raw);
@@ -44,6 +62,8 @@ export function certificateFacts(tls: TLSSocket, host: string, address: string):
   // An outdated certificate higher up is the chain's problem; this one's own dates are told apart.
   const outside = Date.now() < notBefore || Date.now() > notAfter;
   const trusted = code === undefined || (DATE_ERRORS.has(code) && outside);
+  const details = readCertificate(peer.raw);
+  const chain = chainOf(peer);
   return {
     subject: nameOf(certificate.subject),
     names: names.slice(0, 100).map((name) => remoteText(name)),
@@ -53,24 +73,32 @@ export function certificateFacts(tls: TLSSocket, host: string, address: string):
     issuer: nameOf(certificate.issuer),
     notBefore,
     notAfter,
-    chainLength: chainLength(peer),
+    chainLength: chain.length,
     trusted,
     ...(trusted ? {} : { errorCode: code as string }),
     namesIssuer: /CA Issuers/i.test(certificate.infoAccess ?? ''),
     protocol: tls.getProtocol() ?? 'unknown',
     address,
+    fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+    ...(details && {
+      key: details.key,
+      ...(details.signatureHash !== undefined && { signatureHash: details.signatureHash }),
+      timestamps: details.timestamps,
+      mustStaple: details.mustStaple,
+    }),
+    ...(chain.some(({ fingerprint256 }) => trust.isGiven(fingerprint256)) && { privateRoot: true }),
   };
 }
 
-function chainLength(peer: DetailedPeerCertificate): number {
-  let length = 1;
+function chainOf(peer: DetailedPeerCertificate): DetailedPeerCertificate[] {
+  const chain = [peer];
   let current = peer;
-  while (current.issuerCertificate && current.issuerCertificate !== current && length < 16) {
+  while (current.issuerCertificate && current.issuerCertificate !== current && chain.length < 16) {
     if (current.issuerCertificate.fingerprint256 === current.fingerprint256) break;
     current = current.issuerCertificate;
-    length++;
+    chain.push(current);
   }
-  return length;
+  return chain;
 }
 
 /** "Let's Encrypt, R11" from `C=US\nO=Let's Encrypt\nCN=R11`. */

@@ -71,7 +71,8 @@ export function createHttpClient(
           },
         });
         try {
-          if (stream instanceof TLSSocket) options.onCertificate?.(certificateFacts(stream, host, address));
+          if (stream instanceof TLSSocket)
+            options.onCertificate?.(certificateFacts(stream, host, address, trust));
           return { ...(await exchange(client, url, options, signal)), address };
         } catch (error) {
           signal.throwIfAborted();

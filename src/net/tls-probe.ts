@@ -18,7 +18,7 @@ export function createTlsProbe(connector: Connector, trust: Trust, timeoutMs = 8
       return connector.use(host, port, limits, async ({ socket, address }, within) => {
         const tls = await shakeHands(socket, host, trust, ['h2', 'http/1.1'], within);
         try {
-          return certificateFacts(tls, host, address);
+          return certificateFacts(tls, host, address, trust);
         } finally {
           tls.destroy();
         }

@@ -7,6 +7,8 @@ export interface Trust {
   context(): SecureContext;
   /** Reads the roots soon, while the first answers of the network are still under way. */
   prepare(): void;
+  /** One of the certificates given beside the public roots, by its fingerprint as Node writes it (`AB:CD:...`). */
+  isGiven(fingerprint256: string): boolean;
 }
 
 /** The last ones read; the roots alone are the usual case. */
@@ -24,9 +26,10 @@ export function createTrust(options: Pick<NetworkOptions, 'caCertificates'>): Tr
   if (options.caCertificates && given.length === 0) {
     throw new Error('The file given with --cacert holds no certificate in PEM form.');
   }
+  const fingerprints = new Set<string>();
   try {
     // OpenSSL passes over what it cannot read: the person should hear of it.
-    for (const pem of given) new X509Certificate(pem);
+    for (const pem of given) fingerprints.add(new X509Certificate(pem).fingerprint256);
   } catch {
     throw new Error('The file given with --cacert holds a certificate that cannot be read.');
   }
@@ -48,6 +51,7 @@ export function createTrust(options: Pick<NetworkOptions, 'caCertificates'>): Tr
       timer = setTimeout(context, PREPARE_MS);
       timer.unref();
     },
+    isGiven: (fingerprint) => fingerprints.has(fingerprint),
   };
 }
 

@@ -1,9 +1,16 @@
 import type { Gatherer } from '../model/gatherer.ts';
+import type {} from './domain/dns-caa.ts';
+import type {} from './domain/dns-pointers.ts';
+import type {} from './domain/dns-reachability.ts';
 import type {} from './domain/dns-records.ts';
+import type {} from './domain/dns-security.ts';
+import type {} from './domain/dns-service-bindings.ts';
+import type {} from './domain/dns-zones.ts';
 import type {} from './domain/http-chains.ts';
 import type {} from './domain/mail-records.ts';
 import type {} from './domain/target.ts';
 import type {} from './domain/tls-certificates.ts';
+import type {} from './domain/tls-servers.ts';
 import type {} from './gather-context.ts';
 import { onDemand } from './on-demand.ts';
 import { domainCandidatesGatherer } from './repository/domain-candidates.ts';
@@ -49,6 +56,33 @@ export const GATHERERS: readonly Gatherer<any>[] = [
     'TlsCertificates',
     ['Target'],
     async () => (await import('./domain/tls-certificates.ts')).tlsCertificatesGatherer,
+  ),
+  onDemand(
+    'TlsServers',
+    ['Target'],
+    async () => (await import('./domain/tls-servers.ts')).tlsServersGatherer,
+  ),
+  onDemand('DnsZones', ['Target'], async () => (await import('./domain/dns-zones.ts')).dnsZonesGatherer),
+  onDemand(
+    'DnsSecurity',
+    ['Target', 'DnsZones'],
+    async () => (await import('./domain/dns-security.ts')).dnsSecurityGatherer,
+  ),
+  onDemand('CaaRecords', ['Target'], async () => (await import('./domain/dns-caa.ts')).caaRecordsGatherer),
+  onDemand(
+    'ServiceBindings',
+    ['Target'],
+    async () => (await import('./domain/dns-service-bindings.ts')).serviceBindingsGatherer,
+  ),
+  onDemand(
+    'DnsPointers',
+    ['Target'],
+    async () => (await import('./domain/dns-pointers.ts')).dnsPointersGatherer,
+  ),
+  onDemand(
+    'AddressReach',
+    ['Target'],
+    async () => (await import('./domain/dns-reachability.ts')).addressReachGatherer,
   ),
   // one line each
 ];

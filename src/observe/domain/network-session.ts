@@ -2,6 +2,7 @@ import type { GatherContext } from '../../model/gatherer.ts';
 import { type Connector, createConnector } from '../../net/connector.ts';
 import { createDnsAuthority, type DnsAuthority } from '../../net/dns-authority.ts';
 import { createDnsClient, type DnsClient } from '../../net/dns-client.ts';
+import { createHelloProbe, type HelloProbe } from '../../net/hello-probe.ts';
 import { createHttpClient, type HttpClient } from '../../net/http-client.ts';
 import type { NetworkOptions } from '../../net/network-options.ts';
 import { createTlsProbe, type TlsProbe } from '../../net/tls-probe.ts';
@@ -15,6 +16,7 @@ export interface NetworkSession {
   connector: Connector;
   http: HttpClient;
   tls: TlsProbe;
+  hello: HelloProbe;
   web: WebVisits;
 }
 
@@ -36,7 +38,8 @@ export function networkSession(context: Pick<GatherContext, 'network'>): Network
     const http = createHttpClient(connector, trust, options.timeoutMs);
     const tls = createTlsProbe(connector, trust, options.timeoutMs);
     const authority = createDnsAuthority(options, dns);
-    session = { dns, authority, connector, http, tls, web: createWebVisits(http, tls) };
+    const hello = createHelloProbe(connector, options.timeoutMs);
+    session = { dns, authority, connector, http, tls, hello, web: createWebVisits(http, tls) };
     sessions.set(options, session);
   }
   return session;

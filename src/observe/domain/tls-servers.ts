@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import { type CertificateKey, readCertificate } from '../../formats/certificate.ts';
+import type { ProjectGatherer } from '../../model/gatherer.ts';
+import type { HelloAnswer, HelloProbe } from '../../net/hello-probe.ts';
+import { NetworkError, type NetworkErrorCode } from '../../net/network-error.ts';
+import { remoteText } from '../../net/remote-text.ts';
+import {
+  BROKEN_CIPHERS,
+  brokenCipherName,
+  CIPHERS_13,
+  SECRET_CIPHERS,
+  STATIC_CIPHERS,
+} from '../../net/tls-ciphers.ts';
+import { type Hello, TLS_VERSIONS, type TlsVersion } from '../../net/tls-hello.ts';
+import { networkSession } from './network-session.ts';
+import type {} from './target.ts';
+import type { TlsLook } from './tls-certificates.ts';
+import { lookAtCertificate } from './tls-certificates.ts';
+
+declare module '../../model/artifacts.ts' {
+  interface Artifacts {
+    TlsServers: TlsServers;
+  }
+}
+
+/** A certificate of the chain as it was sent. */
+export interface SentCertificate {
+  /** SHA-256, hex. */
+  fingerprint: string;
+  /** It is its own issuer: a root. */
+  isRoot: boolean;
+  /** It issued the one before it. Not told of the first. */
+  follows?: boolean;
+  key: CertificateKey;
+  signatureHash?: string;
+}
+
+/** What one server does, whatever the name. */
+export interface TlsServer {
+  /** The host it was asked as, and where. Hosts with a certificate of the same authority at the same address share one answer. */
+  askedAs: string;
+  address: string;
+  /** Versions that it would go on with; one that is missing could not be asked for. */
+  versions: Partial<Record<TlsVersion, boolean>>;
+  /** "RC4", "3DES" ...: broken ciphers it would go on with. Undefined where that could not be asked. */
+  brokenCiphers?: string[];
+  /** It goes on without forward secrecy where nothing else is offered. */
+  staticKeys?: boolean;
+  /** It has forward secrecy at all. */
+  forwardSecrecy?: boolean;
+  /** Chosen of h2 and http/1.1 under TLS 1.2; `none` where the server chooses none, undefined where it is not to be seen. */
+  protocol?: string;
+  /** It prefers the hybrid key exchange that quantum computers do not break. */
+  postQuantum?: boolean;
+  /** As sent under TLS 1.2, the server's own first; undefined where that version is not spoken. */
+  chain?: SentCertificate[];
+  stapled?: boolean;
+  /** Signed timestamps beside the certificate. */
+  timestamps?: number;
+}
+
+export type TlsServerLook =
+  | { ok: true; value: TlsServer }
+  | { ok: false; code: NetworkErrorCode; reason: string };
+
+export interface TlsServers {
+  hosts: Record<string, TlsServerLook>;
+}
+
+export const tlsServersGatherer: ProjectGatherer<'TlsServers'> = {
+  produces: 'TlsServers',
+  dependsOn: ['Target'],
+  scope: 'network',
+  ttlMs: 600_000,
+  async gather(context) {
+    const { web, hello } = networkSession(context);
+    const { hosts } = context.artifact('Target');
+    const { signal } = context;
+    /** One set of questions for all hosts of one kind at one address. */
+    const asked = new Map<string, Promise<TlsServer>>();
+    const look = async (host: string): Promise<TlsServerLook> => {
+      const seen = await lookAtCertificate(web, host, signal);
+      if (!seen.ok && !SPEAKS.has(seen.code)) return seen;
+      const key = seen.ok ? `${seen.value.address} ${seen.value.issuer}` : host;
+      const asking = asked.get(key) ?? askServer(hello, host, seen, signal);
+      asked.set(key, asking);
+      try {
+        return { ok: true, value: await asking };
+      } catch (error) {
+        if (!(error instanceof NetworkError)) throw error;
+        return { ok: false, code: error.code, reason: error.message };
+      }
+    };
+    const looks = await Promise.all(hosts.map(async ({ host }) => [host, await look(host)] as const));
+    return { hosts: Object.fromEntries(looks) };
+  },
+};
+
+/** Failures of a server that speaks some kind of TLS. */
+const SPEAKS: ReadonlySet<string> = new Set(['tls', 'oldTls', 'protocol']);
+
+const OLD: readonly TlsVersion[] = ['TLSv1.1', 'TLSv1', 'SSLv3'];
+const OLD_CIPHERS = [...SECRET_CIPHERS, ...STATIC_CIPHERS, ...BROKEN_CIPHERS];
+
+async function askServer(
+  hello: HelloProbe,
+  host: string,
+  seen: TlsLook,
+  signal: AbortSignal,
+): Promise<TlsServer> {
+  const failures: NetworkError[] = [];
+  const say = async (offer: Omit<Hello, 'serverName'>): Promise<HelloAnswer | undefined> => {
+    try {
+      return await hello.say(host, 443, offer, signal);
+    } catch (error) {
+      if (!(error instanceof NetworkError)) throw error;
+      failures.push(error);
+      return undefined;
+    }
+  };
+  const [modern, newest, old, weak] = await Promise.all([
+    say({ version: 'TLSv1.2', ciphers: SECRET_CIPHERS }),
+    say({ version: 'TLSv1.3', ciphers: CIPHERS_13 }),
+    askOldVersions(say),
+    askWeakCiphers(say),
+  ]);
+  const answers = [modern, newest, ...old.answers, ...weak.answers];
+  const answered = answers.find((answer) => answer?.chosen);
+  if (!answered && !seen.ok) throw failures[0] ?? new NetworkError('tls', seen.reason);
+  if (answers.every((answer) => answer === undefined)) throw failures[0] as NetworkError;
+
+  const versions: TlsServer['versions'] = {};
+  for (const { version, answer } of [
+    { version: 'TLSv1.3', answer: newest } as const,
+    { version: 'TLSv1.2', answer: modern } as const,
+    ...old.asked,
+  ]) {
+    if (answer) versions[version] = answer.chosen?.version === TLS_VERSIONS[version];
+  }
+  if (weak.answers.some((answer) => answer?.chosen?.version === TLS_VERSIONS['TLSv1.2']))
+    versions['TLSv1.2'] = true;
+  // Whoever refuses the lists of ours that have no cipher in common is not without a version.
+  if (seen.ok && seen.value.protocol in TLS_VERSIONS) versions[seen.value.protocol as TlsVersion] = true;
+  const shown = [modern, ...weak.answers, ...old.answers].find(
+    (answer) => answer && answer.certificates.length > 0,
+  );
+  const spoke12 = modern?.chosen?.version === TLS_VERSIONS['TLSv1.2'] ? modern : undefined;
+  return {
+    askedAs: host,
+    address: answered?.address ?? (seen.ok ? seen.value.address : ''),
+    versions,
+    ...(weak.names && { brokenCiphers: weak.names, staticKeys: weak.staticKeys }),
+    ...(modern && { forwardSecrecy: spoke12 !== undefined || versions['TLSv1.3'] === true }),
+    ...(spoke12 && { protocol: remoteText(spoke12.chosen?.protocol ?? 'none', 20) }),
+    ...(newest?.chosen && { postQuantum: newest.chosen.group === HYBRID }),
+    ...(shown && {
+      chain: chainOf(shown.certificates),
+      stapled: shown.stapled,
+      timestamps: shown.timestamps,
+    }),
+  };
+}
+
+/** X25519MLKEM768. */
+const HYBRID = 0x11ec;
+
+type Say = (offer: Omit<Hello, 'serverName'>) => Promise<HelloAnswer | undefined>;
+
+/**
+ * A server takes the highest version that it has and that is offered: one hello for 1.1 and below tells of a good server that it
+ * has none of them. Only where one is taken is each asked for by itself.
+ */
+async function askOldVersions(say: Say) {
+  const offer = (version: TlsVersion) => say({ version, ciphers: OLD_CIPHERS });
+  const first = await offer('TLSv1.1');
+  if (!first) return { asked: [], answers: [] };
+  if (!first.chosen) return { asked: OLD.map((version) => ({ version, answer: first })), answers: [first] };
+  const others = await Promise.all(OLD.slice(1).map(offer));
+  const answers = [first, ...others];
+  return { asked: OLD.map((version, index) => ({ version, answer: answers[index] })), answers };
+}
+
+/** The same with ciphers: one hello with nothing but what should be off. */
+async function askWeakCiphers(say: Say) {
+  const all = [...BROKEN_CIPHERS, ...STATIC_CIPHERS];
+  const first = await say({ version: 'TLSv1.2', ciphers: all });
+  const nothing = { names: undefined, staticKeys: false, answers: [first] };
+  if (!first) return nothing;
+  const chosen = first.chosen?.cipher;
+  if (chosen === undefined) return { ...nothing, names: [] };
+  const name = brokenCipherName(chosen);
+  if (name !== undefined) return { ...nothing, names: [name] };
+  const second = await say({ version: 'TLSv1.2', ciphers: BROKEN_CIPHERS });
+  const other = second?.chosen && brokenCipherName(second.chosen.cipher);
+  return { names: other === undefined ? [] : [other], staticKeys: true, answers: [first, second] };
+}
+
+function chainOf(certificates: readonly Uint8Array[]): SentCertificate[] {
+  const read = certificates.map((bytes) => ({ bytes, details: readCertificate(bytes) }));
+  return read.map(({ bytes, details }, index) => {
+    const before = read[index - 1]?.details;
+    return {
+      fingerprint: createHash('sha256').update(bytes).digest('hex'),
+      isRoot: details !== undefined && details.subject === details.issuer,
+      ...(index > 0 && { follows: before !== undefined && before.issuer === details?.subject }),
+      key: details?.key ?? { type: 'other', bits: 0 },
+      ...(details?.signatureHash !== undefined && { signatureHash: details.signatureHash }),
+    };
+  });
+}
