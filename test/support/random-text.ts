@@ -16,6 +16,8 @@ const ALPHABETS: Record<string, string> = {
   bech32: 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L',
   base36: DIGITS + LOWER,
   BASE36: DIGITS + UPPER,
+  base58: '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
+  rancher: 'bcdfghjklmnpqrstvwxz2456789',
   base62: DIGITS + UPPER + LOWER,
   base64: `${DIGITS}${UPPER}${LOWER}+/`,
   url64: `${DIGITS}${UPPER}${LOWER}_-`,

@@ -1,3 +1,4 @@
+import { MORE_TOKEN_TEMPLATES } from './more-token-templates.ts';
 import { type Random, textFrom } from './random-text.ts';
 
 /** A form as `prefix{alphabet:length}`, or a function for tokens that hold other text in an encoding. */
@@ -56,6 +57,7 @@ const supabaseToken = (role: string) => (random: Random) =>
  * The forms that vendors document; written apart from the detectors' patterns, so that a mistake in one shows in a test.
  */
 export const TOKEN_TEMPLATES: Record<string, TokenTemplate> = {
+  ...MORE_TOKEN_TEMPLATES,
   'openai-api-key': 'sk-proj-{url64:74}T3BlbkFJ{url64:74}',
   'anthropic-api-key': 'sk-ant-api03-{url64:93}AA',
   'anthropic-admin-key': 'sk-ant-admin01-{url64:93}AA',

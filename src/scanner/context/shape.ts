@@ -11,6 +11,7 @@ const ALPHABETS: Record<string, string> = {
   b62: '[A-Za-z0-9]',
   b64: '[A-Za-z0-9+/=]',
   url64: '[A-Za-z0-9_-]',
+  key64: '[A-Za-z0-9_=-]',
 };
 const UUID = '[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}';
 const ANY = '[A-Za-z0-9_\\-.+/=~:]{16,512}';

@@ -24,7 +24,7 @@ export const AI_TOOL_DETECTORS: readonly Detector[] = [
     {
       'tavily-api-key': {
         title: 'Tavily API key',
-        pattern: /tvly-(?:dev-|prod-)?[A-Za-z0-9]{28,40}/,
+        pattern: /tvly-(?:dev-|prod-)?[A-Za-z0-9]{20,44}/,
         severity: 'high',
       },
     },
@@ -43,7 +43,7 @@ export const AI_TOOL_DETECTORS: readonly Detector[] = [
       'read and delete your vectors',
     ),
     {
-      'pinecone-api-key': { title: 'Pinecone API key', pattern: /pcsk_[A-Za-z0-9]{5,6}_[A-Za-z0-9]{60,66}/ },
+      'pinecone-api-key': { title: 'Pinecone API key', pattern: /pcsk_[A-Za-z0-9]{4,8}_[A-Za-z0-9]{50,70}/ },
     },
   ),
   ...kinds(
@@ -56,7 +56,7 @@ export const AI_TOOL_DETECTORS: readonly Detector[] = [
     {
       'langsmith-api-key': {
         title: 'LangSmith API key',
-        pattern: /lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}/,
+        pattern: /lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}|ls__[a-f0-9]{32}/,
         severity: 'high',
       },
     },
@@ -94,7 +94,11 @@ export const AI_TOOL_DETECTORS: readonly Detector[] = [
   ...kinds(
     provider('LlamaCloud', 'https://cloud.llamaindex.ai/', 'https://docs.cloud.llamaindex.ai/', BILL),
     {
-      'llamacloud-api-key': { title: 'LlamaCloud API key', pattern: /llx-[A-Za-z0-9]{48}/, severity: 'high' },
+      'llamacloud-api-key': {
+        title: 'LlamaCloud API key',
+        pattern: /llx-[A-Za-z0-9]{40,56}/,
+        severity: 'high',
+      },
     },
   ),
   ...kinds(
@@ -115,7 +119,7 @@ export const AI_TOOL_DETECTORS: readonly Detector[] = [
     },
   ),
   ...kinds(provider('E2B', 'https://e2b.dev/dashboard', 'https://e2b.dev/docs', 'run code on your bill'), {
-    'e2b-api-key': { title: 'E2B API key', pattern: /e2b_[a-f0-9]{40}/, severity: 'high' },
+    'e2b-api-key': { title: 'E2B API key', pattern: /e2b_[a-f0-9]{40,44}/, severity: 'high' },
   }),
   ...kinds(
     provider(
@@ -125,7 +129,11 @@ export const AI_TOOL_DETECTORS: readonly Detector[] = [
       BILL,
     ),
     {
-      'apify-api-token': { title: 'Apify API token', pattern: /apify_api_[A-Za-z0-9]{36}/, severity: 'high' },
+      'apify-api-token': {
+        title: 'Apify API token',
+        pattern: /apify_api_[A-Za-z0-9-]{34,40}/,
+        severity: 'high',
+      },
     },
   ),
   ...kinds(

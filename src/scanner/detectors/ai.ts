@@ -41,11 +41,11 @@ export const AI_DETECTORS: readonly Detector[] = [
   ...kinds(anthropic, {
     'anthropic-api-key': {
       title: 'Anthropic API key',
-      pattern: /sk-ant-(?:api|sid)\d{2}-[A-Za-z0-9_-]{93}AA/,
+      pattern: /sk-ant-(?:api|sid)\d{2,3}-[A-Za-z0-9_-]{93}AA/,
     },
     'anthropic-admin-key': {
       title: 'Anthropic admin key',
-      pattern: /sk-ant-admin\d{2}-[A-Za-z0-9_-]{93}AA/,
+      pattern: /sk-ant-admin\d{2,3}-[A-Za-z0-9_-]{93}AA/,
       grants: 'manage the members and keys of your organisation',
     },
     'anthropic-oauth-token': {
@@ -69,7 +69,7 @@ export const AI_DETECTORS: readonly Detector[] = [
   ...kinds(
     provider('Groq', 'https://console.groq.com/keys', 'https://console.groq.com/docs/quickstart', BILL),
     {
-      'groq-api-key': { title: 'Groq API key', pattern: /gsk_[A-Za-z0-9]{52}/ },
+      'groq-api-key': { title: 'Groq API key', pattern: /gsk_[A-Za-z0-9]{48,56}/ },
     },
   ),
   ...kinds(
@@ -79,7 +79,7 @@ export const AI_DETECTORS: readonly Detector[] = [
       'https://replicate.com/docs/topics/security/api-tokens',
       BILL,
     ),
-    { 'replicate-api-token': { title: 'Replicate API token', pattern: /r8_[A-Za-z0-9]{37}/ } },
+    { 'replicate-api-token': { title: 'Replicate API token', pattern: /r8_[A-Za-z0-9_-]{37}/ } },
   ),
   ...kinds(
     provider(
@@ -88,10 +88,10 @@ export const AI_DETECTORS: readonly Detector[] = [
       'https://docs.perplexity.ai/guides/getting-started',
       BILL,
     ),
-    { 'perplexity-api-key': { title: 'Perplexity API key', pattern: /pplx-[A-Za-z0-9]{48,56}/ } },
+    { 'perplexity-api-key': { title: 'Perplexity API key', pattern: /pplx-[A-Za-z0-9]{40,64}/ } },
   ),
   ...kinds(provider('xAI', 'https://console.x.ai/', 'https://docs.x.ai/docs/tutorial', BILL), {
-    'xai-api-key': { title: 'xAI API key', pattern: /xai-[A-Za-z0-9_]{70,90}/ },
+    'xai-api-key': { title: 'xAI API key', pattern: /xai-[A-Za-z0-9_-]{64,100}/ },
   }),
   ...kinds(
     provider(
@@ -105,13 +105,13 @@ export const AI_DETECTORS: readonly Detector[] = [
   ...kinds(
     provider('Cerebras', 'https://cloud.cerebras.ai/', 'https://inference-docs.cerebras.ai/quickstart', BILL),
     {
-      'cerebras-api-key': { title: 'Cerebras API key', pattern: /csk-[a-z0-9]{48}/ },
+      'cerebras-api-key': { title: 'Cerebras API key', pattern: /csk-[a-z0-9]{40,64}/ },
     },
   ),
   ...kinds(
     provider('NVIDIA', 'https://build.nvidia.com/settings/api-keys', 'https://docs.api.nvidia.com/', BILL),
     {
-      'nvidia-api-key': { title: 'NVIDIA API key', pattern: /nvapi-[A-Za-z0-9_-]{60,70}/ },
+      'nvidia-api-key': { title: 'NVIDIA API key', pattern: /nvapi-[A-Za-z0-9_-]{56,90}/ },
     },
   ),
   ...kinds(
@@ -124,7 +124,7 @@ export const AI_DETECTORS: readonly Detector[] = [
     {
       'fireworks-api-key': {
         title: 'Fireworks AI API key',
-        pattern: /fw_[A-Za-z0-9]{22,24}/,
+        pattern: /fw_[A-Za-z0-9]{22,26}/,
         severity: 'high',
         minEntropy: 3,
       },
@@ -135,7 +135,7 @@ export const AI_DETECTORS: readonly Detector[] = [
     {
       'jina-api-key': {
         title: 'Jina AI API key',
-        pattern: /jina_[A-Za-z0-9]{32}[A-Za-z0-9_-]{28}/,
+        pattern: /jina_[A-Za-z0-9_-]{58,64}/,
         severity: 'high',
       },
     },

@@ -43,8 +43,10 @@ export const AWS_DETECTORS: readonly Detector[] = [
     },
     'aws-bedrock-api-key': {
       title: 'Amazon Bedrock API key',
-      literals: ['abskqmvkcm9ja0fqsutles'],
-      pattern: /ABSKQmVkcm9ja0FQSUtleS[A-Za-z0-9+/]{80,260}={0,2}/,
+      literals: ['absk'],
+      filtersPlaceholders: false,
+      isValid: (key) => key.startsWith('ABSKQmVkcm9ja0FQSUtleS') || looksRandom(key),
+      pattern: /ABSK[A-Za-z0-9+/]{100,270}={0,2}/,
       minEntropy: 4,
       docs: 'https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html',
       grants: 'run models on your bill',

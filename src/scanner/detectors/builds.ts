@@ -16,7 +16,7 @@ export const BUILD_DETECTORS: readonly Detector[] = [
       'circleci-personal-token': {
         title: 'CircleCI personal token',
         literals: ['ccipat_', 'cciprj_'],
-        pattern: /CCIP(?:AT|RJ)_[A-Za-z0-9]{22}_[a-z0-9]{40}/i,
+        pattern: /CCIP(?:AT|RJ)_[A-Za-z0-9]{18,26}_[a-f0-9]{40,64}/i,
       },
     },
   ),
@@ -28,7 +28,11 @@ export const BUILD_DETECTORS: readonly Detector[] = [
       BUILDS,
     ),
     {
-      'buildkite-access-token': { title: 'Buildkite access token', pattern: /bkua_[a-z0-9]{40}/ },
+      'buildkite-access-token': {
+        title: 'Buildkite access token',
+        literals: ['bkua_', 'bkaj_', 'bkat_', 'bkct_', 'bkaa_', 'bkpt_', 'bkrt_', 'bkps_'],
+        pattern: /bk(?:ua|aj|at|ct|aa|pt|rt|ps)_[A-Za-z0-9]{40,64}/,
+      },
     },
   ),
   ...kinds(
@@ -87,7 +91,7 @@ export const BUILD_DETECTORS: readonly Detector[] = [
     {
       'prefect-api-key': {
         title: 'Prefect API key',
-        pattern: /pn[ub]_[A-Za-z0-9]{36}/,
+        pattern: /pn[ub]_[A-Za-z0-9]{36,40}/,
         literals: ['pnu_', 'pnb_'],
       },
     },

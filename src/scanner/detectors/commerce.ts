@@ -78,7 +78,8 @@ export const COMMERCE_DETECTORS: readonly Detector[] = [
       'facebook-access-token': {
         title: 'Facebook access token',
         literals: ['eaa'],
-        pattern: /EAA[MC][A-Za-z0-9]{100,400}|EAA[A-Za-z][A-Za-z0-9]{16,80}(?:ZD|ZB|ZC|ZA)[A-Za-z0-9]{2,300}/,
+        pattern:
+          /EAA[A-Z][A-Za-z0-9]{100,400}|EAA[A-Za-z][A-Za-z0-9]{16,80}(?:ZD|ZB|ZC|ZA)[A-Za-z0-9]{2,300}/,
         minEntropy: 3.8,
       },
       'facebook-app-token': {

@@ -14,7 +14,7 @@ export const DATABASE_DETECTORS: readonly Detector[] = [
     {
       'supabase-access-token': {
         title: 'Supabase access token',
-        pattern: /sbp_(?:v0_|oauth_)?[a-f0-9]{40}/,
+        pattern: /sbp_(?:v0_|oauth_)?[a-f0-9]{40,64}/,
         grants: 'manage your Supabase projects',
       },
       'supabase-secret-key': { title: 'Supabase secret key', pattern: /sb_secret_[A-Za-z0-9_-]{22,40}/ },
@@ -55,7 +55,7 @@ export const DATABASE_DETECTORS: readonly Detector[] = [
       DATA,
     ),
     {
-      'neon-api-key': { title: 'Neon API key', pattern: /napi_[a-z0-9]{64}/ },
+      'neon-api-key': { title: 'Neon API key', pattern: /napi_[a-z0-9]{60,68}/ },
     },
   ),
   ...kinds(
@@ -69,7 +69,7 @@ export const DATABASE_DETECTORS: readonly Detector[] = [
       'databricks-token': {
         title: 'Databricks token',
         literals: ['dapi', 'dkea', 'dose'],
-        pattern: /(?:dapi|dkea|dose)[a-f0-9]{32}(?:-\d)?/,
+        pattern: /(?:dapi|dkea|dose)[a-f0-9]{32}(?:-\d{1,2})?/,
         minEntropy: 3,
       },
     },

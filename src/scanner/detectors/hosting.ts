@@ -28,7 +28,8 @@ export const HOSTING_DETECTORS: readonly Detector[] = [
       'fly-access-token': {
         title: 'Fly.io access token',
         literals: ['fo1_', 'fm1', 'fm2_'],
-        pattern: /fo1_[A-Za-z0-9_-]{43}|fm1[ar]_[A-Za-z0-9+/]{80,600}={0,3}|fm2_[A-Za-z0-9+/]{80,600}={0,3}/,
+        pattern:
+          /fo1_[A-Za-z0-9_-]{43}|fm1[ar]_[A-Za-z0-9+/]{80,3000}={0,3}|fm2_[A-Za-z0-9+/]{80,3000}={0,3}/,
       },
     },
   ),
@@ -42,7 +43,7 @@ export const HOSTING_DETECTORS: readonly Detector[] = [
     {
       'render-api-key': {
         title: 'Render API key',
-        pattern: /rnd_[A-Za-z0-9]{28,32}/,
+        pattern: /rnd_[A-Za-z0-9]{24,40}/,
         minEntropy: 3.2,
         isValid: looksRandom,
       },
@@ -81,7 +82,7 @@ export const HOSTING_DETECTORS: readonly Detector[] = [
       },
       'vercel-blob-token': {
         title: 'Vercel Blob token',
-        pattern: /vercel_blob_rw_[A-Za-z0-9]{16}_[A-Za-z0-9]{30}/,
+        pattern: /vercel_blob_rw_[A-Za-z0-9]{14,18}_[A-Za-z0-9]{28,36}/,
         grants: DATA,
       },
     },

@@ -1,25 +1,35 @@
 import type { Detector } from '../detector.ts';
 import { AI_DETECTORS } from './ai.ts';
+import { AI_PLATFORM_DETECTORS } from './ai-platforms.ts';
 import { AI_TOOL_DETECTORS } from './ai-tools.ts';
 import { ANALYTICS_DETECTORS } from './analytics.ts';
 import { AWS_DETECTORS } from './aws.ts';
 import { AZURE_DETECTORS } from './azure.ts';
 import { BUILD_DETECTORS } from './builds.ts';
+import { BUSINESS_TOOL_DETECTORS } from './business-tools.ts';
 import { CHAT_DETECTORS } from './chat.ts';
 import { OTHER_CLOUD_DETECTORS } from './clouds.ts';
 import { CODE_HOSTING_DETECTORS } from './code-hosting.ts';
 import { COMMERCE_DETECTORS } from './commerce.ts';
+import { CONTENT_DETECTORS } from './content.ts';
 import { DATABASE_DETECTORS } from './databases.ts';
 import { GOOGLE_DETECTORS } from './google.ts';
+import { HOSTED_DATA_DETECTORS } from './hosted-data.ts';
 import { HOSTING_DETECTORS } from './hosting.ts';
+import { INFRASTRUCTURE_DETECTORS } from './infrastructure.ts';
 import { KEY_DETECTORS } from './keys.ts';
 import { MAIL_DETECTORS } from './mail.ts';
 import { OBSERVABILITY_DETECTORS } from './observability.ts';
 import { PACKAGE_DETECTORS } from './packages.ts';
 import { PAYMENT_DETECTORS } from './payments.ts';
+import { WORLD_PAYMENT_DETECTORS } from './payments-world.ts';
+import { SELF_HOSTED_DETECTORS } from './self-hosted.ts';
 import { SHIPPING_AND_TRAVEL_DETECTORS } from './shipping-travel.ts';
+import { SIGN_IN_DETECTORS } from './sign-in.ts';
 import { URI_DETECTORS } from './uris.ts';
 import { VAULT_AND_NETWORK_DETECTORS } from './vaults-networks.ts';
+import { WALLET_DETECTORS } from './wallets.ts';
+import { WEBHOOK_DETECTORS } from './webhooks.ts';
 import { WORK_TOOL_DETECTORS } from './work-tools.ts';
 
 /** Every kind of token that is known by its own form. */
@@ -46,4 +56,14 @@ export const DETECTORS: readonly Detector[] = [
   ...URI_DETECTORS,
   ...VAULT_AND_NETWORK_DETECTORS,
   ...WORK_TOOL_DETECTORS,
+  ...AI_PLATFORM_DETECTORS,
+  ...BUSINESS_TOOL_DETECTORS,
+  ...CONTENT_DETECTORS,
+  ...HOSTED_DATA_DETECTORS,
+  ...INFRASTRUCTURE_DETECTORS,
+  ...WORLD_PAYMENT_DETECTORS,
+  ...SELF_HOSTED_DETECTORS,
+  ...SIGN_IN_DETECTORS,
+  ...WALLET_DETECTORS,
+  ...WEBHOOK_DETECTORS,
 ];

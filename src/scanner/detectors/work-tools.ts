@@ -126,7 +126,7 @@ export const WORK_TOOL_DETECTORS: readonly Detector[] = [
     {
       'contentful-management-token': {
         title: 'Contentful management token',
-        pattern: /CFPAT-[A-Za-z0-9_-]{43}/,
+        pattern: /CFPAT-[A-Za-z0-9_-]{43,64}/,
       },
     },
   ),
