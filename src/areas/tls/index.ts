@@ -1,8 +1,17 @@
 import type { Area } from '../../model/check.ts';
 import { certificateExpiry } from './certificate-expiry.ts';
+import { certificateLifetime } from './certificate-lifetime.ts';
 import { expiredCertificate } from './expired-certificate.ts';
+import { faultyChain } from './faulty-chain.ts';
+import { hstsWithoutHttps } from './hsts-without-https.ts';
+import { missingCertificateProof } from './missing-certificate-proof.ts';
+import { oldProtocol } from './old-protocol.ts';
 import { uncoveredHost } from './uncovered-host.ts';
+import { unreadyPreload } from './unready-preload.ts';
 import { untrustedCertificate } from './untrusted-certificate.ts';
+import { weakCipher } from './weak-cipher.ts';
+import { weakHsts } from './weak-hsts.ts';
+import { weakKey } from './weak-key.ts';
 
 export const tlsArea: Area = {
   id: 'tls',
@@ -10,5 +19,19 @@ export const tlsArea: Area = {
   label: 'SSL certificates',
   stage: 'domain',
   network: true,
-  checks: [untrustedCertificate, uncoveredHost, expiredCertificate, certificateExpiry],
+  checks: [
+    untrustedCertificate,
+    uncoveredHost,
+    expiredCertificate,
+    certificateExpiry,
+    oldProtocol,
+    weakKey,
+    hstsWithoutHttps,
+    weakCipher,
+    faultyChain,
+    weakHsts,
+    unreadyPreload,
+    certificateLifetime,
+    missingCertificateProof,
+  ],
 };

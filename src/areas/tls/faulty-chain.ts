@@ -1,0 +1,49 @@
+import { defineCheck } from '../../model/check.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import { judgeServers, sortServers } from './servers.ts';
+
+/** A certificate that is left out altogether is tls/untrusted-certificate's finding. RFC 5246, section 7.4.2; RFC 8446, section 4.4.2. */
+export const faultyChain = defineCheck({
+  id: 'tls/faulty-chain',
+  title: 'Servers send their chain of certificates in order',
+  failureTitle: 'A server sends its chain of certificates in a wrong form',
+  severity: 'medium',
+  requires: ['Target', 'TlsServers'],
+  messages: {
+    wrongOrder:
+      'The server of {host} sends its {count} certificates in a wrong order: browsers sort them, while payment webhooks, older apps and devices fail.',
+    rootSent:
+      'The server of {host} sends the root certificate along: nobody needs it, and every new visitor waits for it.',
+  },
+  run({ artifacts: { Target, TlsServers } }) {
+    const sorted = sortServers(Target, TlsServers);
+    const findings: FindingDraft[] = [];
+    for (const { host, server } of sorted.seen) {
+      const chain = server.chain ?? [];
+      // Shared answers are about another host's certificate.
+      if (server.askedAs !== host.host || chain.length < 2) continue;
+      const report = (messageId: string, severity: 'medium' | 'low', text: string) =>
+        findings.push({
+          messageId,
+          severity,
+          data: { host: host.host, count: chain.length, address: server.address },
+          location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+          remediation: { text },
+        });
+      if (chain.some(({ follows }) => follows === false)) {
+        report(
+          'wrongOrder',
+          'medium',
+          `Put the certificates of ${host.host} into one file: its own first, then its issuer's, then that one's issuer's. With certbot that is fullchain.pem as it is.`,
+        );
+      } else if (chain.some(({ isRoot }) => isRoot)) {
+        report(
+          'rootSent',
+          'low',
+          `Take the last certificate (the root) out of the file that the server of ${host.host} sends.`,
+        );
+      }
+    }
+    return judgeServers(sorted, findings);
+  },
+});
