@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../model/finding.ts';
+import { type FileLocation, isSameRange, type RelatedLocation } from '../model/location.ts';
+import type { Report } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
 import type { FolderSession } from './folder-session.ts';
 import { placeNow } from './history-findings.ts';
@@ -19,6 +21,8 @@ const SEVERITIES: Record<Severity, vscode.DiagnosticSeverity> = {
 export interface ShownFinding {
   session: FolderSession;
   finding: Finding;
+  /** Where it stands now. */
+  location: FileLocation;
   diagnostic: vscode.Diagnostic;
 }
 
@@ -27,60 +31,138 @@ export interface Diagnostics extends vscode.Disposable {
   in(uri: vscode.Uri): readonly ShownFinding[];
 }
 
+/** Where the findings of one file are shown. */
+interface ShownFile {
+  uri: vscode.Uri;
+  key: string;
+  /** Where one folder lies in another, the inner one speaks for its files. */
+  isOurs: boolean;
+}
+
+/** What one session has on the screen. */
+interface ShownSession {
+  report: Report | undefined;
+  byFile: Map<string, ShownFinding[]>;
+  /** Some files wait for newer text. */
+  held: boolean;
+}
+
 /** Keeps the one collection equal to the reports: what is no longer found goes, whatever became of its file. */
 export function createDiagnostics(sessions: Sessions, extensionUri: vscode.Uri): Diagnostics {
   const collection = vscode.languages.createDiagnosticCollection(SOURCE);
-  const shown = new Map<FolderSession, Map<string, ShownFinding[]>>();
+  const shown = new Map<FolderSession, ShownSession>();
+  /** By path: a report of thousands of findings is shown again at each keystroke. */
+  let files = new WeakMap<FolderSession, Map<string, ShownFile>>();
+
+  function fileOf(session: FolderSession, path: string): ShownFile {
+    const known = files.get(session) ?? new Map<string, ShownFile>();
+    files.set(session, known);
+    const uri = known.get(path)?.uri ?? uriOf(session.folder, path);
+    const file = known.get(path) ?? { uri, key: uri.toString(), isOurs: sessions.of(uri) === session };
+    known.set(path, file);
+    return file;
+  }
 
   function publish(session: FolderSession): void {
-    const before = shown.get(session) ?? new Map<string, ShownFinding[]>();
     const report = sessions.all().includes(session) ? session.report() : undefined;
+    const last = shown.get(session);
+    if (report && report === last?.report && !last.held) return;
+    const before = last?.byFile ?? new Map<string, ShownFinding[]>();
     const after = new Map<string, ShownFinding[]>();
-    for (const result of report?.results ?? []) {
-      // What only a human can tell is a row of the checklist, not a problem on a line.
-      if (result.outcome !== 'fail') continue;
-      for (const finding of result.findings) {
-        const location = placeNow(session, finding);
-        const uri = location && uriOf(session.folder, location.path);
-        // Where one folder lies in another, the inner one speaks for its files.
-        if (!uri || sessions.of(uri) !== session) continue;
-        const list = after.get(uri.toString()) ?? [];
-        list.push({ session, finding, diagnostic: diagnosticOf(session, finding, extensionUri) });
-        after.set(uri.toString(), list);
-      }
+    const uris = new Map<string, vscode.Uri>();
+    for (const [path, placed] of byPath(session, report)) {
+      const { uri, key, isOurs } = fileOf(session, path);
+      if (!isOurs) continue;
+      uris.set(key, uri);
+      after.set(key, keepDiagnostics(session, placed, before.get(key) ?? []));
     }
     const typing = new Set(
       vscode.workspace.textDocuments.filter((d) => !session.isCurrent(d)).map((d) => d.uri.toString()),
     );
+    let held = false;
+    const changes: [vscode.Uri, vscode.Diagnostic[]][] = [];
     for (const key of new Set([...before.keys(), ...after.keys()])) {
       const old = before.get(key);
       // Newer text is on its way: until then VS Code moves the old squiggles with the text.
-      if (report && typing.has(key) && old) {
+      if (typing.has(key) && old) {
         after.set(key, old);
+        held = true;
         continue;
       }
       const now = after.get(key) ?? [];
       if (!old || !isSame(old, now))
-        collection.set(
-          vscode.Uri.parse(key, true),
-          now.map(({ diagnostic }) => diagnostic),
-        );
+        changes.push([uris.get(key) ?? vscode.Uri.parse(key, true), now.map((one) => one.diagnostic)]);
     }
-    if (report) shown.set(session, after);
+    if (changes.length > 0) collection.set(changes);
+    if (report) shown.set(session, { report, byFile: after, held });
     else shown.delete(session);
   }
 
-  const subscription = sessions.onDidChange(publish);
+  function diagnosticAgain(
+    session: FolderSession,
+    { finding, location }: PlacedFinding,
+    old: ShownFinding | undefined,
+  ): vscode.Diagnostic {
+    return old && looksSame(old, finding, location)
+      ? old.diagnostic
+      : diagnosticOf(session, finding, location, extensionUri);
+  }
+
+  /** A diagnostic that would look the same is the same. */
+  function keepDiagnostics(
+    session: FolderSession,
+    placed: readonly PlacedFinding[],
+    before: readonly ShownFinding[],
+  ): ShownFinding[] {
+    return placed.map((one, i) => ({
+      session,
+      finding: one.finding,
+      location: one.location,
+      diagnostic: diagnosticAgain(session, one, before[i]),
+    }));
+  }
+
+  const subscriptions = [
+    sessions.onDidChange(publish),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      files = new WeakMap();
+    }),
+  ];
   return {
-    in: (uri) => [...shown.values()].flatMap((byFile) => byFile.get(uri.toString()) ?? []),
-    dispose: () => vscode.Disposable.from(subscription, collection).dispose(),
+    in: (uri) => [...shown.values()].flatMap(({ byFile }) => byFile.get(uri.toString()) ?? []),
+    dispose: () => vscode.Disposable.from(...subscriptions, collection).dispose(),
   };
 }
 
-function diagnosticOf(session: FolderSession, finding: Finding, extensionUri: vscode.Uri): vscode.Diagnostic {
-  const location = placeNow(session, finding);
-  const range = location ? rangeOf(location.range) : new vscode.Range(0, 0, 0, 0);
-  const diagnostic = new vscode.Diagnostic(range, textOf(finding), SEVERITIES[finding.severity]);
+interface PlacedFinding {
+  finding: Finding;
+  location: FileLocation;
+}
+
+function byPath(session: FolderSession, report: Report | undefined): Map<string, PlacedFinding[]> {
+  const files = new Map<string, PlacedFinding[]>();
+  for (const { outcome, findings } of report?.results ?? []) {
+    // What only a human can tell is a row of the checklist, not a problem on a line.
+    if (outcome !== 'fail') continue;
+    for (const finding of findings) {
+      const location = placeNow(session, finding);
+      if (!location) continue;
+      const list = files.get(location.path);
+      if (list) list.push({ finding, location });
+      else files.set(location.path, [{ finding, location }]);
+    }
+  }
+  return files;
+}
+
+function diagnosticOf(
+  session: FolderSession,
+  finding: Finding,
+  location: FileLocation,
+  extensionUri: vscode.Uri,
+): vscode.Diagnostic {
+  const severity = SEVERITIES[finding.severity];
+  const diagnostic = new vscode.Diagnostic(rangeOf(location.range), textOf(finding), severity);
   diagnostic.source = SOURCE;
   diagnostic.code = { value: finding.checkId, target: pageOf(extensionUri, finding.checkId) };
   if (finding.related?.length) {
@@ -102,8 +184,32 @@ export function pageOf(extensionUri: vscode.Uri, checkId: string): vscode.Uri {
 }
 
 function isSame(a: readonly ShownFinding[], b: readonly ShownFinding[]): boolean {
+  return a.length === b.length && a.every(({ diagnostic }, i) => diagnostic === b[i]?.diagnostic);
+}
+
+/** Compared by all that a diagnostic is made of. */
+function looksSame(old: ShownFinding, finding: Finding, location: FileLocation): boolean {
+  return (
+    isSameRange(old.location.range, location.range) &&
+    (old.finding === finding ||
+      (old.finding.checkId === finding.checkId &&
+        old.finding.severity === finding.severity &&
+        textOf(old.finding) === textOf(finding) &&
+        isSameRelated(old.finding.related ?? [], finding.related ?? [])))
+  );
+}
+
+function isSameRelated(a: readonly RelatedLocation[], b: readonly RelatedLocation[]): boolean {
   return (
     a.length === b.length &&
-    a.every(({ finding }, i) => JSON.stringify(finding) === JSON.stringify(b[i]?.finding))
+    a.every((one, i) => {
+      const other = b[i];
+      return (
+        other !== undefined &&
+        one.message === other.message &&
+        one.location.path === other.location.path &&
+        isSameRange(one.location.range, other.location.range)
+      );
+    })
   );
 }

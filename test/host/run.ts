@@ -12,7 +12,15 @@ import { createWorkspace, WORKSPACES } from './workspaces.ts';
 const ROOT = resolve(import.meta.dirname, '..', '..');
 const DRIVER = join(import.meta.dirname, 'driver');
 const MOST_KILOBYTES = 1500;
-const SUITES = ['single-root', 'multi-root', 'untrusted', 'secret-fixes', 'secret-history'] as const;
+const SUITES = [
+  'single-root',
+  'multi-root',
+  'untrusted',
+  'secret-fixes',
+  'secret-history',
+  'no-folder',
+  'big-repository',
+] as const;
 type Suite = (typeof SUITES)[number];
 
 const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
@@ -94,18 +102,19 @@ async function runSuite(
     HOME: work,
   };
   const options = ['--extensions-dir', extensionsDirectory, '--user-data-dir', join(work, `${suite}-user`)];
+  const opened = target === undefined ? [] : [target];
   if (WORKSPACES[suite].trusted) {
     return runTests({
       ...(testHost.executable && { vscodeExecutablePath: testHost.executable }),
       extensionDevelopmentPath: DRIVER,
       extensionTestsPath: testsPath,
-      launchArgs: [target, ...options],
+      launchArgs: [...opened, ...options],
       extensionTestsEnv: { ...testHost.env, ...env },
     });
   }
   // runTests always trusts the workspace, so this one is started without it.
   const args = [
-    target,
+    ...opened,
     ...options,
     `--extensionDevelopmentPath=${DRIVER}`,
     `--extensionTestsPath=${testsPath}`,

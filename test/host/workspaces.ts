@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeToken } from '../support/tokens.ts';
+import { makeBigWorkspace } from './big-workspace.ts';
 
 export const WORKSPACES = {
   'single-root': { trusted: true },
@@ -9,10 +10,17 @@ export const WORKSPACES = {
   untrusted: { trusted: false },
   'secret-fixes': { trusted: true },
   'secret-history': { trusted: true },
+  'no-folder': { trusted: true },
+  'big-repository': { trusted: true },
 } as const;
 
-/** Writes the suite's workspace below `directory`; returns what VS Code is to open. */
-export function createWorkspace(suite: keyof typeof WORKSPACES, directory: string): string {
+/** Writes the suite's workspace below `directory`; returns what VS Code is to open, undefined for nothing. */
+export function createWorkspace(suite: keyof typeof WORKSPACES, directory: string): string | undefined {
+  if (suite === 'no-folder') return undefined;
+  if (suite === 'big-repository') {
+    makeBigWorkspace(directory);
+    return directory;
+  }
   if (suite === 'multi-root') {
     write(join(directory, 'shop'), { ...app('shop'), 'packages/inner/src/inner.ts': secretLine('INNER', 7) });
     write(join(directory, 'blog'), { ...app('blog'), 'launch-ready.yaml': 'domain: blog.test\n' });
