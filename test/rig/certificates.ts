@@ -5,16 +5,19 @@ import path from 'node:path';
 import {
   AuthorityInfoAccessExtension,
   BasicConstraintsExtension,
+  Extension,
   SubjectAlternativeNameExtension,
   type X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import { createCertificateAuthority, type IssueOptions } from '../support/servers/certificate-authority.ts';
 import { BROKEN, READY, SITES } from './names.ts';
+import { CASES } from './web-cases.ts';
 
 const DAY_MS = 86_400_000;
 const EVERYWHERE = [BROKEN, ...SITES, READY].flatMap((domain) => [domain, `*.${domain}`]);
 const OWN = [BROKEN, `*.${BROKEN}`];
+const BELOW_CASES = [`*.${CASES}`];
 
 /** By the name that the web servers' configuration uses. Days are from now. */
 const CERTIFICATES: Record<string, IssueOptions> = {
@@ -27,6 +30,7 @@ const CERTIFICATES: Record<string, IssueOptions> = {
   'not-yet': { names: OWN, fromDays: 10, toDays: 100 },
   'wrong-host': { names: ['other-site.test'] },
   'self-signed': { names: OWN, selfSigned: true },
+  'long-lived': { names: [`*.${CASES}`], fromDays: -10, toDays: 355 },
   inspected: { names: EVERYWHERE, issuer: 'CN=Zscaler Intermediate Root CA, O=Zscaler Inc.' },
 };
 
@@ -61,12 +65,19 @@ export async function makeCertificates(directory: string): Promise<RigCertificat
     }),
   );
   const second = await makeRsaAuthority();
-  for (const [name, bits] of [
-    ['no-chain', 2048],
-    ['weak-key', 1024],
-  ] as const) {
-    const { cert, key } = await second.issue(OWN, bits);
-    await write(name, name === 'no-chain' ? cert : `${cert}\n${second.intermediate}`, key);
+  const { root, intermediate: middle } = second;
+  const chains: [name: string, names: string[], options: RsaOptions, ...further: string[]][] = [
+    ['no-chain', OWN, {}],
+    ['weak-key', OWN, { bits: 1024 }, middle],
+    ['rsa', BELOW_CASES, {}, middle],
+    ['wrong-order', BELOW_CASES, {}, root, middle],
+    ['root-sent', BELOW_CASES, {}, middle, root],
+    ['must-staple', BELOW_CASES, { mustStaple: true }, middle],
+    ['sha1', BELOW_CASES, { hash: 'SHA-1' }, middle],
+  ];
+  for (const [name, names, options, ...further] of chains) {
+    const { cert, key } = await second.issue(names, options);
+    await write(name, [cert, ...further].join('\n'), key);
   }
   const roots = `${authority.root}\n${second.root}\n`;
   const rootsFile = path.join(directory, 'roots.pem');
@@ -96,13 +107,34 @@ async function makeRsaAuthority() {
   return {
     root: root.toString('pem'),
     intermediate: middle.toString('pem'),
-    async issue(names: string[], bits: number) {
+    async issue(names: string[], { bits = 2048, hash = 'SHA-256', mustStaple = false }: RsaOptions) {
       const keys = await rsaKeys(bits);
-      const certificate = await certify(`CN=${names[0]}`, keys, middle.subject, middleKeys, names);
+      const signer = hash === 'SHA-256' ? middleKeys : await withHash(middleKeys, hash);
+      const certificate = await certify(`CN=${names[0]}`, keys, middle.subject, signer, names, {
+        hash,
+        mustStaple,
+      });
       return { cert: certificate.toString('pem'), key: await pemOf(keys.privateKey) };
     },
   };
 }
+
+interface RsaOptions {
+  bits?: number;
+  hash?: 'SHA-256' | 'SHA-1';
+  mustStaple?: boolean;
+}
+
+/** The same key, to sign with another hash. */
+async function withHash(keys: Keys, hash: string): Promise<Keys> {
+  const bytes = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey as unknown as webcrypto.CryptoKey);
+  const algorithm = { ...RSA, hash };
+  const privateKey = await webcrypto.subtle.importKey('pkcs8', bytes, algorithm, true, ['sign']);
+  return { ...keys, privateKey: privateKey as unknown as Keys['privateKey'] };
+}
+
+/** TLS feature (RFC 7633): status_request. */
+const MUST_STAPLE = new Extension('1.3.6.1.5.5.7.1.24', false, new Uint8Array([0x30, 3, 2, 1, 5]));
 
 async function rsaKeys(modulusLength: number): Promise<Keys> {
   const algorithm = { ...RSA, modulusLength, publicExponent: new Uint8Array([1, 0, 1]) };
@@ -116,6 +148,7 @@ function certify(
   issuer: string,
   signer: Keys,
   names: string[],
+  { hash = 'SHA-256', mustStaple = false }: RsaOptions = {},
 ): Promise<X509Certificate> {
   const isAuthority = names.length === 0;
   return X509CertificateGenerator.create({
@@ -126,7 +159,7 @@ function certify(
     notAfter: new Date(Date.now() + (isAuthority ? 3650 : 80) * DAY_MS),
     publicKey: keys.publicKey,
     signingKey: signer.privateKey,
-    signingAlgorithm: RSA,
+    signingAlgorithm: { ...RSA, hash },
     extensions: [
       new BasicConstraintsExtension(isAuthority, undefined, true),
       ...(isAuthority
@@ -134,6 +167,7 @@ function certify(
         : [
             new SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value }))),
             new AuthorityInfoAccessExtension({ caIssuers: `http://ca.${BROKEN}/r1.cer` }),
+            ...(mustStaple ? [MUST_STAPLE] : []),
           ]),
     ],
   });

@@ -1,3 +1,5 @@
+import { CASE_ADDRESSES, CASES, SSL3_ADDRESS } from './web-cases.ts';
+
 /** The one domain where everything is as it should be. */
 export const READY = 'ready.test';
 
@@ -57,6 +59,8 @@ export const SITES = [
   'hidden.test',
   'half.test',
   'half-down.test',
+  'cases.test',
+  'promised.test',
 ] as const;
 
 export type Site = (typeof SITES)[number];
@@ -83,6 +87,7 @@ export const ADDRESSES = {
   inspected: '127.0.5.6',
   guarded: '127.0.5.7',
   internal: '127.0.6.1',
+  ssl3: SSL3_ADDRESS,
 } as const;
 
 /** Every name that a web server of the rig answers for, or seems to. */
@@ -93,5 +98,7 @@ export const WEB_HOSTS: readonly string[] = [
   ...Object.keys(BROKEN_HOSTS).map((label) => `${label}.${BROKEN}`),
   ...[READY, ...SITES].flatMap((domain) => [domain, `www.${domain}`]),
   ...READY_HOSTS.map((host) => `${host}.${READY}`),
+  ...[...Object.keys(CASE_ADDRESSES), 'ssl3'].map((label) => `${label}.${CASES}`),
+  'status.promised.test',
   ...['hung.test', 'dropped.test'].flatMap((domain) => DOWN_HOSTS.map((host) => `${host}.${domain}`)),
 ];

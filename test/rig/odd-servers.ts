@@ -45,6 +45,7 @@ export async function startOddServers(
     );
     closing.push(await startDropping(processes, ADDRESSES.dropped, port));
   }
+  closing.push(await startSsl3(ports));
   closing.push(await startSilentResolver(ports.silentDns));
   const pouring = await startWebServer(
     Object.fromEntries(
@@ -92,6 +93,36 @@ function listening(server: Server, port: number, address: string): Promise<void>
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, address, () => resolve());
+  });
+}
+
+/** The first record of a server that takes SSL 3.0 with RSA and AES: a hello with no session and no extensions. */
+const SSL3_HELLO = Buffer.concat([
+  Buffer.from([22, 3, 0, 0, 42, 2, 0, 0, 38, 3, 0]),
+  Buffer.alloc(32, 1),
+  Buffer.from([0, 0, 0x2f, 0]),
+]);
+
+/** Goes on with SSL 3.0 where nothing newer than TLS 1.1 is offered; all else is the good server's. */
+function startSsl3(ports: WebPorts) {
+  const forward = (socket: Socket, first: Buffer, port: number) => {
+    const onward = connect({ host: ADDRESSES.apex, port });
+    onward.on('error', () => socket.destroy());
+    socket.on('close', () => onward.destroy());
+    onward.write(first);
+    socket.pipe(onward).pipe(socket);
+  };
+  const starting = (['https', 'http'] as const).map((kind) =>
+    listen(ADDRESSES.ssl3, ports[kind], (socket) => {
+      socket.once('data', (first) => {
+        const isOld = kind === 'https' && first[0] === 22 && first.readUInt16BE(9) < 0x0303;
+        if (isOld) socket.end(SSL3_HELLO);
+        else forward(socket, first, ports[kind]);
+      });
+    }),
+  );
+  return Promise.all(starting).then((closing) => async () => {
+    await Promise.all(closing.map((close) => close()));
   });
 }
 

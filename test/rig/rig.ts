@@ -12,6 +12,7 @@ import { type OddServers, startOddServers } from './odd-servers.ts';
 import { freePort } from './ports.ts';
 import { createProcesses, type Processes } from './processes.ts';
 import { findTools, whyNoRig } from './tools.ts';
+import { CASE_ADDRESSES } from './web-cases.ts';
 import { nginxConfiguration, WEB_FILES } from './web-servers.ts';
 
 const MAIL_HOSTS = {
@@ -136,9 +137,9 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
 }
 
 const NAME_SERVERS = [ADDRESSES.primary, ADDRESSES.secondary];
-const WEB_ADDRESSES = [...new Set([...Object.values(ADDRESSES), ...Object.values(BROKEN_HOSTS)])].filter(
-  (address) => !address.startsWith('127.0.0.'),
-);
+const WEB_ADDRESSES = [
+  ...new Set([...Object.values(ADDRESSES), ...Object.values(BROKEN_HOSTS), ...Object.values(CASE_ADDRESSES)]),
+].filter((address) => !address.startsWith('127.0.0.'));
 
 async function choosePorts(): Promise<RigPorts> {
   const ports = {

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import type { CertificateFiles } from './certificates.ts';
 import { ADDRESSES, BROKEN, BROKEN_HOSTS, type BrokenHost, READY } from './names.ts';
+import { CASE_ADDRESSES, CASES, PAGE, SOUND_HEADERS, WEB_CASES } from './web-cases.ts';
 
 export interface WebPorts {
   https: number;
@@ -10,7 +11,6 @@ export interface WebPorts {
 }
 
 const HSTS = 'add_header Strict-Transport-Security "max-age=31536000; includeSubDomains; preload" always;';
-const PAGE = 'location / { try_files /index.html =404; }';
 const OLD_TLS = 'ssl_protocols TLSv1 TLSv1.1; ssl_ciphers DEFAULT:@SECLEVEL=0;';
 
 interface BrokenServer {
@@ -83,6 +83,17 @@ export function nginxConfiguration(
         return [http, `server { listen ${address}:${ports.https}; location / { return 200 plain; } }`];
       return [http, secure(address, server?.certificate ?? 'good', server?.https ?? PAGE)];
     }),
+    secure(apex, 'good', `${SOUND_HEADERS} ${PAGE}`, CASES),
+    secure(
+      apex,
+      'good',
+      `${SOUND_HEADERS} location / { return 301 https://${CASES}$request_uri; }`,
+      `www.${CASES}`,
+    ),
+    ...Object.entries(WEB_CASES).flatMap(([label, { certificate = 'good', https, http = upgrade }]) => {
+      const address = CASE_ADDRESSES[label] as string;
+      return [plain(address, http), secure(address, certificate, https ?? `${SOUND_HEADERS} ${PAGE}`)];
+    }),
     secure(edge, 'good', core),
     plain(edge, core),
     // The origin behind the edge, open to everybody.
@@ -91,7 +102,7 @@ export function nginxConfiguration(
     // Another host at once, over http already, and https itself never seen.
     plain(offHost, 'location / { return 301 https://www.off-host.test$request_uri; }', 'off-host.test'),
     plain(offHost, upgrade, '_'),
-    secure(offHost, 'good', PAGE),
+    secure(offHost, 'good', `${HSTS} ${PAGE}`),
     // Nothing at port 80.
     secure(closed, 'good', `${HSTS} ${PAGE}`),
     secure(inspected, 'inspected', PAGE),

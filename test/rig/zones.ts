@@ -1,4 +1,5 @@
 import { ADDRESSES, BROKEN, BROKEN_HOSTS, READY, READY_HOSTS, SITES, type Site } from './names.ts';
+import { CASE_ADDRESSES } from './web-cases.ts';
 
 export interface Zone {
   name: string;
@@ -104,6 +105,13 @@ const SITE_LINES: Record<Site, string[]> = {
   'hidden.test': [`@ AAAA ::ffff:${ADDRESSES.internal}`, 'www CNAME internal.guarded.test.'],
   // One name is another server's to answer, and that one is gone.
   'half.test': [`@ A ${ADDRESSES.closed}`, 'www NS ns.www', 'ns.www A 127.0.0.9'],
+  'cases.test': [
+    ...both(ADDRESSES.apex),
+    ...Object.entries(CASE_ADDRESSES).map(([label, address]) => `${label} A ${address}`),
+    `ssl3 A ${ADDRESSES.ssl3}`,
+  ],
+  // Promises https for all below, and one below has none.
+  'promised.test': [...both(ADDRESSES.closed), `status A ${BROKEN_HOSTS['no-tls']}`],
   'half-down.test': [`@ A ${ADDRESSES.closed}`, `www A ${ADDRESSES.dropped}`],
 };
 
