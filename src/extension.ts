@@ -6,6 +6,7 @@ import { registerCommands } from './providers/commands.ts';
 import { createDiagnostics } from './providers/diagnostics.ts';
 import { createDomainCommands } from './providers/domain-commands.ts';
 import { createEngine } from './providers/engine.ts';
+import { registerEnvLanguage } from './providers/env-language.ts';
 import { createFindingCommands } from './providers/finding-commands.ts';
 import { registerLanguageModelTools } from './providers/language-model-tools.ts';
 import { registerLaunchFileHelp } from './providers/launch-file-help.ts';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
     registerTasks(sessions, engine),
     registerLanguageModelTools(context, sessions, domain),
     registerSecretHover(sessions),
+    registerEnvLanguage(sessions),
   );
   // After activation: whatever the audit needs is loaded then.
   const start = setImmediate(() => sessions.start());

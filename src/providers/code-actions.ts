@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Fix } from '../model/finding.ts';
 import type { Diagnostics, ShownFinding } from './diagnostics.ts';
+import { envActions } from './env-actions.ts';
 import { historyActions } from './history-actions.ts';
 import { isOfHistory } from './history-findings.ts';
 import { ignoreEdit } from './ignore-edit.ts';
@@ -63,11 +64,12 @@ async function actionsFor(document: vscode.TextDocument, shown: ShownFinding): P
     made.diagnostics = [diagnostic];
     return made;
   };
-  const actions: vscode.CodeAction[] = [];
+  const actions: vscode.CodeAction[] = envActions(shown);
+  const isFirst = actions.length === 0;
   for (const [i, fix] of (finding.fixes ?? []).entries()) {
     const made = action(fix.title);
     made.edit = await editOf(session.folder, fix);
-    made.isPreferred = i === 0;
+    made.isPreferred = isFirst && i === 0;
     actions.push(made);
   }
   const isSecret = finding.checkId === SECRET_CHECK;

@@ -134,6 +134,15 @@ export function registerCommands({
       if (finding) await vscode.env.clipboard.writeText(await promptFor(extensionUri, finding));
     },
     searchHistory: withFolder(searchHistory),
+    showEnvironment: withFolder(async (session) => {
+      const { showInventory } = await import('./env-inventory.ts');
+      await showInventory(extensionUri, sessions, session);
+    }),
+    renameVariable: async (folder: unknown, to?: { name: string; newName: string; joins: boolean }) => {
+      const session = await chooseFolder(sessions, folder);
+      const { renameVariable } = await import('./env-rename.ts');
+      return session && to && renameVariable(sessions, session, to.name, to.newName, to.joins);
+    },
     markRotated: (given: unknown, finding?: Finding) => secrets.markRotated(given, finding),
     openRevokePage: (given: unknown, finding?: Finding) => secrets.openRevokePage(given, finding),
     moveToEnvironment: (given: unknown, finding?: Finding) => secrets.moveToEnvironment(given, finding),

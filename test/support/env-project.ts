@@ -41,8 +41,9 @@ export const env = createEnv({
       'const { DATABASE_URL, QUEUE_URL: queue } = process.env;\n\nexport const db = connect(DATABASE_URL!, queue!);\nexport const again = process.env.DATABASE_URL!;\n',
     'apps/web/src/page.tsx':
       "'use client';\n\nexport const page = process.env.NEXT_PUBLIC_ADMIN_SECRET!;\nexport const dsn = process.env.SENTRY_DSN;\n",
-    'apps/web/src/flags.ts':
-      'export const flag = (name: string) => process.env[`FEATURE_${name}_ON`];\nexport const one = process.env.FEATURE_MAIL_ON;\n',
+    'apps/web/src/flags.ts': `export const flag = (name: string) => process.env[\`FEATURE_\${name}_ON\`];
+export const one = process.env.FEATURE_MAIL_ON;
+`,
     'apps/web/env.d.ts':
       'declare namespace NodeJS {\n  interface ProcessEnv {\n    DATABASE_URL: string;\n  }\n}\n',
     'apps/worker/.env.example': 'QUEUE_URL=\n',

@@ -65,7 +65,8 @@ function findingOf(
         .map((d) => ({ location: locationOf(d), message: `${near.name} is declared here` })) ?? []),
       ...others.map((read) => ({ location: locationOf(read), message: `${name} is also read here` })),
     ],
-    fixes: [fix],
+    // A slip is mended first: a name added to the template would make it last.
+    fixes: [near ? { ...fix, safety: 'unsafe' } : fix],
     remediation: {
       text:
         safeName === name
