@@ -22,6 +22,8 @@ export interface UseOptions {
   timeoutMs: number;
   /** What is said when the time is over. */
   late: string;
+  /** Only this one of the host's addresses. */
+  address?: string;
 }
 
 /** Opens TCP connections: own look-up, guard, `--connect-to`, caps. */
@@ -100,7 +102,7 @@ export function createConnector(
   }
 
   return {
-    async use(host, port, { signal, timeoutMs, late }, task) {
+    async use(host, port, { signal, timeoutMs, late, address: only }, task) {
       setMaxListeners(0, signal);
       const mapping = mappings.find(
         (m) => (m.host === '' || m.host === host.toLowerCase()) && (m.port === '' || m.port === String(port)),
@@ -131,7 +133,7 @@ export function createConnector(
           throw failure;
         }
       };
-      const candidates = addressesOf(mapping?.toHost || host, signal);
+      const candidates = addressesOf(trusted ? mapping.toHost : (only ?? (mapping?.toHost || host)), signal);
       const outcome = await race(firstFew(candidates, ADDRESSES_TRIED), open, {
         signal,
         delayMs: NEXT_ADDRESS_MS,

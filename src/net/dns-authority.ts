@@ -14,6 +14,8 @@ export interface NameServerAddress {
 
 /** Asks a zone's own servers what they know themselves, without recursion. */
 export interface DnsAuthority {
+  /** Why the server is not asked, in plain words; undefined when it may be. */
+  refusalOf(server: NameServerAddress): string | undefined;
   /**
    * As `DnsClient.query`. A server that must not be contacted is `unreachable`, with the reason. `--connect-to` counts for
    * HOST:53 as it does for the web: tests and staging.
@@ -37,18 +39,27 @@ export function createDnsAuthority(
   const mappings = options.connectTo.map(parseConnectTo).filter(({ port }) => port === String(DNS_PORT));
   const limiters = new Map<string, Limiter>();
 
+  const whereTo = (server: NameServerAddress) => {
+    const host = foldName(server.host);
+    const mapping = mappings.find((one) => one.host === '' || one.host === host);
+    const trusted = mapping !== undefined && isIP(mapping.toHost) !== 0;
+    const address = trusted ? mapping.toHost : server.address;
+    return {
+      address,
+      port: Number(mapping?.toPort || DNS_PORT),
+      // A mapping to an address is the person's own word.
+      refusal: trusted ? undefined : refusalOf(address, options),
+    };
+  };
+
   return {
+    refusalOf: (server) => whereTo(server).refusal,
     async ask(server, name, type, { signal, recursion = false, ...how }) {
-      const host = foldName(server.host);
-      const mapping = mappings.find((one) => one.host === '' || one.host === host);
-      const trusted = mapping !== undefined && isIP(mapping.toHost) !== 0;
-      const address = trusted ? mapping.toHost : server.address;
-      const refusal = trusted ? undefined : refusalOf(address, options);
+      const { address, port, refusal } = whereTo(server);
       if (refusal !== undefined) {
         const nothing = { records: [], authenticated: false, server: address };
         return { name: foldName(name), type, status: 'unreachable', reason: refusal, ...nothing };
       }
-      const port = Number(mapping?.toPort || DNS_PORT);
       const at = isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
       const limiter = limiters.get(at) ?? createLimiter(IN_FLIGHT_PER_SERVER);
       limiters.set(at, limiter);

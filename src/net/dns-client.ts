@@ -52,7 +52,7 @@ export interface DnsAnswer {
   authenticated: boolean;
   /** Plain words where `status` is not an answer. */
   reason?: string;
-  /** Of a question without recursion alone: what the server says of itself and of others. */
+  /** Of a question to a named server: what it says of itself and of others. */
   direct?: DirectAnswer;
 }
 
@@ -159,7 +159,13 @@ export function createDnsClient(options: DnsClientOptions): DnsClient {
     query(name, type, { signal, server, recursion = true, dnssec, unchecked, tcp } = {}) {
       if (signal?.aborted) return Promise.reject(signal.reason);
       const question = { name: foldName(name), type };
-      const how = { recursion, dnssec: dnssec === true, unchecked: unchecked === true, tcp: tcp === true };
+      const how = {
+        recursion,
+        dnssec: dnssec === true,
+        unchecked: unchecked === true,
+        tcp: tcp === true,
+        direct: server !== undefined,
+      };
       const key = [question.name, type, server ?? '', ...Object.values(how)].join(' ');
       let answer = cache.get(key);
       if (!answer) {
@@ -197,7 +203,7 @@ async function askOnce(
       authenticated,
       server: name,
       ...(reason && { reason: `${reason} (${name})` }),
-      ...(!how.recursion && { direct }),
+      ...(how.direct && { direct }),
     };
   }
   return { ...failure(question, exchange.kind, `${FAILURES[exchange.kind]} (${name})`), server: name };

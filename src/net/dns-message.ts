@@ -32,6 +32,8 @@ export interface QueryFlags {
   dnssec: boolean;
   unchecked: boolean;
   tcp: boolean;
+  /** The server was named: its own words are kept. */
+  direct: boolean;
 }
 
 type EncodeOptions = Partial<QueryFlags> & { edns: boolean };

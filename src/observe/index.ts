@@ -13,14 +13,25 @@ import type {} from './domain/tls-certificates.ts';
 import type {} from './domain/tls-servers.ts';
 import type {} from './gather-context.ts';
 import { onDemand } from './on-demand.ts';
+import { addressDefaultsGatherer } from './repository/address-defaults.ts';
+import { bundlerSettingsGatherer } from './repository/bundler-settings.ts';
+import { composeFilesGatherer } from './repository/compose-files.ts';
 import { domainCandidatesGatherer } from './repository/domain-candidates.ts';
 import { envDeclarationsGatherer } from './repository/env-declarations.ts';
 import { envFilesGatherer, gitIgnoreRulesGatherer } from './repository/env-files.ts';
 import { envMentionsGatherer } from './repository/env-mentions.ts';
 import { envReadsGatherer } from './repository/env-reads.ts';
+import { hostFilesGatherer } from './repository/host-files.ts';
+import { localCallsGatherer } from './repository/local-calls.ts';
 import { mailSendersGatherer } from './repository/mail-senders.ts';
 import { nodeVersionsGatherer } from './repository/node-versions.ts';
 import { packageManifestsGatherer } from './repository/package-manifests.ts';
+import { printedSecretsGatherer } from './repository/printed-secrets.ts';
+import { proseMentionsGatherer } from './repository/prose-mentions.ts';
+import { supabaseReferencesGatherer } from './repository/supabase-references.ts';
+import { turboSettingsGatherer } from './repository/turbo-settings.ts';
+import { nodeImportsGatherer, workerSettingsGatherer } from './repository/worker-settings.ts';
+import { workflowJobsGatherer } from './repository/workflow-jobs.ts';
 import { SECRET_GATHERERS } from './secret-gatherers.ts';
 
 /** Every gatherer. The planner picks those whose artifacts the enabled checks require. */
@@ -36,6 +47,18 @@ export const GATHERERS: readonly Gatherer<any>[] = [
   packageManifestsGatherer,
   nodeVersionsGatherer,
   mailSendersGatherer,
+  addressDefaultsGatherer,
+  bundlerSettingsGatherer,
+  composeFilesGatherer,
+  hostFilesGatherer,
+  localCallsGatherer,
+  printedSecretsGatherer,
+  proseMentionsGatherer,
+  supabaseReferencesGatherer,
+  turboSettingsGatherer,
+  nodeImportsGatherer,
+  workerSettingsGatherer,
+  workflowJobsGatherer,
   onDemand(
     'MailRecords',
     ['Target', 'MailSenders', 'Configuration'],
@@ -65,7 +88,7 @@ export const GATHERERS: readonly Gatherer<any>[] = [
   onDemand('DnsZones', ['Target'], async () => (await import('./domain/dns-zones.ts')).dnsZonesGatherer),
   onDemand(
     'DnsSecurity',
-    ['Target', 'DnsZones'],
+    ['Target'],
     async () => (await import('./domain/dns-security.ts')).dnsSecurityGatherer,
   ),
   onDemand('CaaRecords', ['Target'], async () => (await import('./domain/dns-caa.ts')).caaRecordsGatherer),
