@@ -18,6 +18,7 @@ const SUITES = [
   'untrusted',
   'secret-fixes',
   'secret-history',
+  'env-editor',
   'no-folder',
   'big-repository',
 ] as const;

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { envProject } from '../support/env-project.ts';
 import { makeToken } from '../support/tokens.ts';
 import { makeBigWorkspace } from './big-workspace.ts';
 
@@ -12,6 +13,7 @@ export const WORKSPACES = {
   'secret-history': { trusted: true },
   'no-folder': { trusted: true },
   'big-repository': { trusted: true },
+  'env-editor': { trusted: true },
 } as const;
 
 /** Writes the suite's workspace below `directory`; returns what VS Code is to open, undefined for nothing. */
@@ -27,6 +29,18 @@ export function createWorkspace(suite: keyof typeof WORKSPACES, directory: strin
     const folders = [{ path: 'shop' }, { path: 'blog' }, { path: 'shop/packages/inner' }];
     write(directory, { 'acme.code-workspace': JSON.stringify({ folders }) });
     return join(directory, 'acme.code-workspace');
+  }
+  if (suite === 'env-editor') {
+    write(join(directory, 'acme'), envProject());
+    execFileSync('git', ['init', '--quiet'], { cwd: join(directory, 'acme'), stdio: 'ignore' });
+    write(join(directory, 'other'), {
+      '.env.example': 'DATABASE_URL=\nRESEND_APIKEY=\n',
+      'main.js': 'use(process.env.DATABASE_URL, process.env.RESEND_API_KEY);\n',
+    });
+    write(directory, {
+      'env.code-workspace': JSON.stringify({ folders: [{ path: 'acme' }, { path: 'other' }] }),
+    });
+    return join(directory, 'env.code-workspace');
   }
   if (suite === 'secret-fixes') {
     write(directory, secretsToMove());
