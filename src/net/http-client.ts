@@ -6,25 +6,30 @@ import { toNetworkError } from './network-error.ts';
 import { shakeHands } from './tls-handshake.ts';
 import type { Trust } from './trust.ts';
 
-export interface HttpResponse {
+export interface HttpHead {
   status: number;
   /** By lower-case name; several of one name joined with `, `. Exactly as sent: `remoteText` before it enters an artifact. */
   headers: Record<string, string>;
   /** Kept apart: cookies do not join. */
   setCookie: string[];
+  /** Address the connection went to. */
+  address: string;
+}
+
+export interface HttpResponse extends HttpHead {
   /** At most `maxBodyBytes`. */
   body: Uint8Array;
   /** There was more than we read. */
   truncated: boolean;
-  /** Address the connection went to. */
-  address: string;
 }
 
 export interface HttpRequestOptions {
   signal: AbortSignal;
   headers?: Record<string, string>;
-  /** 0 reads no body at all. At most 1 MB, which is the default. */
-  maxBodyBytes?: number;
+  /** 0 reads no body at all. At most 1 MB, which is the default. A function decides when it has seen the answer's head. */
+  maxBodyBytes?: number | ((head: HttpHead) => number);
+  /** Told the answer's head, before its body is read. */
+  onHead?: (head: HttpHead) => void;
   /** Told what an https server showed, before the request is sent. */
   onCertificate?: (facts: CertificateFacts) => void;
 }
@@ -35,6 +40,21 @@ export interface HttpClient {
    * `NetworkError`, or the signal's reason.
    */
   get(url: URL, options: HttpRequestOptions): Promise<HttpResponse>;
+  /**
+   * Several GETs after each other over one connection. `ask` takes a path with its query; once the server has ended the
+   * connection it throws `NetworkError` with `reset`. The limit of eight seconds is for all of them. Throws as `get`.
+   */
+  talk<T>(origin: URL, options: TalkOptions, task: (ask: Ask) => Promise<T>): Promise<T>;
+}
+
+export type Ask = (
+  path: string,
+  options?: Pick<HttpRequestOptions, 'headers' | 'maxBodyBytes' | 'onHead'>,
+) => Promise<HttpResponse>;
+
+export interface TalkOptions extends Pick<HttpRequestOptions, 'signal' | 'onCertificate'> {
+  /** Goes there instead of to the host's own addresses; name and certificate are still the host's. */
+  via?: string;
 }
 
 export const MAX_BODY_BYTES = 1_000_000;
@@ -47,42 +67,52 @@ export function createHttpClient(
   trust: Trust,
   timeoutMs = REQUEST_TIMEOUT_MS,
 ): HttpClient {
-  return {
-    get(url, options) {
-      const host = url.hostname.replace(/^\[|\]$/g, '');
-      const secure = url.protocol === 'https:';
-      if (secure) trust.prepare();
-      const port = Number(url.port || (secure ? 443 : 80));
-      const limits = { signal: options.signal, timeoutMs, late: REQUEST_LATE };
-      return connector.use(host, port, limits, async ({ socket, address, heard }, signal) => {
-        const abort = () => socket.destroy();
-        // The connection's own errors are told by the request; without a listener they would end the process.
-        socket.on('error', () => {});
-        const stream = secure ? await shakeHands(socket, host, trust, ['http/1.1'], signal) : socket;
-        if (secure) heard();
-        signal.addEventListener('abort', abort, { once: true });
-        const client = new Client(url.origin, {
-          pipelining: 1,
-          headersTimeout: timeoutMs,
-          bodyTimeout: timeoutMs,
-          connect: (_, callback) => {
-            // Not in the same turn: undici waits for ever on a connection that is there at once.
-            queueMicrotask(() => (stream.destroyed ? callback(closed(), null) : callback(null, stream)));
-          },
-        });
-        try {
-          if (stream instanceof TLSSocket)
-            options.onCertificate?.(certificateFacts(stream, host, address, trust));
-          return { ...(await exchange(client, url, options, signal)), address };
-        } catch (error) {
-          signal.throwIfAborted();
-          throw toNetworkError(error, 'protocol');
-        } finally {
-          signal.removeEventListener('abort', abort);
-          await client.destroy().catch(() => {});
-        }
+  const talk = <T>(
+    url: URL,
+    { signal: outer, onCertificate, via }: TalkOptions,
+    task: (ask: Ask) => Promise<T>,
+  ): Promise<T> => {
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const secure = url.protocol === 'https:';
+    if (secure) trust.prepare();
+    const port = Number(url.port || (secure ? 443 : 80));
+    const limits = { signal: outer, timeoutMs, late: REQUEST_LATE, ...(via !== undefined && { address: via }) };
+    return connector.use(host, port, limits, async ({ socket, address, heard }, signal) => {
+      const abort = () => socket.destroy();
+      // The connection's own errors are told by the request; without a listener they would end the process.
+      socket.on('error', () => {});
+      const stream = secure ? await shakeHands(socket, host, trust, ['http/1.1'], signal) : socket;
+      if (secure) heard();
+      signal.addEventListener('abort', abort, { once: true });
+      const client = new Client(url.origin, {
+        pipelining: 1,
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+        connect: (_, callback) => {
+          // Not in the same turn: undici waits for ever on a connection that is there at once.
+          queueMicrotask(() => (stream.destroyed ? callback(closed(), null) : callback(null, stream)));
+        },
       });
-    },
+      try {
+        if (stream instanceof TLSSocket) onCertificate?.(certificateFacts(stream, host, address, trust));
+        return await task(async (path, options = {}) => {
+          try {
+            return await exchange(client, path, { ...options, signal }, address);
+          } catch (error) {
+            signal.throwIfAborted();
+            throw toNetworkError(error, 'protocol');
+          }
+        });
+      } finally {
+        signal.removeEventListener('abort', abort);
+        await client.destroy().catch(() => {});
+      }
+    });
+  };
+
+  return {
+    talk,
+    get: (url, options) => talk(url, options, (ask) => ask(`${url.pathname}${url.search}`, options)),
   };
 }
 
@@ -92,15 +122,14 @@ function closed(): Error {
 
 async function exchange(
   client: Client,
-  url: URL,
+  path: string,
   options: HttpRequestOptions,
-  signal: AbortSignal,
-): Promise<Omit<HttpResponse, 'address'>> {
-  const maxBytes = Math.min(options.maxBodyBytes ?? MAX_BODY_BYTES, MAX_BODY_BYTES);
+  address: string,
+): Promise<HttpResponse> {
   const response = await client.request({
     method: 'GET',
-    path: `${url.pathname}${url.search}`,
-    signal,
+    path,
+    signal: options.signal,
     headers: {
       'user-agent': USER_AGENT,
       accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
@@ -113,8 +142,11 @@ async function exchange(
     if (name === 'set-cookie' || value === undefined) continue;
     headers[name] = Array.isArray(value) ? value.join(', ') : value;
   }
-  const { body, truncated } = await readBody(response.body, maxBytes);
-  return { status: response.statusCode, headers, setCookie, body, truncated };
+  const head = { status: response.statusCode, headers, setCookie, address };
+  options.onHead?.(head);
+  const most = options.maxBodyBytes ?? MAX_BODY_BYTES;
+  const maxBytes = Math.min(typeof most === 'function' ? most(head) : most, MAX_BODY_BYTES);
+  return { ...head, ...(await readBody(response.body, maxBytes)) };
 }
 
 async function readBody(
