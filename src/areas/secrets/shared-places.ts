@@ -28,7 +28,9 @@ export function sharedPlaces(places: readonly Place[]) {
     relatedOf(path: string, fact: SecretFact): Pick<FindingDraft, 'related'> {
       const letter = letters.get(fact.identity);
       if (!letter) return {};
+      // One more than is shown, because one of them may be this one: a key can stand in thousands of places.
       const related: RelatedLocation[] = (groups.get(fact.identity) ?? [])
+        .slice(0, MAX_RELATED + 1)
         .filter((place) => place.path !== path || place.fact !== fact)
         .slice(0, MAX_RELATED)
         .map((place) => ({
