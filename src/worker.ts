@@ -19,12 +19,19 @@ async function gather({ id, root, request }: Extract<ToWorker, { kind: 'gather' 
   running.set(id, controller);
   try {
     const files = createNodeFileSystem(root);
-    const gathered = await gatherInProcess(files, GATHERERS)(request, controller.signal, (progress) =>
-      send({ id, kind: 'progress', progress }),
+    const sent = new Set<string>();
+    const gathered = await gatherInProcess(files, GATHERERS)(
+      request,
+      controller.signal,
+      (progress) => send({ id, kind: 'progress', progress }),
+      (name, artifact) => {
+        sent.add(name);
+        send({ id, kind: 'artifact', name, artifact });
+      },
     );
-    // What was given is known over there: only what is new goes back.
+    // What was given is known over there: only what is new goes back, and once.
     const artifacts = Object.fromEntries(
-      Object.entries(gathered).filter(([name]) => !Object.hasOwn(request.given, name)),
+      Object.entries(gathered).filter(([name]) => !Object.hasOwn(request.given, name) && !sent.has(name)),
     );
     send({ id, kind: 'gathered', artifacts });
   } catch (error) {

@@ -33,11 +33,15 @@ export interface Progress {
   fraction?: number;
 }
 
+/** Told of each artifact as soon as it is there; it is part of the answer at the end as well. */
+export type OnArtifact = (name: ArtifactName, artifact: Gathered) => void;
+
 /** Runs gatherers: in this process, or in a worker thread. Rejects only when aborted. */
 export type GatherPort = (
   request: GatherRequest,
   signal: AbortSignal,
   onProgress?: (progress: Progress) => void,
+  onArtifact?: OnArtifact,
 ) => Promise<GatheredArtifacts>;
 
 /**
@@ -46,9 +50,13 @@ export type GatherPort = (
  */
 export function gatherInProcess(disk: FileSystem, gatherers: readonly Gatherer[]): GatherPort {
   const byName = new Map<string, Gatherer>(gatherers.map((gatherer) => [gatherer.produces, gatherer]));
-  return async (request, signal, onProgress) => {
+  return async (request, signal, onProgress, onArtifact) => {
     const gathered: Record<string, Gathered> = { ...(request.given as Record<string, Gathered>) };
     const running = new Map<string, Promise<void>>();
+    const keep = (name: string, entry: Gathered) => {
+      gathered[name] = entry;
+      if (!signal.aborted) onArtifact?.(name as ArtifactName, entry);
+    };
     const files = request.overlay ? createOverlayFileSystem(disk, request.overlay) : disk;
     const artifact = <A extends ArtifactName>(name: A): Artifacts[A] => {
       const entry = gathered[name];
@@ -95,19 +103,19 @@ export function gatherInProcess(disk: FileSystem, gatherers: readonly Gatherer[]
         const scan = await scanFiles(list, fileGatherers, files, { signal, now: request.now }, onProgress);
         for (const [name, value] of Object.entries(scan.facts)) {
           const reason = scan.failures[name as ArtifactName];
-          gathered[name] = reason === undefined ? ready(value) : failed(reason);
+          keep(name, reason === undefined ? ready(value) : failed(reason));
         }
-        gathered.ReadFiles = ready(scan.read);
+        keep('ReadFiles', ready(scan.read));
       } catch (error) {
         signal.throwIfAborted();
-        for (const { produces } of fileGatherers) gathered[produces] = failed(error);
+        for (const { produces } of fileGatherers) keep(produces, failed(error));
       }
     };
     const settle = async (name: string, work: () => Promise<unknown>): Promise<void> => {
       try {
-        gathered[name] = ready(await work());
+        keep(name, ready(await work()));
       } catch (error) {
-        gathered[name] = failed(error);
+        keep(name, failed(error));
       }
       // An aborted artifact is never kept.
       signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import { findUnknownCheckIds } from '../config/unknown-check-ids.ts';
 import type { ArtifactName } from '../model/artifacts.ts';
 import type { HistoryRequest } from '../observe/repository/secret-history.ts';
-import type { GatheredArtifacts } from './artifact-store.ts';
+import type { Gathered, GatheredArtifacts } from './artifact-store.ts';
 import type { Progress } from './gather.ts';
 import { withDependencies } from './plan.ts';
 import type { DomainRequest, SessionState } from './session-state.ts';
@@ -31,26 +31,52 @@ export async function collect(
   for (const name of withDependencies([...missing, 'WorkspaceFiles'], options.gatherers)) {
     if (!missing.includes(name)) given[name] = store.get(name);
   }
-  const gathered = await options.gather(
-    {
-      names: missing,
-      given: given as GatheredArtifacts,
-      overlay: Object.fromEntries(documents),
-      configPath,
-      now: options.now(),
-      ...(options.ci && { ci: true }),
-      ...(state.history && { history: state.history }),
-      ...(options.baselinePath !== undefined && { baselinePath: options.baselinePath }),
-      ...extra,
-    },
-    signal,
-    onProgress,
-  );
-  signal.throwIfAborted();
-  for (const [name, entry] of Object.entries(gathered)) {
-    if (!Object.hasOwn(given, name)) store.set(name as ArtifactName, entry as never);
+  const early = new Set<ArtifactName>();
+  const arrived = (name: ArtifactName, entry: Gathered) => {
+    if (signal.aborted || Object.hasOwn(given, name)) return;
+    state.awaited.delete(name);
+    // What is there already waits for all that is new: half of this and half of that is no picture of anything.
+    if (store.get(name) === undefined) {
+      early.add(name);
+      store.set(name, entry as never);
+    }
+    state.filled();
+  };
+  for (const name of missing) state.awaited.add(name);
+  try {
+    const gathered = await gatherAll();
+    signal.throwIfAborted();
+    for (const [name, entry] of Object.entries(gathered)) {
+      const isSet = early.has(name as ArtifactName) && store.get(name as ArtifactName) === entry;
+      if (!isSet && !Object.hasOwn(given, name)) store.set(name as ArtifactName, entry as never);
+    }
+  } catch (error) {
+    // An aborted look leaves nothing behind.
+    for (const name of early) store.delete(name);
+    throw error;
+  } finally {
+    for (const name of missing) state.awaited.delete(name);
   }
   withKnownIds(state);
+
+  function gatherAll(): Promise<GatheredArtifacts> {
+    return options.gather(
+      {
+        names: missing,
+        given: given as GatheredArtifacts,
+        overlay: Object.fromEntries(documents),
+        configPath,
+        now: options.now(),
+        ...(options.ci && { ci: true }),
+        ...(state.history && { history: state.history }),
+        ...(options.baselinePath !== undefined && { baselinePath: options.baselinePath }),
+        ...extra,
+      },
+      signal,
+      onProgress,
+      arrived,
+    );
+  }
 }
 
 /** A misspelt check id in launch-ready.yaml can only be told by who knows the checks. */

@@ -2,13 +2,16 @@ import { type Area, areaOf, type Check } from '../model/check.ts';
 import { type NotAsked, REPORT_SCHEMA, type Report, type Result } from '../model/report.ts';
 import { baselineJudge } from './baseline.ts';
 import { isRunnable, runCheck } from './run.ts';
-import { configOf, planOf, type SessionState } from './session-state.ts';
+import { configOf, hasBaseline, planOf, type SessionState } from './session-state.ts';
 import { applySuppressions } from './suppressions.ts';
 import { judgeLaunch } from './verdict.ts';
 
 /** Judges what a session holds. A check runs again only when an artifact that it needs has changed, or the day. */
 export interface Judge {
-  report(): Report;
+  /** `soFar`: with what has come in of a look that is still going on. */
+  report(soFar?: boolean): Report;
+  /** The ids of the checks that wait for something which is being gathered. */
+  waiting(): string[];
   dispose(): void;
 }
 
@@ -16,12 +19,16 @@ export function createJudge(state: SessionState): Judge {
   const { options, store, durations } = state;
   const cache = new Map<string, { key: string; result: Result }>();
 
-  function report(): Report {
+  function report(soFar = false): Report {
     const startedAt = performance.now();
     const now = options.now();
     const config = configOf(state);
-    const { checks, notAsked: leftOut } = planOf(state, whyNoNetwork(state));
-    const runnable = checks.filter((check) => isRunnable(check, store));
+    const { checks, notAsked: leftOut } = planOf(state, soFar && state.asking > 0 ? {} : whyNoNetwork(state));
+    // Without the list of known secrets a known one would show for a moment.
+    const noBaseline = soFar && hasBaseline(state) && !store.get('SecretBaseline');
+    const runnable = checks.filter(
+      (check) => isRunnable(check, store) && !(noBaseline && check.id.startsWith('secrets/')),
+    );
     // Who asked about one area of the domain has not asked about the others.
     const notAsked = [...leftOut, ...options.areas.filter(isUntouched(checks, runnable)).map(notAskedYet)];
     const comments = store.get('SuppressionComments');
@@ -73,7 +80,20 @@ export function createJudge(state: SessionState): Judge {
     return result;
   }
 
-  return { report, dispose: () => cache.clear() };
+  function waiting(): string[] {
+    if (state.awaited.size === 0) return [];
+    const { checks } = planOf(state, state.asking > 0 ? {} : { noNetwork: 'not asked' });
+    const isNetwork = (check: Check) => check.requires.some((name) => state.networkNames.has(name));
+    return checks
+      .filter((check) =>
+        check.requires.some(
+          (name) => state.awaited.has(name) && (!isNetwork(check) || state.networkNames.has(name)),
+        ),
+      )
+      .map(({ id }) => id);
+  }
+
+  return { report, waiting, dispose: () => cache.clear() };
 }
 
 function whyNoNetwork(state: SessionState): { noNetwork?: string } {

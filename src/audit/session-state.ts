@@ -45,6 +45,12 @@ export interface SessionState {
   readonly durations: Record<string, number>;
   readonly networkNames: ReadonlySet<ArtifactName>;
   history: HistoryRequest | undefined;
+  /** What is being gathered and not in yet. */
+  readonly awaited: Set<ArtifactName>;
+  /** Called when something that was awaited is in. */
+  filled: () => void;
+  /** Looks at the domain that are going on. */
+  asking: number;
   /** The last look at the domain. */
   asked: { domain?: string; at: number } | undefined;
 }
@@ -62,6 +68,9 @@ export function createSessionState(options: SessionOptions): SessionState {
         .map(({ produces }) => produces as ArtifactName),
     ),
     history: options.history,
+    awaited: new Set(),
+    filled: () => {},
+    asking: 0,
     asked: undefined,
   };
 }

@@ -32,8 +32,6 @@ export interface Session {
     request?: DomainRequest,
     onProgress?: (progress: Progress) => void,
   ): Promise<void>;
-  /** Gathers what no check needs, where it is not there. */
-  gatherAlso(names: readonly ArtifactName[], signal: AbortSignal): Promise<void>;
   /** Reads what decides which questions the network will be asked, where that has not been done. Asks nothing. */
   prepareDomain(signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<void>;
   /** Asks the network. Reads launch-ready.yaml first where that has not been done. */
@@ -59,6 +57,8 @@ export interface Session {
   /** Drops all that was gathered. */
   clear(): void;
   report(): Report;
+  /** The report with what has come in of a look that is going on, and the checks that still wait. */
+  soFar(): { report: Report; waiting: readonly string[] };
   /** Gathers the named artifacts where they are not there, or only of the open documents. Reads no more than that. */
   complete(names: readonly ArtifactName[], signal: AbortSignal): Promise<void>;
   /** The folder as it is looked at: unsaved text of a document in the place of its file. */
@@ -69,6 +69,8 @@ export interface Session {
   artifacts(): GatheredArtifacts;
   restore(artifacts: GatheredArtifacts, domain: string | undefined): void;
   onDidChange(listener: () => void): () => void;
+  /** Something that a look waits for has come in. */
+  onDidFill(listener: () => void): void;
   dispose(): void;
 }
 
@@ -92,6 +94,15 @@ export function createSession(options: SessionOptions): Session {
       return await work();
     } finally {
       durations[phase] = Math.round(performance.now() - startedAt);
+    }
+  }
+
+  async function asking(work: () => Promise<void>): Promise<void> {
+    state.asking++;
+    try {
+      await work();
+    } finally {
+      state.asking--;
     }
   }
 
@@ -149,13 +160,15 @@ export function createSession(options: SessionOptions): Session {
     signal: AbortSignal,
     onProgress?: (progress: Progress) => void,
   ): Promise<void> {
-    await timed('domain', async () => {
-      await collect(state, ['Configuration'], signal, {}, onProgress);
-      const again = (name: ArtifactName) => networkNames.has(name);
-      const names = artifactsFor(planOf(state, {}).checks, gatherers);
-      await collect(state, names, signal, { ...request, again }, onProgress);
-      askedNow(request);
-    });
+    await asking(() =>
+      timed('domain', async () => {
+        await collect(state, ['Configuration'], signal, {}, onProgress);
+        const again = (name: ArtifactName) => networkNames.has(name);
+        const names = artifactsFor(planOf(state, {}).checks, gatherers);
+        await collect(state, names, signal, { ...request, again }, onProgress);
+        askedNow(request);
+      }),
+    );
     changed();
   }
 
@@ -174,7 +187,8 @@ export function createSession(options: SessionOptions): Session {
       gatherers,
     );
     const again = (name: ArtifactName) => needed.includes(name);
-    await collect(state, needed, signal, { ...request, again }, onProgress);
+    const look = () => collect(state, needed, signal, { ...request, again }, onProgress);
+    await (request ? asking(look) : look());
     if (request && checks.length > 0) askedNow(request);
     changed();
   }
@@ -188,7 +202,6 @@ export function createSession(options: SessionOptions): Session {
     configuration: () => configurationOf(state),
     scanWorkspace,
     runAgain,
-    gatherAlso: (names, signal) => collect(state, names, signal),
     prepareDomain,
     checkDomain,
     readHistory,
@@ -215,7 +228,8 @@ export function createSession(options: SessionOptions): Session {
       for (const name of Object.keys(store.entries())) store.delete(name as ArtifactName);
       judge.dispose();
     },
-    report: judge.report,
+    report: () => judge.report(),
+    soFar: () => ({ report: judge.report(true), waiting: judge.waiting() }),
     async complete(names, signal) {
       const before = names.map(store.version);
       await collect(state, names, signal);
@@ -234,8 +248,12 @@ export function createSession(options: SessionOptions): Session {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onDidFill(listener) {
+      state.filled = listener;
+    },
     dispose() {
       listeners.clear();
+      state.filled = () => {};
       documents.clear();
       judge.dispose();
     },

@@ -32,6 +32,8 @@ export interface Row {
   counts: Counts;
   /** Of the worst of them, or of the finding. */
   severity?: Severity;
+  /** It waits for something that is being looked at. */
+  running?: boolean;
   /** The answers are older than they should be relied on. */
   stale?: boolean;
   /** Words that menus look for: `runnable`, `network`, `needsDomain`, `copyable`. */
@@ -51,6 +53,8 @@ export interface ChecklistInput {
   domainAgeMs?: number;
   /** The checks that a person has looked at. */
   reviewed?: readonly string[];
+  /** The checks that wait for something which is being looked at. */
+  waiting?: readonly string[];
   /** Why the network is not asked, where the report does not know: the workspace is not trusted. */
   trusted: boolean;
 }
@@ -68,6 +72,10 @@ export function checklistRows(input: ChecklistInput): Row[] {
     const children = areas.map((area) => areaRow(area, input));
     const id = `${input.folder}#${stage}`;
     const row = group({ id, folder: input.folder, kind: 'stage', label: STAGE_LABELS[stage], children });
+    if (children.some(({ running }) => running)) {
+      const known = row.standing === 'notAsked' ? '' : `${row.description} · `;
+      return [{ ...row, description: sentence(`${known}checking`), running: true }];
+    }
     return [
       withAge(
         row,
@@ -79,6 +87,20 @@ export function checklistRows(input: ChecklistInput): Row[] {
 }
 
 function areaRow(area: Area, input: ChecklistInput): Row {
+  const row = answeredRow(area, input);
+  const waiting = (input.waiting ?? []).filter((id) => areaOf(id) === area.id).length;
+  if (waiting === 0) return row;
+  const known = row.children.length > 0 ? `${row.description} · ` : '';
+  const description = `${known}checking, ${waiting} to go`;
+  const standing = row.children.length > 0 ? row.standing : 'notAsked';
+  return { ...row, standing, description: sentence(description), running: true };
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function answeredRow(area: Area, input: ChecklistInput): Row {
   const { folder } = input;
   const id = `${folder}#${area.stage}/${area.id}`;
   const notAsked = input.report.notAsked.find((entry) => entry.area === area.id && entry.check === undefined);

@@ -79,7 +79,8 @@ export function createChecklist(
       return verdict ? [`${name}${verdict.headline}${scope}`] : [];
     });
     const narrowed = chosen.show === 'all' ? [] : [`Shown: ${SHOW_LABELS[chosen.show].toLowerCase()}`];
-    view.message = verdicts.length > 0 ? [...verdicts, ...narrowed].join('\n') : undefined;
+    const lines = [...verdicts, ...sessions.all().flatMap(progressOf), ...narrowed];
+    view.message = lines.length > 0 ? lines.join('\n') : undefined;
     const scanning = sessions.all().some((session) => session.activity() === 'scanning');
     void vscode.commands.executeCommand('setContext', 'launchReady.state', scanning ? 'scanning' : 'idle');
     const hasDomain = sessions.all().some((session) => session.domain() !== undefined);
@@ -128,8 +129,20 @@ async function pickView(current: ChecklistView): Promise<Partial<ChecklistView> 
   return (await vscode.window.showQuickPick(items, { placeHolder: 'What the checklist shows' }))?.view;
 }
 
+/** How far a look is that goes on: said with numbers, since the rows fill in as it does. */
+function progressOf(session: FolderSession): string[] {
+  const part = session.soFar();
+  if (!part || part.waiting.length === 0) return [];
+  const answered = part.report.results.filter(({ checkId }) => !part.waiting.includes(checkId)).length;
+  const what = session.activity() === 'asking' ? 'the domain' : 'the code';
+  return [`Checking ${what}: ${answered} of ${answered + part.waiting.length} checks are done`];
+}
+
 function rowsOf(session: FolderSession, engine: Engine): Row[] {
-  const report = session.report();
+  const part = session.soFar();
+  const waiting = part?.waiting ?? [];
+  // A single document that is looked at again is no reason to show half a report.
+  const report = part && waiting.length > 0 ? part.report : session.report();
   if (!report) return [];
   const at = session.domainCheckedAt();
   return checklistRows({
@@ -138,6 +151,7 @@ function rowsOf(session: FolderSession, engine: Engine): Row[] {
     areas: engine.areas(),
     trusted: vscode.workspace.isTrusted,
     reviewed: session.reviewed(),
+    waiting,
     ...(at !== undefined && { domainAgeMs: Date.now() - at }),
   });
 }
@@ -155,7 +169,7 @@ function itemOf(row: Row, isOpen: boolean): vscode.TreeItem {
   item.iconPath = iconOf(row);
   if (row.words.includes('byHand')) item.checkboxState = checkboxOf(row);
   item.accessibilityInformation = {
-    label: `${row.label}, ${standingInWords(row)}${row.description ? `, ${row.description}` : ''}`,
+    label: `${row.label}, ${row.running ? 'checking' : standingInWords(row)}${row.description ? `, ${row.description}` : ''}`,
   };
   if (row.kind === 'finding' && row.words.includes('located')) {
     item.command = {
@@ -188,6 +202,7 @@ function checkboxOf(row: Row): vscode.TreeItem['checkboxState'] {
 /** Milder failures have another shape, not only another colour. */
 function iconOf(row: Row): vscode.ThemeIcon {
   if (row.kind === 'more') return new vscode.ThemeIcon('ellipsis');
+  if (row.running) return new vscode.ThemeIcon('loading~spin');
   if (row.stale) return new vscode.ThemeIcon('history');
   if (row.standing === 'fail' && row.severity === 'high')
     return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));

@@ -1,3 +1,4 @@
+import type { Session } from '../audit/session.ts';
 import type { ParsedConfig } from '../config/model.ts';
 import { mailProvider, namedMailProvider } from '../formats/mail-providers.ts';
 import type { ByFile } from '../model/artifacts.ts';
@@ -10,6 +11,14 @@ import type { DomainWork } from './domain-question.ts';
 /** What dns-records.ts asks of every host, and of every site. */
 const HOST_TYPES = ['A', 'AAAA', 'CNAME'];
 const SITE_TYPES = ['NS', 'SOA', 'CAA'];
+
+/** What a look at the domain of a prepared session sends. */
+export async function domainWorkOf(session: Session, domain: string): Promise<DomainWork> {
+  const config = session.configuration();
+  if (!config) throw new Error('launch-ready.yaml could not be read');
+  const senders = session.artifacts().MailSenders;
+  return domainWork(config, senders?.status === 'ready' ? senders.value : {}, domain);
+}
 
 /**
  * What a look at the domain sends. The mail questions are counted by asking them of nobody: what an answer would

@@ -2,12 +2,12 @@ import type * as vscode from 'vscode';
 import type { GatheredArtifacts } from '../audit/artifact-store.ts';
 import type { Progress } from '../audit/gather.ts';
 import type { Session } from '../audit/session.ts';
-import type { Proposal } from '../config/propose.ts';
 import type { ArtifactName } from '../model/artifacts.ts';
 import type { Report } from '../model/report.ts';
 import type { NetworkOptions } from '../net/network-options.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
 import type { DomainWork } from './domain-question.ts';
+import { together } from './together.ts';
 import { createWorkQueue } from './work-queue.ts';
 
 export type Activity = 'idle' | 'scanning' | 'asking';
@@ -18,6 +18,8 @@ export interface FolderSession {
   activity(): Activity;
   /** Undefined before anything was looked at. */
   report(): Report | undefined;
+  /** While something is looked at: the report as far as it goes, and the checks that still wait. */
+  soFar(): { report: Report; waiting: readonly string[] } | undefined;
   /** What was gathered so far; nothing before the first look. */
   artifacts(): GatheredArtifacts;
   /** Gathers the named artifacts of the whole folder where that has not been done. */
@@ -26,8 +28,6 @@ export interface FolderSession {
   files(): Promise<FileSystem>;
   /** What a look at the domain would send. */
   domainWork(domain: string): Promise<DomainWork>;
-  /** What the files say of the launch. `domain`: the one that a person chose. */
-  propose(domain?: string): Promise<Proposal>;
   /** The domain that launch-ready.yaml names. */
   domain(): string | undefined;
   /** The checks that launch-ready.yaml says a person has looked at. */
@@ -80,11 +80,22 @@ export function createFolderSession(
   let looked = false;
   let disposed = false;
 
+  let part: { report: Report; waiting: readonly string[] } | undefined;
+
   const queue = createWorkQueue(settle);
+  const filled = together(() => {
+    part = undefined;
+    onDidChange();
+  });
 
   function settle(): void {
     if (isIdle()) for (const done of waiters.splice(0)) done();
     onDidChange();
+  }
+
+  function activity(): Activity {
+    if (asking > 0) return 'asking';
+    return reading > 0 || queue.keys().some(isScan) ? 'scanning' : 'idle';
   }
 
   function isIdle(): boolean {
@@ -98,8 +109,10 @@ export function createFolderSession(
       loaded.onDidChange(() => {
         looked = true;
         report = undefined;
+        part = undefined;
         onDidChange();
       });
+      loaded.onDidFill(filled);
       return loaded;
     });
     return loading;
@@ -111,10 +124,15 @@ export function createFolderSession(
 
   return {
     folder,
-    activity: () => (asking > 0 ? 'asking' : reading > 0 || queue.keys().some(isScan) ? 'scanning' : 'idle'),
+    activity,
     report() {
       if (looked) report ??= session?.report();
       return report;
+    },
+    soFar() {
+      if (activity() === 'idle') part = undefined;
+      else part ??= session?.soFar();
+      return part;
     },
     artifacts: () => session?.artifacts() ?? {},
     async complete(names) {
@@ -122,13 +140,8 @@ export function createFolderSession(
         const entry = session?.artifacts()[name];
         return entry !== undefined && !(entry.status === 'ready' && entry.partial);
       };
-      if (!names.every(isWhole)) {
-        const key = `complete:${names.join('|')}`;
-        await queue.run(
-          key,
-          withSession((loaded, signal) => loaded.complete(names, signal)),
-        );
-      }
+      const look = withSession((loaded, signal) => loaded.complete(names, signal));
+      if (!names.every(isWhole)) await queue.run(`complete:${names.join('|')}`, look);
       return session?.artifacts() ?? {};
     },
     files: async () => (await load()).files(),
@@ -139,23 +152,7 @@ export function createFolderSession(
         'prepare',
         withSession((session, signal) => session.prepareDomain(signal)),
       );
-      const config = loaded.configuration();
-      if (!config) throw new Error('launch-ready.yaml could not be read');
-      const senders = loaded.artifacts().MailSenders;
-      return counting.domainWork(config, senders?.status === 'ready' ? senders.value : {}, domain);
-    },
-    async propose(domain) {
-      const [loaded, { PROPOSAL_ARTIFACTS, proposalOf }] = await Promise.all([
-        load(),
-        import('../audit/proposal.ts'),
-      ]);
-      await queue.run(
-        'propose',
-        withSession((session, signal) =>
-          session.gatherAlso(['Configuration', ...PROPOSAL_ARTIFACTS], signal),
-        ),
-      );
-      return proposalOf(loaded.artifacts(), domain);
+      return counting.domainWorkOf(loaded, domain);
     },
     domain() {
       const config = session?.configuration()?.value;
@@ -239,6 +236,7 @@ export function createFolderSession(
     whenIdle: () => (isIdle() ? Promise.resolve() : new Promise((done) => waiters.push(done))),
     dispose() {
       disposed = true;
+      filled.cancel();
       queue.dispose();
       session?.dispose();
     },

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { GatheredArtifacts } from '../audit/artifact-store.ts';
+import type { Gathered, GatheredArtifacts } from '../audit/artifact-store.ts';
 import type { GatherPort, GatherRequest, Progress } from '../audit/gather.ts';
+import type { ArtifactName } from '../model/artifacts.ts';
 
 /** What the worker is asked; `id` names the piece of work. */
 export type ToWorker =
@@ -9,6 +10,8 @@ export type ToWorker =
 
 export type FromWorker =
   | { id: number; kind: 'progress'; progress: Progress }
+  | { id: number; kind: 'artifact'; name: ArtifactName; artifact: Gathered }
+  /** Those that were not sent one by one. */
   | { id: number; kind: 'gathered'; artifacts: GatheredArtifacts }
   | { id: number; kind: 'failed'; reason: string };
 
@@ -72,7 +75,7 @@ export function createGatherWorker(script: URL): GatherWorker {
 
   return {
     identityKey,
-    portFor: (root) => (request: GatherRequest, signal, onProgress) =>
+    portFor: (root) => (request: GatherRequest, signal, onProgress, onArtifact) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
         const id = ++lastId;
@@ -88,9 +91,13 @@ export function createGatherWorker(script: URL): GatherWorker {
           rest();
           settle();
         };
+        const early: Record<string, Gathered> = {};
         pending.set(id, (message) => {
           if (message.kind === 'progress') onProgress?.(message.progress);
-          else if (message.kind === 'gathered') end(() => resolve(message.artifacts));
+          else if (message.kind === 'artifact') {
+            early[message.name] = message.artifact;
+            onArtifact?.(message.name, message.artifact);
+          } else if (message.kind === 'gathered') end(() => resolve({ ...early, ...message.artifacts }));
           else end(() => reject(new Error(message.reason)));
         });
         signal.addEventListener('abort', onAbort, { once: true });

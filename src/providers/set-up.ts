@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { PROPOSAL_ARTIFACTS, proposalOf } from '../audit/proposal.ts';
 import { readDomainName } from '../config/domain-name.ts';
 import { addProposal } from '../config/edit-proposal.ts';
 import { DEFAULT_CONFIG_PATH } from '../config/model.ts';
@@ -23,15 +24,17 @@ export interface SetUpAnswers {
  */
 export async function setUp(session: FolderSession, answers: SetUpAnswers = {}): Promise<boolean> {
   const { folder } = session;
-  const first = await vscode.window.withProgress(
+  const artifacts = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: 'Reading what the project says of itself' },
-    () => session.propose(),
+    () => session.complete(['Configuration', ...PROPOSAL_ARTIFACTS]),
   );
+  const first = await proposalOf(artifacts);
   const before = (await launchDocument(folder))?.getText();
   const isNamed = session.domain() !== undefined;
   const domain = isNamed ? null : (answers.domain ?? (await chooseDomain(first.domains)));
   if (domain === undefined) return false;
-  const proposal = domain === null ? first : await session.propose(domain === NONE ? undefined : domain);
+  const proposal =
+    domain === null ? first : await proposalOf(artifacts, domain === NONE ? undefined : domain);
   const wanted = domain === NONE ? { ...proposal, domains: [], hosts: [], senders: [] } : proposal;
   const result = addProposal(before, wanted);
   if (!result.ok) throw new Error(`${DEFAULT_CONFIG_PATH} was not changed: ${result.reason}`);

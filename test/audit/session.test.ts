@@ -271,6 +271,45 @@ describe('session', () => {
     assert.deepEqual(told().sort(), ['secrets/rotation-pending', 'secrets/secret-in-history']);
   });
 
+  it('tells what has come in of a look that goes on, and takes it back when that is aborted', async () => {
+    const files = disk({ 'src/b.ts': secret() });
+    const inProcess = gatherInProcess(files, GATHERERS);
+    let go = () => {};
+    const held: GatherPort = async (request, signal, onProgress, onArtifact) => {
+      const gathered = await inProcess(request, signal, onProgress, onArtifact);
+      await new Promise<void>((done) => {
+        go = done;
+      });
+      return gathered;
+    };
+    const session = open(files, { gather: held });
+    let fills = 0;
+    const waited: boolean[] = [];
+    session.onDidFill(() => {
+      fills++;
+      waited.push(session.soFar().waiting.includes('secrets/hardcoded-secret'));
+    });
+    const until = async (test: () => boolean) => {
+      for (let tries = 0; tries < 200 && !test(); tries++) await new Promise((done) => setTimeout(done, 5));
+      assert.ok(test(), String(test));
+    };
+    const controller = new AbortController();
+    const scan = session.scanWorkspace(controller.signal);
+    await until(() => fills >= 2);
+    assert.deepEqual(secretPaths(session.soFar().report), []);
+    await new Promise((done) => setTimeout(done, 20));
+    go();
+    await until(() => secretPaths(session.soFar().report).length === 1);
+    await until(() => waited.at(-1) === false);
+    assert.ok(waited.includes(true));
+    assert.ok(session.soFar().report.notAsked.some(({ area }) => area === 'dns'));
+    controller.abort();
+    go();
+    await assert.rejects(scan);
+    assert.deepEqual(secretPaths(session.soFar().report), []);
+    assert.deepEqual(session.soFar().waiting, []);
+  });
+
   it('an error in a gatherer makes its checks notMeasured and the rest goes on', async () => {
     const files = disk({ 'src/a.ts': secret() });
     const broken: readonly Gatherer[] = GATHERERS.map(

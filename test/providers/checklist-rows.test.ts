@@ -70,8 +70,10 @@ const result = (
 const report = (results: Result[], extra: Partial<Report> = {}): Report =>
   ({ results, notAsked: [], domain: 'acme.test', ...extra }) as Report;
 
-const rows = (given: Report, extra: { domainAgeMs?: number; trusted?: boolean } = {}) =>
-  checklistRows({ folder: 'file:///w', report: given, areas: AREAS, trusted: true, ...extra });
+const rows = (
+  given: Report,
+  extra: { domainAgeMs?: number; trusted?: boolean; waiting?: readonly string[] } = {},
+) => checklistRows({ folder: 'file:///w', report: given, areas: AREAS, trusted: true, ...extra });
 
 const flat = (list: readonly Row[]): Row[] => list.flatMap((row) => [row, ...flat(row.children)]);
 
@@ -102,6 +104,22 @@ describe('checklist rows', () => {
       'stage: Handover [1 to check by hand]',
       'area: Who takes over [1 to check by hand]',
       'check: handover/a is fine [Check by hand]',
+    ]);
+  });
+
+  it('say what is being looked at, and keep what is known meanwhile', () => {
+    const notAsked = [{ area: 'dns' as const, reason: 'not asked' }];
+    const made = rows(report([result('secrets/a', 'pass'), result('env/a', 'pass')], { notAsked }), {
+      waiting: ['secrets/b', 'dns/a'],
+    });
+    const told = flat(made)
+      .filter(({ running }) => running)
+      .map((row) => `${row.kind}: ${row.label} [${row.description}]`);
+    assert.deepEqual(told, [
+      'stage: Code [2 passed · checking]',
+      'area: Secrets in the code [1 passed · checking, 1 to go]',
+      'stage: Domain [Checking]',
+      'area: Domain name [Checking, 1 to go]',
     ]);
   });
 

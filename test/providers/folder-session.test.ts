@@ -5,7 +5,12 @@ import { createFolderSession } from '../../src/providers/folder-session.ts';
 
 /** A session whose history takes until it is aborted, or until it fails. */
 function folderSession(readHistory: Session['readHistory']) {
-  const session = { readHistory, onDidChange: () => () => {}, dispose() {} } as unknown as Session;
+  const session = {
+    readHistory,
+    onDidChange: () => () => {},
+    onDidFill() {},
+    dispose() {},
+  } as unknown as Session;
   const folder = { name: 'shop' } as vscode.WorkspaceFolder;
   return createFolderSession(
     folder,

@@ -47,6 +47,27 @@ describe('gather worker', () => {
     }
   });
 
+  it('tells each artifact as soon as it is there, and sends none twice', async () => {
+    const worker = createGatherWorker(BUILT);
+    try {
+      const told: string[] = [];
+      const gathered = await worker.portFor(root)(
+        request,
+        new AbortController().signal,
+        undefined,
+        (name, artifact) => {
+          assert.equal(artifact.status, 'ready');
+          told.push(name);
+        },
+      );
+      assert.equal(told[0], 'WorkspaceFiles');
+      assert.ok(told.includes('SuppressionComments') && new Set(told).size === told.length, told.join());
+      assert.deepEqual(Object.keys(gathered).sort(), told.sort());
+    } finally {
+      worker.dispose();
+    }
+  });
+
   it('sends back only what it was not given', async () => {
     const worker = createGatherWorker(BUILT);
     try {
