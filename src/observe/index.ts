@@ -6,11 +6,15 @@ import type {} from './domain/dns-records.ts';
 import type {} from './domain/dns-security.ts';
 import type {} from './domain/dns-service-bindings.ts';
 import type {} from './domain/dns-zones.ts';
+import type {} from './domain/host-probes.ts';
 import type {} from './domain/http-chains.ts';
 import type {} from './domain/mail-records.ts';
+import type {} from './domain/old-links.ts';
+import type {} from './domain/site-files.ts';
 import type {} from './domain/target.ts';
 import type {} from './domain/tls-certificates.ts';
 import type {} from './domain/tls-servers.ts';
+import type {} from './domain/web-pages.ts';
 import type {} from './gather-context.ts';
 import { onDemand } from './on-demand.ts';
 import { addressDefaultsGatherer } from './repository/address-defaults.ts';
@@ -107,5 +111,17 @@ export const GATHERERS: readonly Gatherer<any>[] = [
     ['Target'],
     async () => (await import('./domain/dns-reachability.ts')).addressReachGatherer,
   ),
+  onDemand('WebPages', ['Target'], async () => (await import('./domain/web-pages.ts')).webPagesGatherer),
+  onDemand(
+    'HostProbes',
+    ['Target'],
+    async () => (await import('./domain/host-probes.ts')).hostProbesGatherer,
+  ),
+  onDemand(
+    'OldLinks',
+    ['Target', 'Configuration'],
+    async () => (await import('./domain/old-links.ts')).oldLinksGatherer,
+  ),
+  onDemand('SiteFiles', ['Target'], async () => (await import('./domain/site-files.ts')).siteFilesGatherer),
   // one line each
 ];
