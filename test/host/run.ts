@@ -21,6 +21,7 @@ const SUITES = [
   'env-editor',
   'no-folder',
   'big-repository',
+  'everyday',
 ] as const;
 type Suite = (typeof SUITES)[number];
 

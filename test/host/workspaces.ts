@@ -14,6 +14,7 @@ export const WORKSPACES = {
   'no-folder': { trusted: true },
   'big-repository': { trusted: true },
   'env-editor': { trusted: true },
+  everyday: { trusted: true },
 } as const;
 
 /** Writes the suite's workspace below `directory`; returns what VS Code is to open, undefined for nothing. */
@@ -47,6 +48,17 @@ export function createWorkspace(suite: keyof typeof WORKSPACES, directory: strin
     const git = (...args: string[]) => execFileSync('git', args, { cwd: directory, stdio: 'ignore' });
     git('init', '--quiet');
     git('add', 'services/mail/.env');
+    return directory;
+  }
+  if (suite === 'everyday') {
+    const { 'launch-ready.yaml': _, ...files } = app(suite);
+    write(directory, {
+      ...files,
+      CNAME: 'www.acme.com\n',
+      '.env.production': 'NEXT_PUBLIC_APP_URL=https://app.acme.com\n',
+      'lib/mail.ts':
+        "import { Resend } from 'resend';\nnew Resend('').emails.send({ from: 'Acme <hello@acme.com>' });\n",
+    });
     return directory;
   }
   if (suite === 'secret-history') {
