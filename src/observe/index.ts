@@ -10,6 +10,7 @@ import type {} from './domain/host-probes.ts';
 import type {} from './domain/http-chains.ts';
 import type {} from './domain/mail-records.ts';
 import type {} from './domain/old-links.ts';
+import type {} from './domain/origin-probes.ts';
 import type {} from './domain/site-files.ts';
 import type {} from './domain/target.ts';
 import type {} from './domain/tls-certificates.ts';
@@ -123,5 +124,10 @@ export const GATHERERS: readonly Gatherer<any>[] = [
     async () => (await import('./domain/old-links.ts')).oldLinksGatherer,
   ),
   onDemand('SiteFiles', ['Target'], async () => (await import('./domain/site-files.ts')).siteFilesGatherer),
+  onDemand(
+    'OriginProbes',
+    ['Target'],
+    async () => (await import('./domain/origin-probes.ts')).originProbesGatherer,
+  ),
   // one line each
 ];

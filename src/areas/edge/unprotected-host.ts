@@ -1,9 +1,9 @@
+import { recogniseEdge } from '../../formats/edges.ts';
 import { couldNotCheck, defineCheck, judge, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { DnsRecords } from '../../observe/domain/dns-records.ts';
 import type { HttpChains } from '../../observe/domain/http-chains.ts';
 import type {} from '../../observe/domain/target.ts';
-import { recogniseEdge } from './edges.ts';
 
 /** Without an edge every request lands on the one server: a cheap flood, or a good launch day, takes it down. */
 export const unprotectedHost = defineCheck({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import { EDGES, isInRange, recogniseEdge } from '../../../src/areas/edge/edges.ts';
+import { EDGES, isInRange, recogniseEdge } from '../../src/formats/edges.ts';
 
 const NOTHING = { addresses: [], aliases: [], headers: [] };
 

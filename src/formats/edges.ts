@@ -1,4 +1,4 @@
-import { parseIpv4, parseIpv6 } from '../../formats/ip-address.ts';
+import { parseIpv4, parseIpv6 } from './ip-address.ts';
 
 /** A network or platform that stands in front of a site and takes the brunt of a flood. */
 export interface Edge {
