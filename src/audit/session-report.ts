@@ -33,7 +33,7 @@ export function createJudge(state: SessionState): Judge {
     const notAsked = [...leftOut, ...options.areas.filter(isUntouched(checks, runnable)).map(notAskedYet)];
     const comments = store.get('SuppressionComments');
     const { results, suppressed } = applySuppressions(
-      runnable.map((check) => cachedResult(check, now)),
+      runnable.map((check) => onlyChanged(cachedResult(check, now), options.changed?.paths)),
       {
         config,
         comments: comments?.status === 'ready' ? comments.value : {},
@@ -52,7 +52,7 @@ export function createJudge(state: SessionState): Judge {
       root: options.files.root,
       domain: state.asked?.domain ?? config.domain ?? null,
       checkedAt: new Date(now).toISOString(),
-      verdict: judgeLaunch(runnable, results, suppressed, notAsked, options.areas),
+      verdict: judgeLaunch(runnable, results, suppressed, notAsked, options.areas, limitOf(state)),
       results,
       suppressed,
       notAsked,
@@ -94,6 +94,24 @@ export function createJudge(state: SessionState): Judge {
   }
 
   return { report, waiting, dispose: () => cache.clear() };
+}
+
+function limitOf({ options: { changed } }: SessionState): string {
+  return changed ? `only files changed since ${changed.since}` : '';
+}
+
+/** What stands in other files and speaks of no changed one is left out. */
+function onlyChanged(result: Result, paths: ReadonlySet<string> | undefined): Result {
+  if (!paths || result.findings.length === 0) return result;
+  const findings = result.findings.filter(
+    ({ location, related = [] }) =>
+      location.kind === 'host' ||
+      paths.has(location.path) ||
+      related.some(({ location: other }) => paths.has(other.path)),
+  );
+  if (findings.length === result.findings.length) return result;
+  const isEmpty = findings.length === 0 && (result.outcome === 'fail' || result.outcome === 'review');
+  return { ...result, findings, ...(isEmpty && { outcome: 'pass' as const, reason: null }) };
 }
 
 function whyNoNetwork(state: SessionState): { noNetwork?: string } {

@@ -22,6 +22,8 @@ export interface SessionOptions {
   skip?: readonly string[];
   /** Leave out files that git ignores. */
   ci?: boolean;
+  /** Only findings that stand in, or refer to, these files count; what is judged is the whole project all the same. */
+  changed?: { since: string; paths: ReadonlySet<string> };
   /** Reads the git history with the first scan; without it no git is started. */
   history?: HistoryRequest;
   /** The baseline of known secrets; wins over what launch-ready.yaml names. */

@@ -10,6 +10,8 @@ export function judgeLaunch(
   suppressed: readonly SuppressedFinding[],
   notAsked: readonly NotAsked[],
   areas: readonly Area[],
+  /** What else was left out, in words. */
+  limit = '',
 ): Verdict {
   const counts = { blockers: 0, high: 0, medium: 0, low: 0 };
   for (const finding of failures(results)) counts[COUNT_KEYS[finding.severity]]++;
@@ -20,7 +22,7 @@ export function judgeLaunch(
     (result) => result.outcome === 'review' && byId.get(result.checkId)?.minimumBar === true,
   );
   const unanswered = unmeasured.filter((result) => byId.get(result.checkId)?.minimumBar === true);
-  const scope = scopeInWords(notAsked, areas);
+  const scope = [scopeInWords(notAsked, areas), limit].filter(Boolean).join('; ');
 
   let state: VerdictState = 'READY';
   if (counts.blockers > 0) state = 'NOT READY';

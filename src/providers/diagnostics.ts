@@ -84,7 +84,7 @@ export function createDiagnostics(sessions: Sessions, extensionUri: vscode.Uri):
     for (const key of new Set([...before.keys(), ...after.keys()])) {
       const old = before.get(key);
       // Newer text is on its way: until then VS Code moves the old squiggles with the text.
-      if (typing.has(key) && old) {
+      if (report && typing.has(key) && old) {
         after.set(key, old);
         held = true;
         continue;
