@@ -13,6 +13,7 @@ export const WORKSPACES = {
   'secret-history': { trusted: true },
   'no-folder': { trusted: true },
   'big-repository': { trusted: true },
+  memory: { trusted: true },
   'env-editor': { trusted: true },
   everyday: { trusted: true },
 } as const;
@@ -65,7 +66,10 @@ export function createWorkspace(suite: keyof typeof WORKSPACES, directory: strin
     makeHistory(directory);
     return directory;
   }
-  write(directory, { ...app(suite), ...(suite === 'single-root' ? manyFindings() : {}) });
+  write(directory, {
+    ...app(suite),
+    ...(suite === 'single-root' || suite === 'memory' ? manyFindings() : {}),
+  });
   return directory;
 }
 

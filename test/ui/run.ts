@@ -1,9 +1,11 @@
 // npm run test:ui: packs and installs the extension, opens the sample in a real VS Code, and uses it as a person does.
 // Leaves pictures in docs/images/.
+//   npm run test:ui [-- WORD …] [-- --theme light|high-contrast|high-contrast-light]   other themes: .vscode-test/images/
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { canInstallHost, installHost } from '../host/install-host.ts';
 import { chromiumPath, installExtension, openBrowser, startServer } from '../host/server.ts';
 import { makeSample } from '../sample/sample.ts';
@@ -12,7 +14,12 @@ import { SCENES } from './scenes.ts';
 import { createWorkbench } from './workbench.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const IMAGES = join(ROOT, 'docs', 'images');
+const THEMES = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+} as const;
 
 function whyNot(): string | undefined {
   try {
@@ -31,7 +38,13 @@ if (obstacle) {
   process.exit(process.env.CI ? 1 : 0);
 }
 
-const only = process.argv.slice(2);
+const { values, positionals: only } = parseArgs({
+  options: { theme: { type: 'string', default: 'dark' } },
+  allowPositionals: true,
+});
+const theme = values.theme as keyof typeof THEMES;
+if (!Object.hasOwn(THEMES, theme)) throw new Error(`--theme is one of ${Object.keys(THEMES).join(', ')}`);
+const IMAGES = theme === 'dark' ? join(ROOT, 'docs', 'images') : join(ROOT, '.vscode-test', 'images', theme);
 const work = mkdtempSync(join(tmpdir(), 'launch-ready-ui-'));
 const sample = await makeSample();
 const domain = await serveSample(sample.directory);
@@ -50,7 +63,7 @@ const server = await startServer({
   dataDirectory: join(work, 'server'),
   extensionsDirectory,
   settings: {
-    'workbench.colorTheme': 'Default Dark Modern',
+    'workbench.colorTheme': THEMES[theme],
     'window.commandCenter': false,
     'breadcrumbs.enabled': false,
     'window.title': 'acme',

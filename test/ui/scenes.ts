@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
+import { violations } from './accessibility.ts';
 import { type Workbench, widenSideBar } from './workbench.ts';
+
+const ROOT = resolve(import.meta.dirname, '..', '..');
 
 interface Stage {
   workbench: Workbench;
@@ -270,11 +274,38 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await report.locator('h1', { hasText: 'NOT READY' }).waitFor();
     await report.locator('h2', { hasText: 'Email' }).first().waitFor();
     await picture('report');
+    const body = await report.locator('body').elementHandle();
+    const frame = await body?.ownerFrame();
+    assert.ok(frame, 'the report has a frame');
+    assert.deepEqual(await violations(frame), []);
     // The window puts down what it shows when it is told that it closes.
     await workbench.run('Developer: Reload Window');
     await page.waitForTimeout(1500);
     await page.locator('.monaco-workbench').waitFor();
     await report.locator('h1', { hasText: 'NOT READY' }).waitFor();
+  },
+
+  async 'the report for a browser can be read by everybody, in light and dark and on paper'({
+    page,
+    folder,
+  }) {
+    const command = [join(ROOT, 'dist', 'cli.mjs'), 'audit', folder, '--offline', '--format', 'html'];
+    const { stdout: html } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+    const browser = await page.context().newPage();
+    try {
+      await browser.setContent(html);
+      await browser.locator('h1', { hasText: 'NOT READY' }).waitFor();
+      for (const look of [
+        { colorScheme: 'light', media: 'screen' },
+        { colorScheme: 'dark', media: 'screen' },
+        { colorScheme: 'light', media: 'print' },
+      ] as const) {
+        await browser.emulateMedia(look);
+        assert.deepEqual(await violations(browser.mainFrame()), [], `${look.colorScheme}, ${look.media}`);
+      }
+    } finally {
+      await browser.close();
+    }
   },
 
   async 'a window without a folder says what to do'({ workbench, page, url }) {
