@@ -136,7 +136,8 @@ export function decodeAnswer(
 
 /** True when a record of the asked type stands at the name or at the end of its chain of aliases. */
 function hasAnswer(records: DnsRecord[], question: DnsQuestion): boolean {
-  if (question.type === 'AXFR') return records.length > 0;
+  // RFC 5936, section 2.2: a transfer begins with the SOA.
+  if (question.type === 'AXFR') return records[0]?.type === 'SOA';
   const owners = new Set([foldName(question.name)]);
   for (let grown = true; grown; ) {
     grown = false;

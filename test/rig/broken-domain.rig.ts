@@ -89,7 +89,7 @@ describe('the rig: a domain with everything wrong', () => {
   scene({
     title: 'addresses that only work in one network',
     domain: 'private.test',
-    only: ['dns'],
+    only: ['dns/private-address', 'dns/unresolved-host'],
     network: 'public',
     expect: {
       'dns/private-address': ['unreachable private.test', 'unreachable www.private.test'],

@@ -50,7 +50,7 @@ export interface RigCertificates {
 
 /** Makes an authority and every kind of certificate, good and broken, and writes them into the folder. */
 export async function makeCertificates(directory: string): Promise<RigCertificates> {
-  const authority = await createCertificateAuthority();
+  const authority = await createCertificateAuthority("CN=R11, O=Let's Encrypt, C=US");
   const files: RigCertificates['files'] = {};
   const write = async (name: string, cert: string, key: string) => {
     files[name] = { cert: path.join(directory, `${name}.pem`), key: path.join(directory, `${name}.key`) };

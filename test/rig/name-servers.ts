@@ -3,9 +3,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { Zone } from './dns-cases.ts';
 import { ADDRESSES } from './names.ts';
 import type { Tools } from './tools.ts';
-import { rigZones, type Zone, zoneText } from './zones.ts';
+import { rigZones, zoneText } from './zones.ts';
 
 const run = promisify(execFile);
 const SERIAL = 2026112101;
@@ -17,7 +18,10 @@ export const RESOLVER_NAMES = { refused: 'refused.test', silent: 'silent.test' }
 export interface NameServerFiles {
   primary: string;
   secondary: string;
+  parent: string;
   resolver: string;
+  /** A name server that also looks names up, for anybody. */
+  openResolver: string;
 }
 
 /** Writes and signs the zones, and writes the configurations of NSD, twice, and of Unbound. */
@@ -35,37 +39,54 @@ export async function writeNameServers(
   const parents = zones.filter(({ name }) => name === 'test');
   const keys = new Map<string, string>();
   const write = async (zone: Zone, further: string[] = []) => {
-    await writeFile(fileOf(zone), zoneText(zone.name, [...zone.lines, ...further], SERIAL));
-    if (zone.stale) await writeFile(`${fileOf(zone)}.stale`, zoneText(zone.name, zone.stale, STALE_SERIAL));
+    await writeFile(fileOf(zone), zoneText(zone, [...zone.lines, ...further], SERIAL));
+    const stale = zone.stale ? { ...zone, nameServers: ['ns1'] } : zone;
+    if (zone.stale ?? zone.behind)
+      await writeFile(`${fileOf(zone)}.stale`, zoneText(stale, zone.stale ?? zone.lines, STALE_SERIAL));
     if (zone.signed) keys.set(zone.name, await sign(directory, tools, zone, fileOf(zone)));
   };
   await Promise.all(zones.filter((zone) => !parents.includes(zone)).map((zone) => write(zone)));
+  const vouched = zones.filter(({ name, delegation }) => keys.has(name) && !delegation);
   const delegated = await Promise.all(
-    [...keys.keys()].map((name) => readFile(path.join(directory, `dsset-${name}.`), 'utf8')),
+    vouched.map(({ name }) => readFile(path.join(directory, `dsset-${name}.`), 'utf8')),
   );
   await Promise.all(parents.map((zone) => write(zone, delegated)));
   await writeFile(path.join(directory, 'anchor.key'), keys.get('test') ?? '');
 
-  const files = {
-    primary: path.join(directory, 'nsd-primary.conf'),
-    secondary: path.join(directory, 'nsd-secondary.conf'),
-    resolver: path.join(directory, 'unbound.conf'),
+  const fileNames = {
+    primary: 'nsd-primary.conf',
+    secondary: 'nsd-secondary.conf',
+    parent: 'nsd-parent.conf',
+    resolver: 'unbound.conf',
+    openResolver: 'unbound-open.conf',
   };
-  const nsd = (name: string, address: string, entries: [string, string][]) =>
-    nsdConfiguration(directory, name, address, ports.dns, entries);
+  const files = Object.fromEntries(
+    Object.entries(fileNames).map(([name, file]) => [name, path.join(directory, file)]),
+  ) as unknown as NameServerFiles;
+  const nsd = (name: string, addresses: string[], entries: NsdZone[]) =>
+    nsdConfiguration(directory, name, addresses, ports.dns, entries);
+  const isAbove = ({ name }: Zone) => name === '.' || name === 'test';
+  const below = zones.filter((zone) => !isAbove(zone) && zone.servedBy === undefined);
+  const entry = (zone: Zone): NsdZone => ({ ...zone, file: served(zone) });
+  await writeFile(files.parent, nsd('nsd-parent', [ADDRESSES.parent], zones.filter(isAbove).map(entry)));
   await writeFile(
     files.primary,
+    nsd('nsd-primary', [ADDRESSES.primary, ADDRESSES.primaryToo], below.map(entry)),
+  );
+  const copied = below.filter((zone) => !zone.withoutSecondary);
+  await writeFile(
+    files.secondary,
     nsd(
-      'nsd-primary',
-      ADDRESSES.primary,
-      zones.map((zone) => [zone.name, served(zone)]),
+      'nsd-secondary',
+      [ADDRESSES.secondary],
+      copied.map((zone) =>
+        (zone.stale ?? zone.behind) ? { ...zone, file: `${fileOf(zone)}.stale` } : entry(zone),
+      ),
     ),
   );
-  const stale = zones
-    .filter((zone) => zone.stale)
-    .map((zone): [string, string] => [zone.name, `${fileOf(zone)}.stale`]);
-  await writeFile(files.secondary, nsd('nsd-secondary', ADDRESSES.secondary, stale));
   await writeFile(files.resolver, unboundConfiguration(directory, zones, ports));
+  const open = zones.find(({ servedBy }) => servedBy === 'open resolver') as Zone;
+  await writeFile(files.openResolver, openResolverConfiguration(directory, open.name, fileOf(open), ports));
   return files;
 }
 
@@ -74,10 +95,14 @@ async function sign(directory: string, tools: Tools, zone: Zone, file: string): 
   const options = { cwd: directory };
   const { stdout } = await run(
     tools['dnssec-keygen'],
-    ['-q', '-a', 'ECDSAP256SHA256', '-f', 'KSK', '-K', directory, zone.name],
+    [
+      ...(zone.signed === 'weak' ? ['-a', 'RSASHA256', '-b', '1024'] : ['-a', 'ECDSAP256SHA256']),
+      ...['-q', '-f', 'KSK', '-K', directory, zone.name],
+    ],
     options,
   );
   const dates = zone.signed === 'expired' ? ['-P', '-s', '20250101000000', '-e', '20250201000000'] : [];
+  const hashing = zone.signed === 'weak' ? ['-3', 'AABB', '-H', '10'] : [];
   await run(
     tools['dnssec-signzone'],
     [
@@ -89,6 +114,7 @@ async function sign(directory: string, tools: Tools, zone: Zone, file: string): 
       '-d',
       directory,
       ...dates,
+      ...hashing,
       '-o',
       zone.name,
       '-f',
@@ -97,19 +123,28 @@ async function sign(directory: string, tools: Tools, zone: Zone, file: string): 
     ],
     options,
   );
+  if (zone.signed === 'tampered') {
+    const text = await readFile(`${file}.signed`, 'utf8');
+    await writeFile(`${file}.signed`, text.replace(String(SERIAL), String(SERIAL + 1)));
+  }
   return readFile(path.join(directory, `${stdout.trim()}.key`), 'utf8');
+}
+
+interface NsdZone {
+  name: string;
+  file: string;
+  transfer?: true;
 }
 
 function nsdConfiguration(
   directory: string,
   name: string,
-  address: string,
+  addresses: readonly string[],
   port: number,
-  zones: [string, string][],
+  zones: readonly NsdZone[],
 ): string {
   return `server:
-  ip-address: ${address}@${port}
-  port: ${port}
+${addresses.map((address) => `  ip-address: ${address}@${port}\n`).join('')}  port: ${port}
   do-ip6: no
   username: ""
   zonesdir: "${directory}"
@@ -122,7 +157,53 @@ function nsdConfiguration(
   hide-version: yes
 remote-control:
   control-enable: no
-${zones.map(([zone, file]) => `zone:\n  name: "${zone}"\n  zonefile: "${file}"\n`).join('')}`;
+${zones.map(nsdZone).join('')}`;
+}
+
+function nsdZone({ name, file, transfer }: NsdZone): string {
+  const anybody = transfer ? '  provide-xfr: 127.0.0.0/8 NOKEY\n' : '';
+  return `zone:\n  name: "${name}"\n  zonefile: "${file}"\n${anybody}`;
+}
+
+function openResolverConfiguration(
+  directory: string,
+  zone: string,
+  file: string,
+  ports: { dns: number },
+): string {
+  return `server:
+  interface: ${ADDRESSES.openResolver}@${ports.dns}
+  port: ${ports.dns}
+  do-ip6: no
+  do-daemonize: no
+  num-threads: 1
+  username: ""
+  chroot: ""
+  directory: "${directory}"
+  pidfile: "${directory}/unbound-open.pid"
+  use-syslog: no
+  logfile: ""
+  do-not-query-localhost: no
+  access-control: 127.0.0.0/8 allow
+  local-zone: "test." nodefault
+  module-config: "iterator"
+remote-control:
+  control-enable: no
+auth-zone:
+  name: "${zone}."
+  zonefile: "${file}"
+  for-downstream: yes
+stub-zone:
+  name: "."
+  stub-addr: ${ADDRESSES.parent}@${ports.dns}
+`;
+}
+
+/** Who is asked for a zone: one server, so that the resolver's answer does not depend on chance. */
+function serverOf({ name, servedBy }: Zone): string {
+  if (name === '.' || name === 'test') return ADDRESSES.parent;
+  if (servedBy === 'alias server') return ADDRESSES.aliasServer;
+  return servedBy === 'open resolver' ? ADDRESSES.openResolver : ADDRESSES.primary;
 }
 
 function unboundConfiguration(
@@ -131,8 +212,8 @@ function unboundConfiguration(
   ports: { dns: number; resolver: number },
 ): string {
   const stubs = zones.map(
-    ({ name }) =>
-      `stub-zone:\n  name: "${name === '.' ? '.' : `${name}.`}"\n  stub-addr: ${ADDRESSES.primary}@${ports.dns}\n`,
+    (zone) =>
+      `stub-zone:\n  name: "${zone.name === '.' ? '.' : `${zone.name}.`}"\n  stub-addr: ${serverOf(zone)}@${ports.dns}\n`,
   );
   return `server:
   interface: ${ADDRESSES.primary}@${ports.resolver}

@@ -67,7 +67,16 @@ export type Site = (typeof SITES)[number];
 
 export const ADDRESSES = {
   primary: '127.0.0.1',
-  secondary: '127.0.0.2',
+  /** The same server. */
+  primaryToo: '127.0.0.8',
+  /** In another network than the first, as they should be. */
+  secondary: '127.0.7.2',
+  /** Serves the zones above: the root and test. */
+  parent: '127.0.0.3',
+  /** Where a zone says that it has a name server. */
+  noNameServer: '127.0.0.9',
+  openResolver: '127.0.0.6',
+  aliasServer: '127.0.0.7',
   /** Takes questions and never answers. */
   silentResolver: '127.0.0.4',
   /** Nobody is there. */
@@ -87,6 +96,10 @@ export const ADDRESSES = {
   inspected: '127.0.5.6',
   guarded: '127.0.5.7',
   internal: '127.0.6.1',
+  /** Answers as a host of pages does for a name that nobody has. */
+  pages: '127.0.5.8',
+  /** No web server is there. */
+  nobody: '127.0.5.99',
   ssl3: SSL3_ADDRESS,
 } as const;
 

@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { startDnsServer } from '../support/servers/dns-server.ts';
 import { type RunningSmtpServer, startSmtpServer } from '../support/servers/smtp-server.ts';
 import { EDGE_HEADERS, startWebServer } from '../support/servers/web-server.ts';
 import { ADDRESSES, READY } from './names.ts';
@@ -21,9 +22,21 @@ export interface OddServers {
   close(): Promise<void>;
 }
 
+/** NSD refuses to load such a zone; the servers of some registrars serve it. */
+const APEX_ALIAS = {
+  'apex-alias.test': {
+    CNAME: ['www.apex-alias.test'],
+    NS: ['ns1.apex-alias.test', 'ns2.apex-alias.test'],
+    SOA: ['ns1.apex-alias.test hostmaster.apex-alias.test 1 7200 3600 1209600 300'],
+  },
+  'www.apex-alias.test': { A: [ADDRESSES.closed] },
+  'ns1.apex-alias.test': { A: [ADDRESSES.aliasServer] },
+  'ns2.apex-alias.test': { A: [ADDRESSES.aliasServer] },
+};
+
 export async function startOddServers(
   processes: Processes,
-  ports: WebPorts & { silentDns: number },
+  ports: WebPorts & { silentDns: number; dns: number },
   good: Certificate,
 ): Promise<OddServers> {
   const certificate = {
@@ -47,6 +60,13 @@ export async function startOddServers(
   }
   closing.push(await startSsl3(ports));
   closing.push(await startSilentResolver(ports.silentDns));
+  const aliasServer = await startDnsServer({
+    host: ADDRESSES.aliasServer,
+    port: ports.dns,
+    authoritative: true,
+    zone: APEX_ALIAS,
+  });
+  closing.push(() => aliasServer.close());
   const pouring = await startWebServer(
     Object.fromEntries(
       ['pouring.test', 'www.pouring.test'].map((name) => [

@@ -6,6 +6,7 @@ import { createDnsClient } from '../../src/net/dns-client.ts';
 import type { NetworkOptions } from '../../src/net/network-options.ts';
 import { makeCertificates } from './certificates.ts';
 import { createDelayProxy, type DelayProxy } from './delay-proxy.ts';
+import { DNS_CASE_WEB_HOSTS } from './dns-cases.ts';
 import { writeNameServers } from './name-servers.ts';
 import { ADDRESSES, BROKEN, BROKEN_HOSTS, READY, WEB_HOSTS } from './names.ts';
 import { type OddServers, startOddServers } from './odd-servers.ts';
@@ -95,6 +96,8 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     await writeFile(nginx, nginxConfiguration(directory, certificates.files, ports));
     processes.start('nsd-primary', found.tools.nsd, ['-d', '-c', files.primary]);
     processes.start('nsd-secondary', found.tools.nsd, ['-d', '-c', files.secondary]);
+    processes.start('nsd-parent', found.tools.nsd, ['-d', '-c', files.parent]);
+    processes.start('unbound-open', found.tools.unbound, ['-d', '-c', files.openResolver]);
     processes.start('unbound', found.tools.unbound, ['-d', '-c', files.resolver]);
     processes.start('nginx', found.tools.nginx, ['-e', 'stderr', '-p', directory, '-c', nginx]);
     const odd = await startOddServers(processes, ports, certificates.good);
@@ -108,6 +111,8 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       answersDns(processes, servers.resolver),
       answersDns(processes, servers.primary),
       answersDns(processes, servers.secondary),
+      answersDns(processes, `${ADDRESSES.parent}:${ports.dns}`),
+      answersDns(processes, `${ADDRESSES.openResolver}:${ports.dns}`, 'open-ns.test'),
       takesConnections(processes, ADDRESSES.apex, ports.https),
     ]);
     const roots = certificates.roots;
@@ -136,14 +141,18 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   }
 }
 
-const NAME_SERVERS = [ADDRESSES.primary, ADDRESSES.secondary];
+const NAME_SERVERS = [
+  ...[ADDRESSES.primary, ADDRESSES.primaryToo, ADDRESSES.secondary, ADDRESSES.parent],
+  ...[ADDRESSES.openResolver, ADDRESSES.aliasServer],
+];
+const DNS_ADDRESSES: readonly string[] = [...NAME_SERVERS, ADDRESSES.noNameServer];
 const WEB_ADDRESSES = [
   ...new Set([...Object.values(ADDRESSES), ...Object.values(BROKEN_HOSTS), ...Object.values(CASE_ADDRESSES)]),
 ].filter((address) => !address.startsWith('127.0.0.'));
 
 async function choosePorts(): Promise<RigPorts> {
   const ports = {
-    dns: await freePort(NAME_SERVERS),
+    dns: await freePort(DNS_ADDRESSES),
     resolver: await freePort([ADDRESSES.primary]),
     https: await freePort(WEB_ADDRESSES),
     http: await freePort(WEB_ADDRESSES),
@@ -162,7 +171,7 @@ interface SmtpPorts {
 function networkOf(
   resolver: string,
   caCertificates: string,
-  ports: { https: number; http: number },
+  ports: { dns: number; https: number; http: number },
   smtp: SmtpPorts,
 ): NetworkOptions {
   return {
@@ -171,7 +180,9 @@ function networkOf(
     allowPrivate: true,
     // The host itself at another port, so that its name is still looked up.
     connectTo: [
-      ...WEB_HOSTS.flatMap((host) => [
+      // Every name server at its own address, at another port.
+      `:53::${ports.dns}`,
+      ...[...WEB_HOSTS, ...DNS_CASE_WEB_HOSTS].flatMap((host) => [
         `${host}:443:${host}:${ports.https}`,
         `${host}:80:${host}:${ports.http}`,
       ]),
@@ -216,12 +227,12 @@ async function viewThrough(
 
 const READY_WITHIN_MS = 15_000;
 
-async function answersDns(processes: Processes, server: string): Promise<void> {
+async function answersDns(processes: Processes, server: string, name = BROKEN): Promise<void> {
   await eventually(processes, `${server} answers no DNS question`, async () => {
     const dns = createDnsClient({ dns: [server], timeoutMs: 500, tries: 1 });
-    const answer = await dns.query(BROKEN, 'SOA');
+    const answer = await dns.query(name, 'NS');
     dns.close();
-    return answer.status === 'ok';
+    return answer.status === 'ok' || answer.status === 'refused';
   });
 }
 

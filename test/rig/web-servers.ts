@@ -11,6 +11,8 @@ export interface WebPorts {
 }
 
 const HSTS = 'add_header Strict-Transport-Security "max-age=31536000; includeSubDomains; preload" always;';
+/** What a host of pages says of a name that nobody has set up there. */
+const NO_SITE = `location / { return 404 "There isn't a GitHub Pages site here."; }`;
 const OLD_TLS = 'ssl_protocols TLSv1 TLSv1.1; ssl_ciphers DEFAULT:@SECLEVEL=0;';
 
 interface BrokenServer {
@@ -67,7 +69,7 @@ export function nginxConfiguration(
     `server { listen ${address}:${ports.http}; ${names ? `server_name ${names};` : ''} ${body} }`;
   const upgrade = 'location / { return 301 https://$host$request_uri; }';
   const core = `location / { proxy_pass http://${ADDRESSES.edge}:${ports.edgeCore}; proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto $scheme; proxy_pass_header Server; }`;
-  const { apex, edge, origin, offHost, closed, inspected, guarded } = ADDRESSES;
+  const { apex, edge, origin, offHost, closed, inspected, guarded, pages } = ADDRESSES;
 
   const servers = [
     secure(apex, 'good', `${HSTS} location / { return 301 https://www.${BROKEN}$request_uri; }`, BROKEN),
@@ -105,6 +107,7 @@ export function nginxConfiguration(
     secure(offHost, 'good', `${HSTS} ${PAGE}`),
     // Nothing at port 80.
     secure(closed, 'good', `${HSTS} ${PAGE}`),
+    ...[secure(pages, 'good', NO_SITE), plain(pages, NO_SITE)],
     secure(inspected, 'inspected', PAGE),
     plain(inspected, upgrade),
     // To a name of ours with a private address, where somebody counts visits; and to somebody else's site.

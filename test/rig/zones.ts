@@ -1,15 +1,6 @@
+import { DNS_CASES, delegationOf, type Zone } from './dns-cases.ts';
 import { ADDRESSES, BROKEN, BROKEN_HOSTS, READY, READY_HOSTS, SITES, type Site } from './names.ts';
 import { CASE_ADDRESSES } from './web-cases.ts';
-
-export interface Zone {
-  name: string;
-  /** Lines of a zone file, names relative to the zone. */
-  lines: string[];
-  /** `expired`: the signatures are, so that a validating resolver fails. */
-  signed?: 'good' | 'expired';
-  /** The former copy that the secondary still serves. */
-  stale?: string[];
-}
 
 /** Mail server of all domains whose mail is fine. */
 const MX = '@ MX 10 mx1';
@@ -18,12 +9,23 @@ const MAIL_HOST = `mx1 A ${ADDRESSES.mail}`;
 /** The zones, parents before children. `dkimKey`: base64, as a DKIM record holds it. */
 export function rigZones(dkimKey: string): Zone[] {
   const dkim = `TXT ${quoted(`v=DKIM1; k=rsa; p=${dkimKey}`)}`;
-  const children = [...siteZones(), ...mailZones(), readyZone(dkim), brokenZone(dkim), ...otherZones()];
+  const all = [
+    ...[...siteZones(), ...mailZones(), readyZone(dkim), brokenZone(dkim), ...otherZones()],
+    ...DNS_CASES,
+  ];
+  const children = all.filter(({ name }) => name.endsWith('.test'));
   return [
     // Nothing else exists: a resolver of the rig never asks the real internet.
-    { name: '.', lines: [] },
-    { name: 'test', signed: 'good', lines: children.flatMap(({ name }) => delegation(name)) },
-    ...children,
+    { name: '.', lines: [], nameServers: ['ns1'] },
+    {
+      name: 'test',
+      signed: 'good',
+      nameServers: ['ns1'],
+      lines: children.flatMap(
+        ({ name, delegation }) => delegation ?? delegationOf(name.slice(0, -'.test'.length)),
+      ),
+    },
+    ...all,
     {
       name: 'google.com',
       lines: [
@@ -43,8 +45,13 @@ function readyZone(dkim: string): Zone {
     signed: 'good',
     lines: [
       `@ A ${ADDRESSES.edge}`,
+      `@ AAAA ::ffff:${ADDRESSES.edge}`,
       'www CNAME @',
-      ...READY_HOSTS.map((host) => `${host} A ${ADDRESSES.edge}`),
+      ...READY_HOSTS.flatMap((host) => [
+        `${host} A ${ADDRESSES.edge}`,
+        `${host} AAAA ::ffff:${ADDRESSES.edge}`,
+      ]),
+      '@ HTTPS 1 . alpn=h2',
       MX,
       MAIL_HOST,
       '@ TXT "v=spf1 include:_spf.google.com -all"',
@@ -81,7 +88,7 @@ function brokenZone(dkim: string): Zone {
   return {
     name: BROKEN,
     signed: 'good',
-    lines: [...lines, '@ NS ns2', `ns2 A ${ADDRESSES.secondary}`],
+    lines,
     // Half-done migration: another address, one name server fewer, an older serial.
     stale: lines.map((line) => (line === `@ A ${ADDRESSES.apex}` ? '@ A 127.0.1.9' : line)),
   };
@@ -212,22 +219,19 @@ function otherZones(): Zone[] {
   ];
 }
 
-function delegation(name: string): string[] {
-  const label = name.slice(0, -'.test'.length);
-  const lines = [`${label} NS ns1.${label}`, `ns1.${label} A ${ADDRESSES.primary}`];
-  if (name !== BROKEN) return lines;
-  return [...lines, `${label} NS ns2.${label}`, `ns2.${label} A ${ADDRESSES.secondary}`];
-}
-
 /** A whole zone file. */
-export function zoneText(name: string, lines: readonly string[], serial: number): string {
-  const origin = name === '.' ? '.' : `${name}.`;
+export function zoneText(zone: Zone, lines: readonly string[], serial: number): string {
+  const { name, nameServers = ['ns1', 'ns2'] } = zone;
+  const isAbove = name === '.' || name === 'test';
+  const addresses: Record<string, string> = {
+    ns1: isAbove ? ADDRESSES.parent : ADDRESSES.primary,
+    ns2: ADDRESSES.secondary,
+  };
   return [
-    `$ORIGIN ${origin}`,
+    `$ORIGIN ${name === '.' ? '.' : `${name}.`}`,
     '$TTL 300',
     `@ SOA ns1 hostmaster ${serial} 7200 3600 1209600 300`,
-    '@ NS ns1',
-    `ns1 A ${ADDRESSES.primary}`,
+    ...nameServers.flatMap((label) => [`@ NS ${label}`, `${label} A ${addresses[label]}`]),
     ...lines,
     '',
   ].join('\n');

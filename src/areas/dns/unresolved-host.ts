@@ -1,4 +1,4 @@
-import { defineCheck, judge } from '../../model/check.ts';
+import { defineCheck, judge, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { HostAnswers } from '../../observe/domain/dns-records.ts';
 import type { TargetHost } from '../../observe/domain/target.ts';
@@ -26,19 +26,40 @@ export const unresolvedHost = defineCheck({
   run({ artifacts: { Target, DnsRecords } }) {
     const findings: FindingDraft[] = [];
     const unmeasured: string[] = [];
+    const observations: Observation[] = [];
     const missing = new Set<string>();
     for (const host of Target.hosts) {
       // Nothing exists below a name that does not exist (RFC 8020): one finding says it.
       if ([...missing].some((domain) => host.host.endsWith(`.${domain}`))) continue;
       const state = stateOf(DnsRecords.answers[host.host]);
+      observations.push(...lifetimeOf(host.host, DnsRecords.answers[host.host]));
       if (state.kind === 'unknown') unmeasured.push(`${host.host}: ${state.reason}`);
       if (state.kind === 'unknown' || state.kind === 'resolved') continue;
       if (state.kind === 'nxdomain' && host.role === 'apex' && !state.alias) missing.add(host.host);
       findings.push(findingOf(host, state, Target.sites[0]?.domain));
     }
-    return judge(findings, unmeasured);
+    const result = judge(findings, unmeasured);
+    return observations.length > 0 ? { ...result, observations } : result;
   },
 });
+
+const DAY_S = 86_400;
+
+/** RFC 1912, section 2.2: how long resolvers keep an answer decides how fast a move reaches everybody. */
+function lifetimeOf(host: string, { A }: HostAnswers = {}): Observation[] {
+  const times = (A?.records ?? []).map(({ ttl }) => ttl);
+  if (times.length === 0) return [];
+  const longest = Math.max(...times);
+  const words =
+    longest > DAY_S
+      ? `may be kept for ${Math.ceil(longest / DAY_S)} days: lower its TTL to 300 seconds that long before you move`
+      : Math.max(...times) === 0
+        ? 'may not be kept at all (TTL 0): every visit asks your name servers again'
+        : undefined;
+  return words === undefined
+    ? []
+    : [{ text: `The address of ${host} ${words}.`, data: { host, ttl: longest } }];
+}
 
 function stateOf(answers: HostAnswers = {}): State {
   const asked = [answers.A, answers.AAAA];

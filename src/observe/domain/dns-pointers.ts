@@ -133,7 +133,8 @@ async function follow(
       const { path, loop, end } = await walk(name, target, session, signal);
       const last = path.at(-1) as string;
       const service = hostedServiceOf(last) ?? path.map(hostedServiceOf).find((one) => one !== undefined);
-      const domain = registrableDomain(last);
+      // What a registrar sells: nobody can buy a name below github.io.
+      const domain = registrableDomain(last, false);
       const isDead = end.status === 'nxdomain';
       const [soa, site] = await Promise.all([
         isDead && domain !== undefined ? dns.query(domain, 'SOA', { signal }) : undefined,

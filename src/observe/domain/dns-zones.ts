@@ -91,6 +91,8 @@ async function findZone(
   const names = labels
     .map((_, index) => labels.slice(index).join('.'))
     .filter((name) => name === top || name.endsWith(`.${top}`));
+  // Needed next, whichever name it is.
+  for (const name of names) dns.query(name, 'NS', { signal }).catch(() => {});
   const answers = await Promise.all(names.map((name) => dns.query(name, 'SOA', { signal })));
   const begins = (answer: DnsAnswer) =>
     answer.records.some(({ type, name }) => type === 'SOA' && name === answer.name);

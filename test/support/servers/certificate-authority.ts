@@ -42,8 +42,13 @@ export interface CertificateAuthority {
   issue(options: IssueOptions): Promise<IssuedCertificate>;
 }
 
-/** A root and an intermediate made at run time, and certificates of every kind from them. Dates are relative to now. */
-export async function createCertificateAuthority(): Promise<CertificateAuthority> {
+/**
+ * A root and an intermediate made at run time, and certificates of every kind from them. Dates are relative to now.
+ * `issuerName`: what the intermediate calls itself.
+ */
+export async function createCertificateAuthority(
+  issuerName = 'CN=Test R1, O=Test Authority',
+): Promise<CertificateAuthority> {
   const now = Date.now();
   const rootKeys = await makeKeys();
   const root = await makeCa(
@@ -54,7 +59,7 @@ export async function createCertificateAuthority(): Promise<CertificateAuthority
     now,
   );
   const middleKeys = await makeKeys();
-  const middle = await makeCa('CN=Test R1, O=Test Authority', middleKeys, root.subject, rootKeys, now);
+  const middle = await makeCa(issuerName, middleKeys, root.subject, rootKeys, now);
 
   return {
     root: root.toString('pem'),

@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import {
   type Answer,
   AUTHENTIC_DATA,
+  AUTHORITATIVE_ANSWER,
   decode,
   encode,
   type Packet,
@@ -40,6 +41,8 @@ export interface DnsServerOptions {
   delayMs?: number;
   /** Sets the AD bit. */
   authenticated?: boolean;
+  /** Answers as a zone's own server (AA), and looks nothing up for others (no RA). */
+  authoritative?: boolean;
   host?: string;
   port?: number;
 }
@@ -95,7 +98,7 @@ export async function startDnsServer(options: DnsServerOptions): Promise<Running
       id: active === 'wrongId' ? ((query.id ?? 0) + 1) & 0xffff : (query.id ?? 0),
       type: 'response',
       flags:
-        RECURSION_AVAILABLE |
+        (options.authoritative ? AUTHORITATIVE_ANSWER : RECURSION_AVAILABLE) |
         (truncated ? TRUNCATED_RESPONSE : 0) |
         (options.authenticated ? AUTHENTIC_DATA : 0) |
         RCODES[rcode],

@@ -1,0 +1,108 @@
+import { defineCheck, judge, notApplicable } from '../../model/check.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import type {} from '../../observe/domain/dns-zones.ts';
+import { at, isMissing, listed, type NameServer, type ServerLook, serversOf } from './zones.ts';
+
+/** Resolvers pick one of the named servers by chance: each of them has to answer, for the zone, in both ways. */
+export const lameDelegation = defineCheck({
+  id: 'dns/lame-delegation',
+  title: 'Every name server answers for the domain',
+  failureTitle: 'A name server does not answer for the domain',
+  severity: 'high',
+  requires: ['DnsZones'],
+  messages: {
+    silent:
+      '{server} is named as a name server of {zone} and does not answer over {over}: look-ups of your domain that reach it take seconds longer, or fail.',
+    notServed:
+      '{server} is named as a name server of {zone} but does not serve it (it says: {answer}): look-ups that reach it fail or take longer.',
+    noAddress:
+      '{server} is named as a name server of {zone} but has no address: look-ups of your domain that pick it fail or take longer.',
+    single:
+      '{zone} has one name server only, {server}: when it is down, your site and your mail are gone, whatever runs behind them.',
+  },
+  run({ artifacts: { DnsZones } }) {
+    const zones = DnsZones.zones.filter((zone) => !isMissing(zone));
+    if (zones.length === 0) return notApplicable('the domain does not exist');
+    const findings: FindingDraft[] = [];
+    const unmeasured: string[] = [];
+    for (const zone of zones) {
+      const seen = serversOf(zone);
+      unmeasured.push(...seen.unmeasured);
+      if (zone.blocked !== undefined) continue;
+      const base = (server: string) => ({
+        location: at(zone.zone, 'NS', zone.declaredAt),
+        anchor: server,
+      });
+      for (const server of zone.nameServers) {
+        const problem = problemOf(server);
+        if (!problem) continue;
+        findings.push({
+          ...base(server.host),
+          messageId: problem.messageId,
+          data: { zone: zone.zone, server: server.host, ...problem.data },
+          remediation: {
+            text: adviceOf(problem.messageId, server.host, zone.zone),
+          },
+        });
+      }
+      const [only] = zone.nameServers;
+      if (zone.nameServers.length !== 1 || !only) continue;
+      findings.push({
+        ...base('single'),
+        messageId: 'single',
+        data: { zone: zone.zone, server: only.host },
+        remediation: {
+          text: 'Set two or more name servers at the registrar: DNS providers name at least two (RFC 2182, section 5).',
+        },
+      });
+    }
+    return judge(findings, unmeasured);
+  },
+});
+
+function adviceOf(messageId: string, server: string, zone: string): string {
+  const out = `Take ${server} out of the name servers of ${zone}, at the registrar and in the zone`;
+  if (messageId === 'silent') return `${out}; or start it, and open port 53 for UDP and TCP.`;
+  if (messageId === 'noAddress') return `${out}; or give it an address.`;
+  return `${out}; or set the zone up there.`;
+}
+
+function problemOf(server: NameServer): { messageId: string; data: Record<string, string> } | undefined {
+  if (server.looks.length === 0) {
+    const { status } = server.address;
+    return status === 'nxdomain' || status === 'nodata' ? { messageId: 'noAddress', data: {} } : undefined;
+  }
+  const looks = server.looks.filter(({ skipped }) => skipped === undefined).filter(isReachableHere);
+  const where = (bad: readonly ServerLook[]) => ({ addresses: listed(bad.map(({ address }) => address)) });
+  const isSilent = ({ status }: ServerLook['udp']) => status === 'timeout' || status === 'unreachable';
+  const silent = looks.filter(({ udp, tcp }) => isSilent(udp) || isSilent(tcp));
+  if (silent.length > 0) {
+    const over = new Set(
+      silent.flatMap(({ udp, tcp }) => [
+        ...(isSilent(udp) ? ['UDP'] : []),
+        ...(isSilent(tcp) ? ['TCP'] : []),
+      ]),
+    );
+    return {
+      messageId: 'silent',
+      data: { over: [...over].sort().reverse().join(' and '), ...where(silent) },
+    };
+  }
+  const lame = looks.filter(({ udp, authoritative }) => !authoritative || udp.status === 'malformed');
+  const [first] = lame;
+  if (!first) return undefined;
+  return { messageId: 'notServed', data: { answer: WORDS[first.udp.status] ?? 'not mine', ...where(lame) } };
+}
+
+const WORDS: Partial<Record<ServerLook['udp']['status'], string>> = {
+  refused: 'refused',
+  servfail: 'server failure',
+  malformed: 'something that is no DNS message',
+  nxdomain: 'there is no such name',
+  ok: 'somebody else’s answer',
+};
+
+/** Where this computer has no IPv6, a silent IPv6 address says nothing. */
+function isReachableHere({ address, udp, tcp }: ServerLook): boolean {
+  return !(address.includes(':') && (udp.status === 'unreachable' || tcp.status === 'unreachable'));
+}

@@ -1,0 +1,52 @@
+import { parseIpv4, parseIpv6 } from '../../formats/ip-address.ts';
+import { defineCheck, judge, notApplicable } from '../../model/check.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import type {} from '../../observe/domain/dns-zones.ts';
+import { at, isMissing } from './zones.ts';
+
+/** RFC 2182, section 3.1: the servers are not to fail together. */
+export const nameServersInOneNetwork = defineCheck({
+  id: 'dns/name-servers-in-one-network',
+  title: 'Name servers are in different networks',
+  failureTitle: 'All name servers are in one network',
+  severity: 'low',
+  requires: ['DnsZones'],
+  messages: {
+    together:
+      'All name servers of {zone} are in {network}: when that network is unreachable, so are your site and your mail.',
+  },
+  run({ artifacts: { DnsZones } }) {
+    const zones = DnsZones.zones.filter((zone) => !isMissing(zone));
+    if (zones.length === 0) return notApplicable('the domain does not exist');
+    const findings: FindingDraft[] = [];
+    const unmeasured: string[] = [];
+    for (const zone of zones) {
+      const addresses = zone.nameServers.flatMap(({ looks }) => looks.map(({ address }) => address));
+      if (addresses.length === 0)
+        unmeasured.push(`${zone.zone}: ${zone.soa.reason ?? 'no address of a name server is known'}`);
+      const networks = new Set(addresses.map(networkOf));
+      const [network] = networks;
+      // One server alone is dns/lame-delegation's.
+      if (zone.nameServers.length < 2 || networks.size !== 1 || network === undefined) continue;
+      findings.push({
+        messageId: 'together',
+        data: { zone: zone.zone, network, addresses: addresses.join(', ') },
+        location: at(zone.zone, 'NS', zone.declaredAt),
+        remediation: {
+          text: 'Use a DNS provider that runs its name servers in several networks, or add a second provider.',
+        },
+      });
+    }
+    return judge(findings, unmeasured);
+  },
+});
+
+/** The /24 of an IPv4 address, the /48 of an IPv6 one. */
+function networkOf(address: string): string {
+  const four = parseIpv4(address);
+  if (four) return `${four.slice(0, 3).join('.')}.0/24`;
+  const six = parseIpv6(address);
+  const groups =
+    six && [0, 2, 4].map((index) => (((six[index] ?? 0) << 8) | (six[index + 1] ?? 0)).toString(16));
+  return groups ? `${groups.join(':')}::/48` : address;
+}
