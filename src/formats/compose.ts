@@ -13,6 +13,12 @@ export interface ComposeService {
   /** Folder that is built, relative to the file. */
   build?: string;
   dockerfile?: string;
+  /** `volumes`: the name or folder outside, and the folder inside. */
+  volumes: { source: string; target: string }[];
+  hasHealthCheck: boolean;
+  hasRestart: boolean;
+  /** It takes a part of itself from another service or file. */
+  isExtended: boolean;
 }
 
 export const COMPOSE_FILE = /(?:^|\/)(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/;
@@ -33,8 +39,20 @@ export function composeServices(document: DocumentNode | undefined): ComposeServ
       ...(image !== undefined && { image }),
       ...(build !== undefined && { build }),
       ...(dockerfile !== undefined && { dockerfile }),
+      volumes: itemsOf(at(value, 'volumes')).flatMap(volumeOf),
+      hasHealthCheck: at(value, 'healthcheck') !== undefined,
+      hasRestart: at(value, 'restart') !== undefined || at(value, 'deploy', 'restart_policy') !== undefined,
+      isExtended: at(value, 'extends') !== undefined,
     };
   });
+}
+
+/** `name:/folder`, `./folder:/folder:ro`, or the long form with `source` and `target`. */
+function volumeOf(node: DocumentNode): { source: string; target: string }[] {
+  const short = textAt(node)?.split(/:(?![-?])/);
+  const source = short ? short[0] : textAt(node, 'source');
+  const target = short ? short[1] : textAt(node, 'target');
+  return source && target ? [{ source, target }] : [];
 }
 
 function ofEither(node: DocumentNode | undefined, service: string): DeclaredVariable[] {

@@ -17,7 +17,15 @@ export interface ValueFacts {
   secretKey?: boolean;
   /** Random enough to be a real secret. */
   random: boolean;
+  /** Written in a way that no program understands. */
+  defect?: ValueDefect;
 }
+
+/**
+ * `boolean`: `ture`. `number`: a letter among digits. `json`: it begins as JSON and is none. `pem`: a key that lost its line
+ * breaks. `address`: a broken scheme. `quotes`: the quotes are a part of it. `spaces`: so are spaces at an end.
+ */
+export type ValueDefect = 'boolean' | 'number' | 'json' | 'pem' | 'address' | 'quotes' | 'spaces';
 
 const PLACEHOLDER =
   /^(?:x{3,}|\.{3,}|\*{3,}|_{2,}|-{2,}|todo|tbd|n\/a|none|null|undefined|secret|password|changeme|change[-_ ]?this.*|change[-_ ]?me.*|replace[-_ ]?(?:me|this|with).*|foo|bar|foobar|baz|test|example|dummy|fake|sample|placeholder|supersecret.*|my[-_]?secret.*|your.*|<.*>|\[.*\]|\{\{.*\}\}|insert.*|enter.*|put[-_ ].*|generate.*|add[-_ ].*|paste.*|here|key|token|value|string|abc(?:def)?(?:123)?|12345?6?7?8?9?0?)$/i;
@@ -33,10 +41,38 @@ const MODES: [RegExp, 'test' | 'live', string][] = [
   [/^FLWSECK_TEST|^FLWPUBK_TEST/, 'test', 'Flutterwave'],
   [/^sandbox-sq0/, 'test', 'Square'],
   [/^sq0(?:atp|csp|idp)-/, 'live', 'Square'],
+  [/^sandbox$/i, 'test', 'sandbox'],
 ];
 
 const SECRET_KEY =
   /^(?:sk_(?:live|test)_|rk_(?:live|test)_|sb_secret_|sk-(?:proj|ant|or)-|sk-[A-Za-z0-9]{32,}|whsec_|ghp_|github_pat_|xox[bp]-|SG\.|re_[A-Za-z0-9]{8,}_|AKIA[A-Z0-9]{16}$)[A-Za-z0-9_./+=-]{8,}/;
+
+const TYPED_BOOLEAN =
+  /^(?:ture|treu|tru|rtue|turue|truee|ttrue|flase|fasle|fales|fals|falsee|flse|afalse|faslse)$/i;
+const BROKEN_ADDRESS =
+  /^(?:https?|wss?|postgres(?:ql)?|rediss?|mysql|mongodb(?:\+srv)?)(?::\/(?!\/)|\/\/|;\/\/|:\\|::|:\/\/(?:https?:|\/))|^(?:htt?p|ht+ps|htps|htpps|httpss|hhttps?|ttps?|hppts?|htttps?):\/\/(?<!^https?:\/\/)/i;
+
+function defectOf(value: string, text: string): { defect?: ValueDefect } {
+  if (TYPED_BOOLEAN.test(text)) return { defect: 'boolean' };
+  if (/^\d{2,5}[A-Za-z]\d{0,2}$/.test(text)) return { defect: 'number' };
+  if (BROKEN_ADDRESS.test(text)) return { defect: 'address' };
+  if (/^-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text) && !/\n|\\n/.test(text)) return { defect: 'pem' };
+  if (isBrokenJson(text)) return { defect: 'json' };
+  if (/^(["'])[^"']+\1$/.test(text)) return { defect: 'quotes' };
+  return value === text ? {} : { defect: 'spaces' };
+}
+
+/** `{"…` that cannot be read, or the first line of an object whose other lines were lost. */
+function isBrokenJson(text: string): boolean {
+  if (text === '{' || text === '[') return true;
+  if (!/^(?:\{\s*"|\[\s*[{"])/.test(text) || text.includes('\\"') || text.includes('${')) return false;
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
+  }
+}
 
 /** Turns a value into facts at once. */
 export function valueFactsOf(value: string): ValueFacts {
@@ -54,6 +90,7 @@ export function valueFactsOf(value: string): ValueFacts {
     ...modeOf(text),
     ...jwtRoleOf(text),
     ...(SECRET_KEY.test(text) && { secretKey: true }),
+    ...defectOf(value, text),
   };
   if (PLACEHOLDER.test(text) || PLACEHOLDER_PART.test(text)) {
     // `sk_live_xxx` is no key, so it has no mode.

@@ -1,8 +1,14 @@
 import type { Area } from '../../model/check.ts';
+import { composeDifference } from './compose-difference.ts';
 import { invalidConfiguration } from './invalid-configuration.ts';
 import { literalSecret } from './literal-secret.ts';
 import { nodeVersionMismatch } from './node-version-mismatch.ts';
+import { overlayDifference } from './overlay-difference.ts';
+import { printedSecret } from './printed-secret.ts';
+import { publishedPrivateFile } from './published-private-file.ts';
+import { undocumentedWorkflowSecret } from './undocumented-workflow-secret.ts';
 import { uninheritedWorkerVariable } from './uninherited-worker-variable.ts';
+import { workerCompatibility } from './worker-compatibility.ts';
 
 export const deployArea: Area = {
   id: 'deploy',
@@ -10,5 +16,16 @@ export const deployArea: Area = {
   label: 'What runs is what was tested',
   stage: 'deployment',
   network: false,
-  checks: [literalSecret, nodeVersionMismatch, uninheritedWorkerVariable, invalidConfiguration],
+  checks: [
+    literalSecret,
+    publishedPrivateFile,
+    printedSecret,
+    nodeVersionMismatch,
+    uninheritedWorkerVariable,
+    workerCompatibility,
+    composeDifference,
+    overlayDifference,
+    undocumentedWorkflowSecret,
+    invalidConfiguration,
+  ],
 };

@@ -1,0 +1,80 @@
+import { defineCheck, judge, notApplicable } from '../../model/check.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import { INVENTORY_ARTIFACTS, inventoryOf, locationOf } from './inventory.ts';
+import { joinPath } from './packages.ts';
+import { publicPrefixOf } from './public-names.ts';
+
+const ASIDE =
+  /(?:^|\/)(?:tests?|testing|e2e|examples?|\.devcontainer)\/|[._-](?:dev|development|test|ci|e2e|local)\b/;
+
+/** Catalogue ENV015. Only where a Compose file builds the image: other builders hand over all they have. */
+export const missingBuildArgument = defineCheck({
+  id: 'env/missing-build-argument',
+  title: 'Images get the arguments that their pages are built with',
+  failureTitle: 'An image is built without an argument that its pages need',
+  severity: 'medium',
+  requires: [...INVENTORY_ARTIFACTS, 'ComposeFiles', 'EnvMentions'],
+  messages: {
+    missing:
+      'The image is built with {name}, and {path} does not hand it over: the pages are built with an empty value, also when it is set where the container runs.',
+  },
+  run: ({ artifacts }) => {
+    const inventory = inventoryOf(artifacts);
+    const files = Object.entries(artifacts.ComposeFiles).filter(([path]) => !ASIDE.test(path));
+    if (files.length === 0) return notApplicable('No Compose file builds an image.');
+    return judge(
+      files.flatMap(([path, services]) =>
+        services.flatMap((service): FindingDraft[] => {
+          if (service.build === undefined || service.isExtended) return [];
+          const dockerfile = joinPath(
+            `${joinPath(path, service.build)}/x`,
+            service.dockerfile ?? 'Dockerfile',
+          );
+          return [...inventory.variables.values()].flatMap((variable): FindingDraft[] => {
+            const { name, declarations, reads } = variable;
+            const given = declarations.find(
+              (d) =>
+                d.source === 'dockerfile' &&
+                d.path === dockerfile &&
+                publicPrefixOf(name) !== undefined &&
+                d.value === undefined,
+            );
+            const hasOther = declarations.some(
+              (d) =>
+                (d.source === 'dockerfile' &&
+                  d.path === dockerfile &&
+                  d.value !== undefined &&
+                  d.value.kind !== 'reference' &&
+                  d.value.kind !== 'empty') ||
+                (d.kind === 'values' && !d.environment?.startsWith('dev')),
+            );
+            const read = reads.find((one) => one.side === 'client' && one.requirement === 'required');
+            if (!given || !read || hasOther || service.buildArguments.includes(name)) return [];
+            // Another builder: a workflow, a script, a host's file.
+            const isBuiltElsewhere = Object.entries(artifacts.EnvMentions).some(
+              ([file, words]) =>
+                words.includes(name) && /\.(?:ya?ml|sh|toml|json)$|Makefile/.test(file) && file !== path,
+            );
+            if (isBuiltElsewhere) return [];
+            return [
+              {
+                messageId: 'missing',
+                data: { name, path, service: service.name },
+                location: { kind: 'file', path, range: service.range },
+                related: [
+                  { location: locationOf(given), message: `The Dockerfile asks for ${name} here` },
+                  { location: locationOf(read), message: `${name} is read here` },
+                ],
+                remediation: {
+                  text: `Add it under services.${service.name}.build.args.`,
+                  copy: `${name}: \${${name}:?set ${name}}`,
+                },
+                anchor: `${service.name} ${name}`,
+              },
+            ];
+          });
+        }),
+      ),
+    );
+  },
+});

@@ -1,0 +1,41 @@
+import type { Artifacts } from '../../model/artifacts.ts';
+import type { PackageManifest } from '../../observe/repository/package-manifests.ts';
+import { folderOf } from './template-fix.ts';
+
+type Manifests = Artifacts['PackageManifests'];
+
+export interface PackageAt {
+  /** Without a slash at the end; empty: the root. */
+  folder: string;
+  manifest: PackageManifest;
+}
+
+/** The npm packages around `path`, nearest first. */
+export function packagesAround(path: string, manifests: Manifests): PackageAt[] {
+  const found: PackageAt[] = [];
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    const manifest = manifests[folder === '' ? 'package.json' : `${folder}/package.json`];
+    if (manifest) found.push({ folder, manifest });
+    if (folder === '') return found;
+  }
+}
+
+/** True when `path` lies in `folder`, at any depth. */
+export const isIn = (path: string, folder: string): boolean =>
+  folder === '' || path === folder || path.startsWith(`${folder}/`);
+
+/** A folder written relative to that of `file`: `joinPath('deploy/compose.yaml', '../api')` is `api`. */
+export function joinPath(file: string, relative: string): string {
+  const parts = folderOf(file) === '' ? [] : folderOf(file).split('/');
+  for (const part of relative.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** The first few of many names, for a sentence. */
+export function listOf(names: readonly string[]): string {
+  if (names.length > 4) return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
