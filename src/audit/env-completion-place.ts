@@ -21,7 +21,14 @@ export type CompletionPlace =
       /** What runs in the browser sees public names first. */
       isClient: boolean;
     }
-  | { kind: 'envFile'; from: number; to: number; hasSign: boolean };
+  | {
+      kind: 'envFile';
+      from: number;
+      to: number;
+      hasSign: boolean;
+      /** What the text declares elsewhere. */
+      declared: ReadonlySet<string>;
+    };
 
 type CodePlace = CompletionPlace & { kind: 'code' };
 
@@ -49,10 +56,17 @@ export function completionPlace(
 function inEnvFile(text: string, from: number, to: number): CompletionPlace | undefined {
   const lineStart = text.lastIndexOf('\n', from - 1) + 1;
   if (!/^\s*(?:export\s+)?$/.test(text.slice(lineStart, from))) return undefined;
-  const isValue = parseDotenv(text).some((entry) => entry.valueFrom < from && from <= entry.valueTo);
-  return isValue
-    ? undefined
-    : { kind: 'envFile', from, to, hasSign: /^[ \t]*=/.test(text.slice(to, to + 20)) };
+  const entries = parseDotenv(text);
+  const isValue = entries.some((entry) => entry.valueFrom < from && from <= entry.valueTo);
+  if (isValue) return undefined;
+  const others = entries.filter(({ commented, nameFrom }) => !commented && nameFrom !== from);
+  return {
+    kind: 'envFile',
+    from,
+    to,
+    hasSign: /^[ \t]*=/.test(text.slice(to, to + 20)),
+    declared: new Set(others.map(({ name }) => name)),
+  };
 }
 
 /** The forms that nearly all code uses; no need to walk the file for them. */

@@ -25,7 +25,7 @@ export function completionNames(
   path: string,
 ): CompletionName[] {
   const offered =
-    place.kind === 'code' ? forCode(knowledge, mentions, place, path) : forEnvFile(knowledge, path);
+    place.kind === 'code' ? forCode(knowledge, mentions, place, path) : forEnvFile(knowledge, place, path);
   return offered
     .map((one) => ({ ...one, name: one.variable.name }))
     .sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1))
@@ -56,15 +56,20 @@ function forCode(
     const { name, declarations, reads } = variable;
     if (!/^[A-Za-z_]\w*$/.test(name) || isTyped.has(name)) return [];
     if (declarations.some((d) => d.environment === 'binding')) return [];
-    const isDeclared = declarations.some(({ kind }) => kind !== 'ci' && kind !== 'script');
+    const isDeclared = declarations.some(
+      ({ kind }) => kind !== 'ci' && kind !== 'script' && kind !== 'comment',
+    );
+    const isNoted = declarations.some(({ kind }) => kind === 'comment');
     const isRead = reads.some(
       (read) => ['server', 'client', 'build'].includes(read.side) && read.path !== path,
     );
-    if (!isDeclared && !isRead) return [];
+    if (!isDeclared && !isRead && !isNoted) return [];
     const isPublic = publicPrefixOf(name) !== undefined;
     if (place.wants !== 'any' && isPublic !== (place.wants === 'public')) return [];
     const wrongSide = place.isClient && !isPublic ? 4 : 0;
-    return [{ variable, rank: wrongSide + (isSetByPlatform(variable) ? 2 : isDeclared ? 0 : 1) }];
+    return [
+      { variable, rank: wrongSide + (isSetByPlatform(variable) ? 3 : isDeclared ? 0 : isRead ? 1 : 2) },
+    ];
   });
 }
 
@@ -79,13 +84,16 @@ function typedNames(mentions: Artifacts['EnvMentions']): Set<string> {
 }
 
 /** What is read, or stands in a file beside it, and is not in this one. */
-function forEnvFile({ inventory }: EnvKnowledge, path: string): Offered[] {
+function forEnvFile(
+  { inventory }: EnvKnowledge,
+  { declared }: CompletionPlace & { kind: 'envFile' },
+  path: string,
+): Offered[] {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   return [...inventory.variables.values()].flatMap((variable) => {
     const { name, declarations, reads } = variable;
     if (!/^[A-Za-z_]\w*$/.test(name) || isSetByPlatform(variable)) return [];
-    if (declarations.some((d) => d.environment === 'binding' || (d.path === path && d.kind !== 'comment')))
-      return [];
+    if (declared.has(name) || declarations.some((d) => d.environment === 'binding')) return [];
     const ownReads = reads.filter(({ side }) => side === 'server' || side === 'client' || side === 'build');
     const isNear = ownReads.some((read) => read.path.startsWith(folder));
     const template = declarations.find(({ kind }) => kind === 'template');

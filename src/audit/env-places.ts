@@ -83,7 +83,7 @@ function namesIn({ EnvReads, EnvDeclarations }: InventoryArtifacts, path: string
   ];
 }
 
-/** All places of a name: declarations (env files first), then reads and writes in the order of the files. */
+/** All places of a name: declarations (env files first), then the program's own reads, those of scripts and pipelines, writes. */
 export function placesOf(
   { inventory, artifacts }: Pick<EnvKnowledge, 'inventory' | 'artifacts'>,
   name: string,
@@ -103,7 +103,7 @@ export function placesOf(
       path,
       range,
     })),
-    ...variable.reads.map(({ path, range }) => ({ kind: 'read' as const, path, range })),
+    ...readsFor(variable).map(({ path, range }) => ({ kind: 'read' as const, path, range })),
     ...writes,
   ];
   return all.filter(

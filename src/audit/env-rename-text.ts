@@ -32,6 +32,7 @@ export function textEditsAt(file: FileToRename): Found {
   };
   for (const place of places) {
     const [from, to] = [offsetOf(file, place.range.start), offsetOf(file, place.range.end)];
+    if (place.kind === 'read' && isStoredSecret(text, from)) continue;
     if (text.slice(from, to) === name) add(from, newTextAt(file, from, place.kind));
     else {
       const written = place.kind === 'declaration' ? assignmentsIn(text, from, to, name) : [];
@@ -49,6 +50,10 @@ export function textEditsAt(file: FileToRename): Found {
   if (isJavaScript(path)) for (const at of schemaKeys(file)) add(at);
   return { ok: true, edits: [...edits.values()].sort((a, b) => a.from - b.from) };
 }
+
+/** `${{ secrets.NAME }}`: what the repository's host calls it is changed there, by hand. */
+const isStoredSecret = (text: string, from: number): boolean =>
+  /\b(?:secrets|vars)(?:\s*\.\s*|\s*\[\s*['"])$/.test(text.slice(Math.max(0, from - 40), from));
 
 const offsetOf = ({ text, lines }: FileToRename, { line, character }: Position): number =>
   Math.min(text.length, lines.lineStart(line) + character);

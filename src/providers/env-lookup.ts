@@ -3,7 +3,14 @@ import type { Variable } from '../areas/env/inventory.ts';
 import { envEntry } from '../areas/env/inventory-entries.ts';
 import { readEnvComments } from '../audit/env-comments.ts';
 import { environmentsWithout } from '../audit/env-environments.ts';
-import { ENV_ARTIFACTS, type EnvKnowledge, type EnvPlace, envKnowledge } from '../audit/env-places.ts';
+import {
+  declarationsFor,
+  ENV_ARTIFACTS,
+  type EnvKnowledge,
+  type EnvPlace,
+  envKnowledge,
+  readsFor,
+} from '../audit/env-places.ts';
 import type { EnvComment } from '../formats/env-comments.ts';
 import type { ArtifactName } from '../model/artifacts.ts';
 import { formatEnvHover } from '../reporters/env-hover.ts';
@@ -100,7 +107,10 @@ export async function describe(
 ): Promise<vscode.MarkdownString> {
   const { session, knowledge } = found;
   const environments = knowledge.artifacts.Configuration.value.environments ?? {};
-  const entry = envEntry(variable, { comments: await commentsOf(services, found), environments });
+  const entry = envEntry(
+    { ...variable, declarations: declarationsFor(variable, found.path), reads: readsFor(variable) },
+    { comments: await commentsOf(services, found), environments },
+  );
   const link = (path: string, line: number) => {
     const uri = uriOf(session.folder, path).with({ fragment: `L${line}` });
     return uri.toString().replaceAll('(', '%28').replaceAll(')', '%29');

@@ -39,10 +39,12 @@ export function formatEnvHover(
   if (publicWords) paragraphs.push(publicWords);
 
   const lines: string[] = [];
+  const isProvided = entry.environments.some(({ state }) => state === 'provided');
   if (declarations.length > 0) {
     const noted = declarations.map((d) => ({ ...d, note: d.kind === 'comment' ? ' (commented out)' : '' }));
     lines.push(`Declared in ${places(noted)}`);
-  } else if (isWhole && !entry.setByPlatform) lines.push('**Declared nowhere** in this folder');
+  } else if (isWhole && !entry.setByPlatform && !isProvided)
+    lines.push('**Declared nowhere** in this folder');
   const settings = settingSentence(entry.environments, missing);
   if (settings) lines.push(settings);
   const others = reads.places.filter(({ path, range }) => !isAt({ path, range }, at));
@@ -75,8 +77,10 @@ function isAt(place: Place, at: EnvHoverFacts['at']): boolean {
   return at !== undefined && place.path === at.path && place.range.start.line === at.range.start.line;
 }
 
-/** `client and server`, `needed to run`. */
-function traits({ sides, setByPlatform, required, reads }: EnvEntry): string[] {
+/** `client and server`, `needed to run`. Tests, scripts and pipelines count only where nothing else reads it. */
+function traits({ sides: all, setByPlatform, required, reads }: EnvEntry): string[] {
+  const own = all.filter((side) => side === 'client' || side === 'server' || side === 'build');
+  const sides = own.length > 0 ? own : all;
   const where = sides.length > 1 ? `${sides.slice(0, -1).join(', ')} and ${sides.at(-1)}` : sides[0];
   if (setByPlatform) return [...(where ? [where] : []), 'set by the platform'];
   if (reads.count === 0) return [];
@@ -96,7 +100,7 @@ function publicSentence(name: string): string | undefined {
 const STATES: readonly [EnvSetting['state'], string][] = [
   ['set', 'Set for'],
   ['provided', 'Provided by the platform for'],
-  ['elsewhere', 'Comes from outside for'],
+  ['elsewhere', 'Passed in from outside for'],
   ['placeholder', 'Only a placeholder for'],
   ['empty', 'Empty for'],
 ];
@@ -116,7 +120,11 @@ function settingSentence(
   return missing.length > 0 && parts.length === 1 ? whole.replace('**missing', '**Missing') : whole;
 }
 
-const listed = (names: readonly string[]): string => [...new Set(names)].map(escapeMarkdown).join(', ');
+/** `default` is what the tables call a `.env`. */
+const listed = (names: readonly string[]): string =>
+  [...new Set(names)]
+    .map((name) => (name === 'default' ? 'every environment' : escapeMarkdown(name)))
+    .join(', ');
 
 /** One line in which nothing is markup: names, paths and comments are other people's text. */
 export function escapeMarkdown(text: string): string {

@@ -104,7 +104,7 @@ describe('completion of names', () => {
   it('says where each is declared, or that it is not', async () => {
     const found = await complete('apps/web/src/x.ts', 'process.env.|');
     const details = Object.fromEntries(found?.items.map(({ newText, detail }) => [newText, detail]) ?? []);
-    assert.equal(details.RESEND_API_KEY, 'in apps/web/.env.example, apps/web/.env and 1 more');
+    assert.equal(details.RESEND_API_KEY, 'in apps/web/.env.example, apps/web/.env and 2 more');
     assert.equal(details.FEATURE_MAIL_ON, 'read in apps/web/src/flags.ts:2, declared nowhere');
     // The project gives this one a type, and NODE_ENV has one: the language offers them.
     assert.equal('DATABASE_URL' in details, false);

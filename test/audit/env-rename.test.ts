@@ -41,7 +41,9 @@ describe('the places of a variable', () => {
         'read apps/web/src/db.ts:1:9 DATABASE_URL',
         'read apps/web/src/db.ts:4:34 DATABASE_URL',
         'read apps/worker/main.py:5:18 DATABASE_URL',
+        'read .github/workflows/ci.yml:6:33 DATABASE_URL',
         'read docker-compose.yml:5:23 DATABASE_URL',
+        'read scripts/backup.sh:3:11 DATABASE_URL',
       ],
     );
   });
@@ -86,6 +88,7 @@ describe('renaming a variable', () => {
       'apps/web/src/db.ts',
       'apps/worker/main.py',
       'docker-compose.yml',
+      'scripts/backup.sh',
     ]);
     assert.equal(
       after['apps/web/src/db.ts'],
@@ -100,11 +103,15 @@ describe('renaming a variable', () => {
       assert.equal(after[path], before[path]?.replaceAll('DATABASE_URL', 'POSTGRES_URL'), path);
     }
     assert.equal(after['apps/worker/main.py']?.includes("os.environ['POSTGRES_URL']"), true);
+    assert.equal(
+      after['scripts/backup.sh'],
+      '#!/bin/sh\n# DATABASE_URL is read here\npg_dump "$POSTGRES_URL" > backup.sql\n',
+    );
     // The secret at the repository's host keeps its name.
     assert.match(after['.github/workflows/ci.yml'] ?? '', /POSTGRES_URL: \$\{\{ secrets\.DATABASE_URL \}\}/);
     assert.deepEqual(
       mentions.map((edit) => placed(before, edit)),
-      ['scripts/backup.sh:2:3 DATABASE_URL', 'scripts/backup.sh:3:11 DATABASE_URL'],
+      ['infra/main.tf:1:3 DATABASE_URL', 'infra/main.tf:2:11 DATABASE_URL'],
     );
   });
 

@@ -22,6 +22,7 @@ export function envProject(): Record<string, string> {
     'apps/web/.env.example':
       '# Where invoices are kept for the accountant\nDATABASE_URL=\nRESEND_API_KEY= # ask Ana\nNEXT_PUBLIC_POSTHOG_KEY=\n#OLD_MAIL_KEY=\n',
     'apps/web/.env': `DATABASE_URL=postgres://app:${database}@db/web\nRESEND_API_KEY=${resend}\nNEXT_PUBLIC_POSTHOG_KEY=${posthog}\nNEXT_PUBLIC_ADMIN_SECRET=${shared}\n`,
+    'apps/web/.env.development': 'RESEND_API_KEY=x\n',
     'apps/web/.env.production': `RESEND_API_KEY=${resend}\nQUEUE_URL=\n`,
     'apps/web/src/env.ts': `import { createEnv } from '@t3-oss/env-nextjs';
 import { z } from 'zod';
@@ -69,6 +70,7 @@ jobs:
       - run: npm test
 `,
     'scripts/backup.sh': '#!/bin/sh\n# DATABASE_URL is read here\npg_dump "$DATABASE_URL" > backup.sql\n',
+    'infra/main.tf': '# DATABASE_URL of the cluster\nvariable "DATABASE_URL" {}\n',
     'README.md': '# Acme\n\nSet DATABASE_URL first.\n',
   };
 }

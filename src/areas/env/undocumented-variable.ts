@@ -1,6 +1,7 @@
 import { defineCheck, judge } from '../../model/check.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, ownReads } from './inventory.ts';
 import { isProvided } from './platform-names.ts';
+import { nameWithoutLeak } from './public-names.ts';
 import { addToTemplate } from './template-fix.ts';
 
 /** Catalogue ENV006. */
@@ -30,6 +31,8 @@ export const undocumentedVariable = defineCheck({
         );
         if (!place || !read || !isLocalOnly || place.kind === 'script' || inventory.provided.has(name))
           return [];
+        // It is to have another name first: env/public-secret.
+        if (nameWithoutLeak(name) !== name) return [];
         const fix = addToTemplate(name, read.path, artifacts.EnvFiles);
         return {
           messageId: 'local',
