@@ -89,9 +89,33 @@ const REGISTRY: [packages: RegExp, names: RegExp][] = [
   [/^@lemonsqueezy\//, /^$/],
 ];
 
+/** Libraries that are handed what they need: a variable named after them is read by the project or by nobody. */
+const HANDED =
+  /^(?:stripe|resend|posthog|twilio|sendgrid|mailgun|postmark|supabase|firebase|mongodb|mongoose|redis|ioredis|postgres|mysql2?|express|react|google|github|slack|discord|vercel|node|next|test|local|debug|admin|email|public|client|server|legacy)$/;
+
 /** True when a library among `dependencies` reads `name` by itself. */
 export function isImplicit(name: string, dependencies: ReadonlySet<string>): boolean {
-  return REGISTRY.some(([packages, names]) => names.test(name) && someMatches(dependencies, packages));
+  if (REGISTRY.some(([packages, names]) => names.test(name) && someMatches(dependencies, packages)))
+    return true;
+  const [first = ''] = name.toLowerCase().split('_');
+  return first.length >= 5 && !HANDED.test(first) && namesOf(dependencies).has(first);
+}
+
+const plainNames = new WeakMap<ReadonlySet<string>, Set<string>>();
+
+/** `@languine/cli` and `languine` are both called languine. */
+function namesOf(dependencies: ReadonlySet<string>): Set<string> {
+  const known = plainNames.get(dependencies);
+  if (known) return known;
+  const made = new Set<string>();
+  for (const name of dependencies) {
+    const [scope = '', plain] = name.toLowerCase().split('/');
+    if (plain === undefined) made.add(scope.replace(/[^a-z0-9]/g, ''));
+    else if (!/^@(?:types|react|aws-sdk|google-cloud|radix-ui)$/.test(scope))
+      made.add(scope.slice(1).replace(/[^a-z0-9]/g, ''));
+  }
+  plainNames.set(dependencies, made);
+  return made;
 }
 
 function someMatches(names: ReadonlySet<string>, pattern: RegExp): boolean {

@@ -29,13 +29,17 @@ function readOf({ source: _s, imported: _i, argument, ...use }: EnvUse, target: 
   }
   if (target.argument !== argument) return undefined;
   const requirement = target.requirement === 'required' ? use.requirement : target.requirement;
-  return { ...use, requirement };
+  return { ...use, requirement, ...(target.isQuiet && requirement === 'required' && { isQuiet: true }) };
 }
 
 function createResolver(files: Files, manifests: Artifacts['PackageManifests']) {
   const exporting = new Map<string, string[]>();
+  const byName = new Map<string, Target>();
   for (const [path, facts] of Object.entries(files)) {
     if (facts.exports.length === 0) continue;
+    for (const one of facts.exports) {
+      if (one.kind === 'wrapper' && one.source) byName.set(`${one.source} ${one.name}`, one);
+    }
     const key = stemOf(path);
     exporting.set(key, [...(exporting.get(key) ?? []), path]);
   }
@@ -43,6 +47,7 @@ function createResolver(files: Files, manifests: Artifacts['PackageManifests']) 
     name ? [{ name, folder: path.slice(0, path.lastIndexOf('/') + 1) }] : [],
   );
   const resolve = (from: string, source: string, imported: string, depth: number): Target | undefined => {
+    if (source.startsWith(':')) return byName.get(`${source} ${imported}`);
     if (depth > 5) return undefined;
     for (const path of candidates(from, source, exporting, packages)) {
       const found = lookIn(path, imported, depth);

@@ -121,11 +121,14 @@ function editDistance(a: string, b: string, limit: number): number {
 export function undeclaredVariables(inventory: Inventory): Variable[] {
   return [...inventory.variables.values()].filter((variable) => {
     const reads = ownReads(variable).filter(
-      (read) => read.form !== 'config with default' && !isProvided(variable.name, read.path, read),
+      (read) => !OVERRIDES.has(read.form) && !isProvided(variable.name, read.path, read),
     );
     return reads.length > 0 && !isDeclared(variable) && !inventory.provided.has(variable.name);
   });
 }
+
+/** Forms in which the variable only overrides what the code says itself. */
+const OVERRIDES = new Set(['published config', 'runtimeConfig override']);
 
 /** An npm script sets a name for itself: that satisfies a read with a default, not one that production needs. */
 function isDeclared(variable: Variable): boolean {
@@ -134,13 +137,25 @@ function isDeclared(variable: Variable): boolean {
   return variable.declarations.some((declaration) => {
     if (!required) return true;
     if (declaration.kind === 'script') return isShipping(declaration);
-    return declaration.kind !== 'ci' || !isMadeUp(declaration);
+    return declaration.kind !== 'ci' || !isForTests(declaration);
   });
 }
 
-/** A value written into a workflow is one for its own tests; `${{ secrets.X }}` says that somebody set it. */
-const isMadeUp = ({ value, path }: PlacedDeclaration): boolean =>
-  value !== undefined && value.kind !== 'reference' && !/deploy|release|publish|prod/i.test(path);
+const TESTING =
+  /(?:^|[^a-z])(?:tests?|testing|e2e|cypress|playwright|vitest|jest|pytest|rspec|lint\w*|typecheck|type-check|specs?|coverage|storybook|chromatic|unit|integration|benchmarks?)(?![a-z])/i;
+const SHIPPING = /deploy|release|publish|prod|ship/i;
+
+/**
+ * What a workflow sets for its tests says nothing of production, be it made up or a secret; what it hands to a build or
+ * a deployment does, if it comes from outside.
+ */
+function isForTests({ value, path, environment }: PlacedDeclaration): boolean {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  if (environment && TESTING.test(environment)) return true;
+  const ships = SHIPPING.test(environment ?? '') || SHIPPING.test(file);
+  if (!ships && TESTING.test(file)) return true;
+  return value !== undefined && value.kind !== 'reference' && !ships;
+}
 
 const isShipping = (declaration: { environment?: string }): boolean =>
   /^(?:start|build|serve|prod|production|deploy|preview|release)\b/.test(declaration.environment ?? '');

@@ -8,6 +8,7 @@ import {
   isRequired,
   locationOf,
   ownReads,
+  type PlacedRead,
   type Variable,
 } from './inventory.ts';
 import { nearestDeclared, undeclaredVariables } from './near-miss.ts';
@@ -58,7 +59,7 @@ function findingOf(
     messageId: near ? 'nearMiss' : required ? 'required' : 'optional',
     data: { name, required, side: first.side, ...(near && { suggestion: near.name }) },
     location: locationOf(first),
-    severity: severityOf(required && first.side !== 'build', required, inventory),
+    severity: severityOf(required && !near && reads.some(stopsAtRunTime), required, inventory),
     related: [
       ...(near?.declarations
         .slice(0, 3)
@@ -80,9 +81,13 @@ function findingOf(
 
 /**
  * Without any template the project has one larger gap, and every name would shout about it. A build tells at once what
- * it lacks; a running program tells the customer.
+ * it lacks; a running program tells the customer, unless its language answers with nothing and one feature is missing.
+ * Of a slip of the pen env/near-miss-variable speaks up.
  */
-function severityOf(atRunTime: boolean, required: boolean, inventory: Inventory): Severity {
+function severityOf(stops: boolean, required: boolean, inventory: Inventory): Severity {
   if (!required) return 'low';
-  return atRunTime && inventory.hasTemplate ? 'high' : 'medium';
+  return stops && inventory.hasTemplate ? 'high' : 'medium';
 }
+
+const stopsAtRunTime = (read: PlacedRead): boolean =>
+  read.requirement === 'required' && read.side !== 'build' && !read.isQuiet;

@@ -12,14 +12,19 @@ export interface Form {
   needs?: RegExp;
   /** Sets the name instead. */
   writes?: boolean;
+  /** What comes back has to be opened first (Rust): needed only where that is done by force. */
+  isResult?: boolean;
 }
 
 export interface Language {
+  id: string;
   files: RegExp;
   /** The raw text has to have this for the file to be worth masking. */
   prefilter: RegExp;
   lexicon: Lexicon;
   forms: readonly Form[];
+  /** Where it runs whatever the path says. */
+  side?: 'script';
 }
 
 /** Laravel's `env('X')`: its config files are published by packages, and list their variables themselves. */
@@ -48,8 +53,10 @@ const SLASH: Lexicon = {
 };
 
 const PYTHON: Language = {
+  id: 'python',
   files: /\.pyi?$/,
-  prefilter: /environ|getenv|decouple|BaseSettings|Config\(|envvar/,
+  prefilter:
+    /environ|getenv|decouple|BaseSettings|Config\(|envvar|\w*(?:[eE]nv|ENV|[cC]onf|[sS]ecret|[sS]etting|[pP]aram)\w*(?:\.\w+)?\(\s*["'][A-Z][A-Z0-9]*_/,
   lexicon: {
     lineComments: ['#'],
     blockComments: [],
@@ -66,7 +73,7 @@ const PYTHON: Language = {
     form('in os.environ', `${Q}\\s+(?:not\\s+)?in\\s+(?:os\\.)?environ\\b`, 'optional'),
     form(
       'env()',
-      `\\benv(?:\\.(?:str|bool|int|float|list|tuple|dict|json|url|db|db_url|cache|cache_url|email_url|path|decimal|date|datetime|timedelta|uuid|log_level|enum|search_url))?\\(\\s*${Q}`,
+      `\\benv(?:\\.(?:str|bool|int|float|list|tuple|dict|json|url|db|db_url|cache|cache_url|email_url|path|decimal|date|datetime|time|timedelta|uuid|log_level|enum|search_url|dj_db_url|dj_email_url|dj_cache_url|unicode|bytes|get_value|read|required))?\\(\\s*${Q}`,
       'default',
       {
         needs: /\bimport environ\b|from environ import|environs\b/,
@@ -75,51 +82,97 @@ const PYTHON: Language = {
     form('config()', `\\b_?config\\(\\s*${Q}`, 'default', {
       needs: /from decouple import|import decouple|starlette\.config/,
     }),
-    form('envvar', `\\benvvar\\s*=\\s*${Q}`, 'optional'),
+    form('envvar', `\\benvvar\\s*=\\s*\\[?${Q}`, 'optional'),
+    // django-environ's scheme: `Env(DEBUG=(bool, False))`.
+    form(
+      'Env()',
+      `(?<=\\b(?:environ\\.)?Env\\((?:[^()]|\\([^()]*\\)){0,600})\\b${N}\\s*=\\s*\\(\\s*\\w+\\s*,`,
+      'optional',
+      {
+        needs: /\bEnv\(\s*\w+\s*=/,
+      },
+    ),
   ],
 };
 
 const GO: Language = {
+  id: 'go',
   files: /\.go$/,
-  prefilter: /Getenv|LookupEnv|BindEnv|env:"|envconfig|ExpandEnv|EnvVars?:/,
+  prefilter:
+    /Getenv|LookupEnv|BindEnv|env:"|envconfig|ExpandEnv|EnvVars?\b|viper|Envar\(|mapstructure|\w*(?:[eE]nv|[cC]onf|[sS]ecret|[pP]aram|Must|Require)\w*\(\s*"[A-Z][A-Z0-9]*_/,
   lexicon: { ...SLASH, strings: ['"', '`'], singleLine: ['"'] },
   forms: [
     form('os.Getenv', `\\b(?:os|syscall)\\.Getenv\\(\\s*"${N}"`, 'default'),
     form('os.LookupEnv', `\\bos\\.LookupEnv\\(\\s*"${N}"`, 'optional'),
-    form('struct tag', `\\benv:"${N}(?:,[^"\`]*)?"`, 'optional', { inString: true }),
-    form('struct tag', `\\benvconfig:"${N}"`, 'optional', { inString: true }),
+    form('os.ExpandEnv', `\\bos\\.ExpandEnv\\([^)\\n]*\\$\\{?${N}`, 'required'),
     form('viper.BindEnv', `\\bBindEnv\\(\\s*"[^"]*"\\s*,\\s*"${N}"`, 'optional'),
+    form('viper.BindEnv', `\\bBindEnv\\(\\s*"(?<name>[A-Z][A-Z0-9_]*)"\\s*\\)`, 'optional'),
+    form(
+      'viper.Get',
+      `\\bviper\\.(?:Get|GetString|GetInt|GetBool|GetDuration|GetStringSlice|GetFloat64|GetInt64|IsSet)\\(\\s*"(?<name>[A-Z][A-Z0-9_]*)"`,
+      'optional',
+    ),
+    form('mapstructure', `\\bmapstructure:"(?<name>[A-Z][A-Z0-9]*_[A-Z0-9_]+)`, 'optional', {
+      inString: true,
+      needs: /viper/,
+    }),
+    form('flag', `\\bEnvVars?\\b[^"\\n]{0,30}"${N}"`, 'optional'),
+    form('flag', `\\bEnvar\\(\\s*"${N}"`, 'optional'),
   ],
 };
 
+/** Symfony: `%env(resolve:DATABASE_URL)%`, `%env(default::X)%`. */
+const SYMFONY = form(
+  '%env()%',
+  `%env\\((?<fallback>default:\\w*:)?(?:\\w+:)*?(?<name>[A-Z][A-Z0-9_]*)\\)%`,
+  'default',
+  {
+    inString: true,
+  },
+);
+
 const RUBY: Language = {
+  id: 'ruby',
   files:
     /\.(?:rb|rake|erb|ru|gemspec|slim|haml)$|(?:^|\/)(?:Rakefile|Gemfile|Capfile|Guardfile)$|(?:^|\/)config\/[\w/-]+\.ya?ml$/,
-  prefilter: /\bENV\b|Figaro/,
+  prefilter:
+    /\bENV\b|Figaro|%env\(|\w*(?:[eE]nv|[cC]onf|[sS]ecret|[sS]etting)\w*(?:\.\w+)?\(\s*["'][A-Z][A-Z0-9]*_/,
   lexicon: { ...HASH, strings: ['"', "'"], singleLine: [], interpolation: '#{' },
   forms: [
     form('ENV[]', `\\bENV\\[\\s*${Q}\\s*\\]\\s*(?:\\|\\|)?=(?![=~])`, 'optional', { writes: true }),
     form('ENV[]', `\\bENV\\[\\s*${Q}\\s*\\](?!\\s*(?:\\|\\|)?=[^=~])`, 'default'),
     form('ENV.fetch', `\\bENV\\.fetch\\(?\\s*${Q}`, 'default'),
+    form('ENV.values_at', `\\bENV\\.(?:values_at|slice|fetch_values|dig)\\(\\s*${Q}`, 'optional'),
     form('ENV.key?', `\\bENV\\.(?:key|has_key|include|member)\\?\\(?\\s*${Q}`, 'optional'),
     form('Figaro.env', `\\bFigaro\\.env\\.${N}`, 'required'),
+    SYMFONY,
   ],
 };
 
 const PHP: Language = {
+  id: 'php',
   files: /\.php$/,
-  prefilter: /getenv|\$_ENV|\$_SERVER|\benv\(/,
+  prefilter:
+    /getenv|\$_ENV|\$_SERVER|\benv\(|%env\(|\w*(?:[eE]nv|[cC]onf|[sS]ecret|[sS]etting)\w*\(\s*["'][A-Z][A-Z0-9]*_/,
   lexicon: { ...SLASH, lineComments: ['//', '#'], strings: ['"', "'"], singleLine: [] },
   forms: [
     form('getenv', `\\bgetenv\\(\\s*${Q}`, 'default'),
+    form(
+      '$_SERVER',
+      `\\$_SERVER\\[\\s*["'](?!(?:HTTP|REQUEST|SERVER|REMOTE|SCRIPT|QUERY|PATH|DOCUMENT|PHP|CONTENT|GATEWAY|REDIRECT|ORIG|SSL|AUTH|UNIQUE|CONTEXT|argv|argc)(?:_|\\b))(?<name>[A-Z][A-Z0-9_]*)["']\\s*\\]`,
+      'optional',
+    ),
+    SYMFONY,
     form('$_ENV', `\\$_ENV\\[\\s*${Q}\\s*\\]`, 'default'),
     form(CONFIG_FORM, `(?<![\\w>:$])(?:Env::get|env)\\(\\s*${Q}`, 'default'),
   ],
 };
 
 const JVM: Language = {
+  id: 'jvm',
   files: /\.(?:java|kts?|scala|groovy|gradle)$/,
-  prefilter: /getenv|sys\.env|@Value|dotenv/,
+  prefilter:
+    /getenv|sys\.env|@Value|dotenv|environmentVariable|getProperty|\w*(?:[eE]nv|[cC]onf|[sS]ecret)\w*\(\s*"[A-Z][A-Z0-9]*_/,
   lexicon: { ...SLASH, strings: ['"""', '"'] },
   forms: [
     form('System.getenv', `\\bSystem\\.getenv\\(\\s*"${N}"`, 'default'),
@@ -134,23 +187,41 @@ const JVM: Language = {
       `@Value\\(\\s*"\\\\?\\$\\{(?<name>[A-Z][A-Z0-9_]*)(?<fallback>:[^}\\n]{0,300})?\\}`,
       'default',
     ),
+    form('environmentVariable', `\\benvironmentVariable\\(\\s*"${N}"`, 'optional'),
+    form(
+      'getProperty',
+      `\\b(?:env|environment)\\.(?:getProperty|getRequiredProperty)\\(\\s*"(?<name>[A-Z][A-Z0-9]*_[A-Z0-9_]+)"`,
+      'default',
+    ),
     form('dotenv.get', `\\bdotenv(?:\\.get\\(|\\[)\\s*"${N}"`, 'default'),
   ],
 };
 
 const CSHARP: Language = {
+  id: 'csharp',
   files: /\.(?:cs|fs|vb)$/,
-  prefilter: /GetEnvironmentVariable/,
+  prefilter:
+    /GetEnvironmentVariable|[cC]onfig(?:uration)?\[|GetValue<|AddEnvironmentVariables|GetConnectionString|\w*(?:[eE]nv|[cC]onf|[sS]ecret)\w*\(\s*"[A-Z][A-Z0-9]*_/,
   lexicon: SLASH,
-  forms: [form('GetEnvironmentVariable', `\\bGetEnvironmentVariable\\(\\s*"${N}"`, 'default')],
+  forms: [
+    form('GetEnvironmentVariable', `\\bGetEnvironmentVariable\\(\\s*"${N}"`, 'default'),
+    form(
+      'Configuration',
+      `\\b\\w*[cC]onfig(?:uration)?\\[\\s*"(?<name>[A-Z][A-Z0-9]*_[A-Z0-9_]+)"\\s*\\]`,
+      'default',
+    ),
+    form('Configuration', `\\bGetValue<\\w+\\??>\\(\\s*"(?<name>[A-Z][A-Z0-9]*_[A-Z0-9_]+)"`, 'optional'),
+  ],
 };
 
 const RUST: Language = {
+  id: 'rust',
   files: /\.rs$/,
-  prefilter: /env::var|env!|dotenv|env\s*=\s*"|var_os/,
+  prefilter:
+    /env::var|env!|dotenv|env\s*=\s*"|var_os|envy::|Env::prefixed|with_prefix|\w*(?:env|conf|secret)\w*!?\(\s*"[A-Z][A-Z0-9]*_/,
   lexicon: SLASH,
   forms: [
-    form('env::var', `\\b(?:env|dotenvy|dotenv)::var(?:_os)?\\(\\s*"${N}"`, 'default'),
+    form('env::var', `\\b(?:env|dotenvy|dotenv)::var(?:_os)?\\(\\s*"${N}"`, 'default', { isResult: true }),
     form('option_env!', `\\boption_env!\\(\\s*"${N}"`, 'optional'),
     form('env!', `(?<!option_)\\benv!\\(\\s*"${N}"`, 'required'),
     form('clap', `\\benv\\s*=\\s*"${N}"`, 'optional'),
@@ -158,17 +229,22 @@ const RUST: Language = {
 };
 
 const ELIXIR: Language = {
+  id: 'elixir',
   files: /\.exs?$|\.heex$/,
-  prefilter: /System\.(?:get|fetch)_env/,
+  prefilter:
+    /System\.(?:get|fetch)_env|\benv!\(|:system\b|\w*(?:env|conf|secret)\w*[!?]?\(\s*"[A-Z][A-Z0-9]*_/,
   lexicon: { ...HASH, strings: ['"""', '"'], singleLine: [], interpolation: '#{' },
   forms: [
     form('System.fetch_env!', `\\bSystem\\.fetch_env!\\(\\s*"${N}"`, 'required'),
     form('System.get_env', `\\bSystem\\.get_env\\(\\s*"${N}"`, 'default'),
+    form('env!', `(?<![\\w.])env!\\(\\s*"${N}"`, 'default', { needs: /\bDotenvy\b/ }),
+    form(':system', `\\{\\s*:system\\s*,\\s*"${N}"`, 'optional'),
     form('System.fetch_env', `\\bSystem\\.fetch_env\\(\\s*"${N}"`, 'optional'),
   ],
 };
 
 const PRISMA: Language = {
+  id: 'prisma',
   files: /\.prisma$/,
   prefilter: /\benv\(/,
   lexicon: SLASH,
@@ -179,7 +255,8 @@ const PRISMA: Language = {
 };
 
 const SPRING: Language = {
-  files: /(?:^|\/)(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$|\.conf$/,
+  id: 'placeholders',
+  files: /(?:^|\/)(?:application|bootstrap|reference)(?:-[\w-]+)?\.(?:ya?ml|properties|conf)$/,
   prefilter: /\$\{/,
   lexicon: { lineComments: ['#'], blockComments: [], strings: [], singleLine: [] },
   forms: [
@@ -188,6 +265,48 @@ const SPRING: Language = {
       `\\$\\{\\??(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?<fallback>:[^}\\n]{0,300})?\\}`,
       'default',
     ),
+  ],
+};
+
+/** Names that `envsubst` fills into a web server's configuration when its container starts. */
+const ENVSUBST: Language = {
+  id: 'envsubst',
+  files: /\.conf(?:\.(?:template|tmpl))?$|\.(?:template|tmpl|tpl)$|\.conf\.[\w.-]*template$/,
+  prefilter: /\$\{[A-Z]/,
+  lexicon: { lineComments: ['#'], blockComments: [], strings: [], singleLine: [] },
+  forms: [
+    form(
+      'envsubst',
+      '\\$\\{\\??(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?<fallback>:-[^}\\n]{0,300})?\\}',
+      'optional',
+    ),
+  ],
+  side: 'script',
+};
+
+const DART: Language = {
+  id: 'dart',
+  files: /\.dart$/,
+  prefilter: /fromEnvironment|dotenv|environment\[|varName/,
+  lexicon: { ...SLASH, strings: ["'''", '"""', '"', "'"], singleLine: ['"', "'"], interpolation: '${' },
+  forms: [
+    form('fromEnvironment', `\\bfromEnvironment\\(\\s*${Q}`, 'default'),
+    form('Platform.environment', `\\bPlatform\\.environment\\[\\s*${Q}\\s*\\]`, 'default'),
+    form('dotenv', `\\bdotenv\\.env\\[\\s*${Q}\\s*\\]`, 'default'),
+    form('dotenv', `\\bdotenv\\.(?:get|getInt|getBool|getDouble)\\(\\s*${Q}`, 'default'),
+    form('dotenv', `\\bdotenv\\.maybeGet\\(\\s*${Q}`, 'optional'),
+    form('envied', `\\bvarName:\\s*${Q}`, 'required'),
+  ],
+};
+
+const SWIFT: Language = {
+  id: 'swift',
+  files: /\.swift$/,
+  prefilter: /environment|Environment\.get/,
+  lexicon: { ...SLASH, strings: ['"""', '"'] },
+  forms: [
+    form('ProcessInfo', `\\bprocessInfo\\.environment\\[\\s*"${N}"\\s*\\]`, 'default'),
+    form('Environment.get', `\\bEnvironment\\.get\\(\\s*"${N}"`, 'default'),
   ],
 };
 
@@ -202,4 +321,7 @@ export const LANGUAGES: readonly Language[] = [
   PRISMA,
   SPRING,
   RUBY,
+  ENVSUBST,
+  DART,
+  SWIFT,
 ];

@@ -18,7 +18,10 @@ export function settingsFieldsOf(text: string, { code, bare }: MaskedCode): Java
     if (!bases.some((base) => settings.has(base))) continue;
     settings.add(match[2] as string);
     const from = match.index + match[0].length;
-    reads.push(...fieldsOf(code, bare, from, endOfClass(bare, from, (match[1] as string).length)));
+    const to = endOfClass(bare, from, (match[1] as string).length);
+    // `class S(BaseSettings, env_prefix="APP_")`
+    const own = code.slice(match.index, from);
+    reads.push(...fieldsOf(code, bare, from, to, PREFIX.exec(own)?.[1]));
   }
   return reads.filter((read) => text.slice(read.from, read.to).length > 0);
 }
@@ -29,9 +32,16 @@ function endOfClass(bare: string, from: number, indent: number): number {
   return outer.exec(bare)?.index ?? bare.length;
 }
 
-function fieldsOf(code: string, bare: string, from: number, to: number): JavaScriptRead[] {
+function fieldsOf(
+  code: string,
+  bare: string,
+  from: number,
+  to: number,
+  given: string | undefined,
+): JavaScriptRead[] {
   const body = code.slice(from, to);
-  const prefix = /env_prefix\s*=\s*["']([^"']*)["']/.exec(body)?.[1] ?? '';
+  const prefix = given ?? PREFIX.exec(body)?.[1] ?? '';
+  const isNested = /env_nested_delimiter\s*=/.test(body);
   const indent = /\n([ \t]+)\S/.exec(bare.slice(from, to))?.[1];
   if (indent === undefined) return [];
   const reads: JavaScriptRead[] = [];
@@ -40,18 +50,28 @@ function fieldsOf(code: string, bare: string, from: number, to: number): JavaScr
     if (space !== indent || /^(?:ClassVar|model_config)\b/.test(type) || name === 'model_config') continue;
     const start = from + match.index + space.length;
     const written = code.slice(start, from + match.index + match[0].length);
-    const alias = /\b(?:alias|validation_alias|env)\s*=\s*["'](\w+)["']/.exec(written)?.[1];
+    if (isNested && isModel(type)) continue;
+    const alias = ALIAS.exec(written)?.[1];
+    const isGiven = new RegExp(`["']${name}["']\\s*:`).test(code);
     const hasDefault = value !== undefined && !isBareField(written.slice(written.indexOf('=') + 1));
     reads.push({
       name: (alias ?? prefix + name).toUpperCase(),
       from: start,
       to: start + name.length,
       form: 'BaseSettings',
-      requirement: hasDefault || /\bOptional\b|\|\s*None\b|^None\b/.test(type) ? 'optional' : 'required',
+      requirement:
+        hasDefault || isGiven || /\bOptional\b|\|\s*None\b|^None\b/.test(type) ? 'optional' : 'required',
     });
   }
   return reads;
 }
+
+const PREFIX = /env_prefix\s*=\s*["']([^"']*)["']/;
+const ALIAS =
+  /\b(?:alias|validation_alias|env)\s*=\s*(?:AliasChoices\(|\[)?\s*(?:["'][a-z_]+["']\s*,\s*)*["'](\w+)["']/;
+/** A model of its own: its fields are read from `PARENT__FIELD`. */
+const isModel = (type: string): boolean =>
+  /^(?:[A-Z]\w*(?:Settings|Config|Model|Options|Params)|[A-Z]\w*Conf)\b/.test(type);
 
 /** `Field(...)` and `Field(alias="X")` give no default. */
 function isBareField(value: string): boolean {

@@ -1,12 +1,27 @@
 import type { JavaScriptRead } from '../javascript/environment-facts.ts';
-import type { Requirement } from '../javascript/requirement.ts';
 import { CONFIG_FORM, type Form, LANGUAGES, type Language } from './languages.ts';
-import { isCode, maskCode } from './masking.ts';
+import { isCode, type MaskedCode, maskCode } from './masking.ts';
 import { settingsFieldsOf } from './python-settings.ts';
+import { judge } from './requirement.ts';
+import { goStructReads, prefixesIn, rustFieldReads } from './struct-fields.ts';
+import { callsIn, type LanguageCall, type LanguageWrapper, wrappersIn } from './wrappers.ts';
+
+export interface ScannedRead extends JavaScriptRead {
+  /** Nothing shows that the program stops without it. */
+  isQuiet?: boolean;
+}
 
 export interface ScannedEnvironment {
-  reads: JavaScriptRead[];
+  language: string;
+  reads: ScannedRead[];
   writes: { name: string; from: number; to: number }[];
+  /** Beginnings of names put together from a structure. */
+  dynamic: { prefix: string; from: number; to: number }[];
+  /** Calls of what may be another file's look-up function. */
+  calls: LanguageCall[];
+  wrappers: LanguageWrapper[];
+  /** Where it runs whatever the path says. */
+  side?: 'script';
 }
 
 export function languageOf(path: string): Language | undefined {
@@ -15,10 +30,18 @@ export function languageOf(path: string): Language | undefined {
 
 /** Reads by the language's own forms, comments and strings left out. Undefined when the text cannot hold any. */
 export function scanEnvironment(path: string, text: string): ScannedEnvironment | undefined {
-  const language = languageOf(path);
-  if (!language?.prefilter.test(text)) return undefined;
+  const language = LANGUAGES.find((one) => one.files.test(path) && one.prefilter.test(text));
+  if (!language) return undefined;
   const masked = maskCode(text, language.lexicon);
-  const found: ScannedEnvironment = { reads: [], writes: [] };
+  const found: ScannedEnvironment = {
+    language: language.id,
+    reads: [],
+    writes: [],
+    dynamic: prefixesIn(language.id, masked.code),
+    calls: [],
+    wrappers: wrappersIn(language, masked),
+    ...(language.side && { side: language.side }),
+  };
   const taken = new Set<number>();
   for (const form of language.forms) {
     if (form.needs && !form.needs.test(text)) continue;
@@ -32,10 +55,53 @@ export function scanEnvironment(path: string, text: string): ScannedEnvironment 
       else found.reads.push(readOf(form, match, masked.code, place, path));
     }
   }
-  if (path.endsWith('.py')) found.reads.push(...settingsFieldsOf(text, masked));
+  found.reads.push(...structuredReads(language.id, text, masked, found));
+  readCalls(language, masked, taken, found);
   found.reads.sort((a, b) => a.from - b.from);
   return found;
 }
+
+function structuredReads(
+  language: string,
+  text: string,
+  masked: MaskedCode,
+  found: ScannedEnvironment,
+): ScannedRead[] {
+  if (language === 'go') return goStructReads(text, masked);
+  if (language === 'rust') return rustFieldReads(text, masked);
+  if (language !== 'python') return [];
+  // `from .base import env`: other files use what this one made of django-environ or environs.
+  if (/^env\s*=\s*(?:environ\.)?(?:\w*Env)\(/m.test(masked.bare)) {
+    found.wrappers.push({ name: 'env', argument: 0, requirement: 'required' });
+  }
+  return settingsFieldsOf(text, masked);
+}
+
+/** Calls of the file's own look-up functions are reads; other files' are told apart later. */
+function readCalls(
+  language: Language,
+  masked: MaskedCode,
+  taken: ReadonlySet<number>,
+  found: ScannedEnvironment,
+): void {
+  const own = new Map(found.wrappers.map((wrapper) => [wrapper.name, wrapper]));
+  for (const call of callsIn(masked, language, new Set(own.keys()))) {
+    if (taken.has(call.from)) continue;
+    const wrapper = call.isWithin ? own.get(call.callee) : undefined;
+    if (!wrapper) found.calls.push(call);
+    else if (wrapper.argument === call.argument) {
+      const { name, from, to } = call;
+      const requirement = call.hasDefault ? 'optional' : wrapper.requirement;
+      const isQuiet = requirement === 'required' && wrapper.isQuiet;
+      found.reads.push({ name, from, to, form: 'wrapper', requirement, ...(isQuiet && { isQuiet: true }) });
+    }
+  }
+}
+
+/** Reads of configuration files that Laravel and its packages publish: nobody has to set any of them. */
+export const PUBLISHED_FORM = 'published config';
+const PUBLISHED =
+  /\/(?:app|ai|audit|auth|backup|broadcasting|cache|cors|database|debugbar|dompdf|excel|filesystems|fortify|hashing|horizon|ide-helper|ignition|image|jwt|livewire|log-viewer|logging|mail|media-library|mcp|octane|passport|permission|prism|pulse|purifier|queue|reverb|sanctum|scout|scramble|session|tinker|telescope|vapor|view)\.php$/i;
 
 function readOf(
   form: Form,
@@ -43,19 +109,20 @@ function readOf(
   code: string,
   place: { name: string; from: number; to: number },
   path: string,
-): JavaScriptRead {
-  const requirement = requirementOf(form, match, code);
-  const isLaravel = form.form === CONFIG_FORM && path.endsWith('.php') && /(?:^|\/)config\//.test(path);
+): ScannedRead {
+  const judged = judge(form, match, code);
+  const isLaravel = form.form === CONFIG_FORM && path.endsWith('.php') && /(?:^|\/)config\//i.test(path);
   const after = code.slice(match.index + match[0].length, match.index + match[0].length + 80);
   const hasTextDefault =
     /^\s*(?:,\s*(?:default\s*=\s*)?|\)\s*(?:or|\|\||\?\?|\?:)\s*)(?:"[^"]+"|'[^']+')\s*[,)\n;]/.test(after);
   const text = hasTextDefault ? { hasTextDefault } : {};
-  if (!isLaravel) return { ...place, form: form.form, requirement, ...text };
+  if (!isLaravel) return { ...place, form: form.form, ...judged, ...text };
   // Null is what the framework expects of a provider that is not used.
   return {
     ...place,
-    form: requirement === 'required' ? form.form : 'config with default',
+    form: PUBLISHED.test(path) ? PUBLISHED_FORM : form.form,
     requirement: 'optional',
+    ...text,
   };
 }
 
@@ -68,24 +135,3 @@ const nameOffset = (whole: string, name: string): number => {
   );
   return Math.max(0, quoted);
 };
-
-const SECOND_ARGUMENT = /^\s*,(?!\s*\))/;
-const TEST = /^[ \t\])]*(?:\bif\b|\bunless\b|\.is_ok|\.is_err|\.nil\?|\.present\?|\.blank\?|&&)/;
-const FALLBACK =
-  /^[ \t\])]*(?:\?\?|\?:|\?\.|\|\||\bor\b|\{|do\b|\.presence|&\.|==|!=)|^[\s\])]*(?:\.unwrap_or|\.ok\(\)|\.orElse|\?\?|\?:|\|\||\.getOrElse)/;
-
-/** What follows the name says whether there is a default; what precedes it on its line, whether it is a test. */
-function requirementOf(form: Form, match: RegExpExecArray, code: string): Requirement {
-  if (form.requirement !== 'default') return form.requirement;
-  if (match.groups?.fallback !== undefined) return 'optional';
-  const end = match.index + match[0].length;
-  const after = code.slice(end, end + 80);
-  if (SECOND_ARGUMENT.test(after) && /["']$/.test(match[0])) return 'optional';
-  if (TEST.test(after)) return 'tested';
-  if (FALLBACK.test(after)) return 'optional';
-  const line = code.slice(code.lastIndexOf('\n', match.index) + 1, match.index);
-  if (/\b(?:if|elif|unless|while|when)\s+(?:not\s+)?[\w.:($ ]*$|\bbool\($|^\s*assert\b.*\bor\b/.test(line)) {
-    return /\bnot\s|!\s*$|unless\b/.test(line) ? 'required' : 'tested';
-  }
-  return 'required';
-}

@@ -31,7 +31,15 @@ export interface ImportedUse extends JavaScriptRead {
 
 export type EnvironmentExport =
   | { name: string; kind: 'environment'; isChecked: boolean }
-  | { name: string; kind: 'wrapper'; argument: number; requirement: Requirement }
+  | {
+      name: string;
+      kind: 'wrapper';
+      argument: number;
+      requirement: Requirement;
+      /** A language whose functions are found by name (`:go`), not by an import. */
+      source?: string;
+      isQuiet?: boolean;
+    }
   | { name: string; kind: 'again'; source: string; imported: string };
 
 export interface JavaScriptEnvironment {

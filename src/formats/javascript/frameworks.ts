@@ -104,8 +104,9 @@ export function readsOfNuxt(property: SyntaxNode, text: string, prefix = 'NUXT')
       .replace(/-/g, '_')
       .toUpperCase()}`;
     if (inner.getChild('ObjectExpression')) return readsOfNuxt(inner, text, variable);
-    return [
-      { name: variable, from: key.from, to: key.to, form: 'runtimeConfig', requirement: 'optional' as const },
-    ];
+    // A key with a value of its own does without the variable.
+    const value = inner.lastChild ? textOf(inner.lastChild, text) : '';
+    const form = /^(?:''|""|``|undefined|null)$/.test(value) ? 'runtimeConfig' : 'runtimeConfig override';
+    return [{ name: variable, from: key.from, to: key.to, form, requirement: 'optional' as const }];
   });
 }

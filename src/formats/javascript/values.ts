@@ -155,8 +155,11 @@ function property({ node, scope }: Placed, key: string, text: string, depth: num
   let spread: Value | undefined;
   for (const entry of node.getChildren('Property')) {
     const first = entry.firstChild;
-    if (first?.name === 'Spread') spread = evaluate(first.nextSibling, scope, text, depth + 1) ?? spread;
-    else if (first && nameOfKey(first, text) === key) {
+    if (first?.name === 'Spread') {
+      const value = evaluate(first.nextSibling, scope, text, depth + 1);
+      // What is spread over the environment replaces some of its names, not the rest.
+      if (value && spread?.kind !== 'environment') spread = value;
+    } else if (first && nameOfKey(first, text) === key) {
       if (first.nextSibling?.name === ':')
         return evaluate(first.nextSibling.nextSibling, scope, text, depth + 1);
       return first.nextSibling ? undefined : variable(key, scope, text, depth + 1);

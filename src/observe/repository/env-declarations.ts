@@ -69,6 +69,10 @@ export const BINDING = 'binding';
 
 type Reader = (text: string) => DeclaredVariable[];
 
+/** `server.config.example`: a program's own name for its env file. Only what such a file mostly holds makes it one. */
+const OTHER_ENV_FILE =
+  /(?:^|\/)(?:[\w-]+\.)?(?:config|conf|cfg|settings|variables|vars)(?:\.[\w-]+)*\.(?:example|sample|template|dist|default|development|local)$/;
+
 const READERS: { source: string; kind: DeclarationKind; matches: RegExp; read: Reader }[] = [
   {
     source: 'compose',
@@ -114,6 +118,7 @@ const READERS: { source: string; kind: DeclarationKind; matches: RegExp; read: R
       /(?:^|\/)(?:railway|nixpacks|apprunner|serverless|template|app|cloudbuild|service|apphosting|heroku|amplify|docker-stack|values[\w.-]*|kustomization|skaffold|mise)\.(?:ya?ml|json|toml)$/,
     read: host,
   },
+  { source: 'dotenv', kind: 'template', matches: OTHER_ENV_FILE, read: otherEnvFile },
   {
     source: 'kubernetes',
     kind: 'deploy',
@@ -165,6 +170,16 @@ function ofEnvFile(path: string, text: string, lines: LineIndex): EnvDeclaration
       colon: entry.colon,
     },
   }));
+}
+
+function otherEnvFile(text: string): DeclaredVariable[] {
+  const lines = text.split('\n').filter((line) => /^\s*[^\s#]/.test(line));
+  const pairs = lines.filter((line) => /^\s*(?:export\s+)?[A-Z][A-Z0-9_]*=/.test(line));
+  if (pairs.length < 2 || pairs.length < lines.length * 0.8) return [];
+  return parseDotenv(text).map((entry) => {
+    const { name, valueFrom, valueTo, value } = entry;
+    return { name, from: entry.nameFrom, to: entry.nameTo, valueFrom, valueTo, value };
+  });
 }
 
 function ofConfiguration(path: string, text: string, lines: LineIndex): EnvDeclaration[] {

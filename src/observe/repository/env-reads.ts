@@ -1,5 +1,14 @@
 import { COMPOSE_FILE, interpolationsOf } from '../../formats/compose.ts';
-import { languageOf, scanEnvironment } from '../../formats/env-forms/scan.ts';
+import { DOCKERFILE } from '../../formats/dockerfile.ts';
+import { languageOf, type ScannedRead, scanEnvironment } from '../../formats/env-forms/scan.ts';
+import {
+  dockerfileReads,
+  SHELL_FILE,
+  START_SCRIPT,
+  shellReads,
+  supabaseReads,
+  workflowReads,
+} from '../../formats/env-forms/shell.ts';
 import { isClientFile, type Side, sideOfPath, sideOfRead } from '../../formats/env-side.ts';
 import { mayReadEnvironment, readEnvironment } from '../../formats/javascript/environment.ts';
 import type {
@@ -11,6 +20,7 @@ import { importedMembers, plainAccesses } from '../../formats/javascript/importe
 import type { Requirement } from '../../formats/javascript/requirement.ts';
 import { isJavaScript } from '../../formats/javascript/source.ts';
 import { lineIndexOf } from '../../formats/line-index.ts';
+import { WORKFLOW_FILE } from '../../formats/workflow.ts';
 import type { ByFile } from '../../model/artifacts.ts';
 import type { FileGatherer } from '../../model/gatherer.ts';
 import type { Range } from '../../model/location.ts';
@@ -31,6 +41,8 @@ export interface EnvRead {
   side: Side;
   /** A text written into the code stands in for it. */
   hasTextDefault?: boolean;
+  /** Required, but nothing shows that the program stops without it: its language answers with nothing. */
+  isQuiet?: boolean;
 }
 
 /** A read through another file, which decides whether it is one. */
@@ -59,14 +71,23 @@ export interface EnvReadFacts {
 export const envReadsGatherer: FileGatherer<'EnvReads'> = {
   produces: 'EnvReads',
   scope: 'file',
-  appliesTo: (path) =>
-    (isJavaScript(path) || languageOf(path) !== undefined || COMPOSE_FILE.test(path)) && !isVendored(path),
-  gatherFile({ path, text }) {
-    if (COMPOSE_FILE.test(path)) return readsOfCompose(text);
-    if (isJavaScript(path)) return readsOfJavaScript(path, text);
-    return readsOfLanguage(path, text);
-  },
+  appliesTo: (path) => readerOf(path) !== undefined && !isVendored(path),
+  gatherFile: ({ path, text }) => readerOf(path)?.(path, text),
 };
+
+type Reader = (path: string, text: string) => EnvReadFacts | undefined;
+
+function readerOf(path: string): Reader | undefined {
+  if (COMPOSE_FILE.test(path)) return readsOfCompose;
+  if (WORKFLOW_FILE.test(path)) return (_path, text) => plainReads(workflowReads(text), text, 'ci');
+  if (DOCKERFILE.test(path)) return (_path, text) => plainReads(dockerfileReads(text), text, 'script');
+  if (SUPABASE_CONFIG.test(path)) return (_path, text) => plainReads(supabaseReads(text), text, 'script');
+  if (isJavaScript(path)) return readsOfJavaScript;
+  if (SHELL_FILE.test(path)) return readsOfShell;
+  return languageOf(path) ? readsOfLanguage : undefined;
+}
+
+const SUPABASE_CONFIG = /(?:^|\/)supabase\/config\.toml$/;
 
 /** Built and vendored files: their reads are not this project's. */
 export function isVendored(path: string): boolean {
@@ -117,23 +138,70 @@ function foundIn(path: string, text: string): JavaScriptEnvironment {
 
 function readsOfLanguage(path: string, text: string): EnvReadFacts | undefined {
   const found = scanEnvironment(path, text);
-  if (!found || found.reads.length + found.writes.length === 0) return undefined;
+  if (!found) return undefined;
+  const { reads, writes, dynamic, calls, wrappers } = found;
+  if ([reads, writes, dynamic, calls, wrappers].every((list) => list.length === 0)) return undefined;
   const lines = lineIndexOf(text);
-  const side = sideOfPath(path) ?? 'server';
+  const side = found.side ?? sideOfPath(path) ?? 'server';
+  const source = languageSource(found.language);
   return {
-    reads: found.reads.map(({ name, form, requirement, from, to, hasTextDefault }) => {
-      const text = hasTextDefault ? { hasTextDefault } : {};
-      return { name, range: lines.range(from, to), form, requirement, side, ...text };
-    }),
-    writes: found.writes.map(({ name, from, to }) => ({ name, range: lines.range(from, to) })),
-    dynamic: [],
-    uses: [],
-    exports: [],
+    reads: reads.map((read) => placed(read, lines, side)),
+    writes: writes.map(({ name, from, to }) => ({ name, range: lines.range(from, to) })),
+    dynamic: dynamic.map(({ prefix, from, to }) => ({ prefix, suffix: '', range: lines.range(from, to) })),
+    uses: calls.map(({ name, from, to, callee, argument, hasDefault }) => ({
+      name,
+      range: lines.range(from, to),
+      form: 'wrapper',
+      requirement: hasDefault ? 'optional' : 'required',
+      side,
+      source,
+      imported: callee,
+      argument,
+    })),
+    exports: wrappers.map(({ name, argument, requirement, isQuiet }) => ({
+      name,
+      kind: 'wrapper',
+      argument,
+      requirement,
+      source,
+      ...(isQuiet && { isQuiet: true }),
+    })),
   };
 }
 
+/** Look-up functions of these languages are found by name, in whatever file of the same language. */
+const languageSource = (language: string): string => `:${language}`;
+
+function placed(
+  { name, form, requirement, from, to, hasTextDefault, isQuiet }: ScannedRead,
+  lines: ReturnType<typeof lineIndexOf>,
+  side: Side,
+): EnvRead {
+  return {
+    name,
+    range: lines.range(from, to),
+    form,
+    requirement,
+    side,
+    ...(hasTextDefault && { hasTextDefault }),
+    ...(isQuiet && { isQuiet }),
+  };
+}
+
+function readsOfShell(path: string, text: string): EnvReadFacts | undefined {
+  return plainReads(shellReads(path, text), text, 'script');
+}
+
+/** Reads of files that are no programs. What a container's start script demands is the program's. */
+function plainReads(found: ScannedRead[], text: string, side: Side): EnvReadFacts | undefined {
+  if (found.length === 0) return undefined;
+  const lines = lineIndexOf(text);
+  const reads = found.map((read) => placed(read, lines, read.form === START_SCRIPT ? 'server' : side));
+  return { reads, writes: [], dynamic: [], uses: [], exports: [] };
+}
+
 /** `${X}` in a Compose file is read when the containers are started, from the shell or the `.env` beside it. */
-function readsOfCompose(text: string): EnvReadFacts | undefined {
+function readsOfCompose(_path: string, text: string): EnvReadFacts | undefined {
   const found = interpolationsOf(text);
   if (found.length === 0) return undefined;
   const lines = lineIndexOf(text);

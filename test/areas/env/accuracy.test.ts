@@ -1,0 +1,157 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: texts under test
+import assert from 'node:assert/strict';
+import { AREAS } from '../../../src/areas/index.ts';
+import { createArtifactStore } from '../../../src/audit/artifact-store.ts';
+import { gatherInProcess } from '../../../src/audit/gather.ts';
+import { artifactsFor } from '../../../src/audit/plan.ts';
+import { runCheck } from '../../../src/audit/run.ts';
+import type { Check } from '../../../src/model/check.ts';
+import { GATHERERS } from '../../../src/observe/index.ts';
+import { createMemoryFileSystem } from '../../support/memory-file-system.ts';
+
+const checks = (AREAS.find((area) => area.id === 'env')?.checks ?? []).filter((check) =>
+  /undeclared-variable|unused-variable|near-miss/.test(check.id),
+) as Check[];
+
+/** What the three checks say of a small repository: `missing NAME high`, `unused NAME`, `slip NAME SUGGESTION`. */
+async function said(files: Record<string, string>): Promise<string[]> {
+  const gather = gatherInProcess(createMemoryFileSystem(files), GATHERERS);
+  const names = artifactsFor(checks, GATHERERS);
+  const request = { names, given: {}, configPath: 'launch-ready.yaml', now: 0 };
+  const store = createArtifactStore(await gather(request, new AbortController().signal));
+  return checks.flatMap((check) =>
+    runCheck(check, store, 0).findings.map(({ checkId, data, severity }) => {
+      if (checkId === 'env/undeclared-variable') return `missing ${data?.name} ${severity}`;
+      return checkId === 'env/unused-variable'
+        ? `unused ${data?.name}`
+        : `slip ${data?.name} ${data?.suggestion}`;
+    }),
+  );
+}
+
+const cases: Record<string, [files: Record<string, string>, expected: string[]]> = {
+  'what a workflow sets for its tests is no declaration': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'app.ts': 'connect(process.env.OTHER_KEY!, process.env.AUTH_KEY!, process.env.BUILD_KEY!)',
+      '.github/workflows/playwright.yml':
+        'jobs:\n  test:\n    env:\n      AUTH_KEY: ${{ secrets.AUTH_KEY }}\n',
+      '.github/workflows/main.yml':
+        'jobs:\n  build:\n    env:\n      BUILD_KEY: ${{ secrets.BUILD_KEY }}\n  cypress:\n    env:\n      AUTH_KEY: postgres://x\n',
+    },
+    ['missing AUTH_KEY high'],
+  ],
+  'the tests of a workflow that deploys are tests all the same': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'app.ts': 'connect(process.env.OTHER_KEY!, process.env.DATA_URL!)',
+      '.github/workflows/deploy.yml': 'jobs:\n  vitest:\n    env:\n      DATA_URL: postgres://x\n',
+    },
+    ['missing DATA_URL high'],
+  ],
+  'look-up functions of another file, in Go': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'config/env.go':
+        'package config\nfunc GetEnv(key, fallback string) string {\n\tif v := os.Getenv(key); v != "" {\n\t\treturn v\n\t}\n\treturn fallback\n}\nfunc MustEnv(key string) string {\n\tv := os.Getenv(key)\n\tif v == "" {\n\t\tpanic(key)\n\t}\n\treturn v\n}\n',
+      'main.go':
+        'package main\nvar a = config.GetEnv("A_NAME", "x")\nvar b = config.MustEnv("B_NAME")\nvar c = other.GetSecret("NO_NAME")\nvar d = config.MustEnv("OTHER_KEY")\n',
+    },
+    ['missing A_NAME low', 'missing B_NAME high'],
+  ],
+  'one env object for all settings, in Django': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'conf/base.py': 'import environ\nenv = environ.Env()\nO = env("OTHER_KEY")\n',
+      'conf/production.py':
+        'from .base import env\nA = env("A_NAME")\nB = env.bool("B_NAME", default=True)\n',
+    },
+    ['missing A_NAME high', 'missing B_NAME low'],
+  ],
+  'a class that looks names up, in Ruby': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'lib/global_config.rb':
+        'class GlobalConfig\n  def self.get(name, default = nil)\n    ENV.fetch(name, default)\n  end\nend\n',
+      'app/a.rb': 'a = GlobalConfig.get("A_NAME")\nb = Cache.get("NO_NAME")\n',
+    },
+    ['missing A_NAME medium', 'unused OTHER_KEY'],
+  ],
+  'an env file by a name of its own': [
+    {
+      'server.config.example': '# note\nAPP_SECRET_KEY=\nAPP_PORT_NO=1\n',
+      'main.go': 'package main\nvar a = os.Getenv("APP_SECRET_KEY")\n',
+      'other.conf.example': 'server {\n  listen 80;\n}\n',
+    },
+    [],
+  ],
+  'a language that answers with nothing': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'app.py': 'import os\na = os.getenv("A_NAME")\nb = os.environ["B_NAME"]\nc = os.environ["OTHER_KEY"]\n',
+    },
+    ['missing A_NAME medium', 'missing B_NAME high'],
+  ],
+  'what Cargo, a desktop and a service manager set': [
+    {
+      'a.rs':
+        'let a = env!("CARGO_PKG_NAME");\nlet b = env::var("XDG_CURRENT_DESKTOP")?;\nlet c = env::var("NOTIFY_SOCKET")?;\n',
+    },
+    [],
+  ],
+  'what a container starts with': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'a.ts': 'process.env.OTHER_KEY!',
+      'docker/entrypoint.sh': '#!/bin/sh\n: "${A_NAME:?}"\necho "$B_NAME"\n',
+      Dockerfile: 'ENV APP_PORT=1\nEXPOSE ${APP_PORT}\n',
+      'b.py': 'class S(BaseSettings):\n    API_PORT: int = 1\n',
+    },
+    ['missing A_NAME high', 'missing API_PORT low'],
+  ],
+  'configuration that a framework publishes': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'config/queue.php': "<?php return ['a' => env('SQS_SUFFIX'), 'b' => env('SQS_QUEUE', 'x')];",
+      'config/shop.php': "<?php return ['a' => env('SHOP_NAME', 'x'), 'b' => env('OTHER_KEY')];",
+    },
+    ['missing SHOP_NAME low'],
+  ],
+  'settings that the program fills in itself, in pydantic': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'settings.py':
+        'from pydantic_settings import BaseSettings\nclass S(BaseSettings, env_prefix="APP_"):\n    other: str = Field(validation_alias=AliasChoices("other", "OTHER_KEY"))\n    key: str\nclass T(BaseSettings):\n    SECRET: str\nT(**{"SECRET": make()})\n',
+    },
+    ['missing APP_KEY high', 'missing SECRET low'],
+  ],
+  'the environment spread under something else': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'config.ts':
+        'const given = (window as any).__ENV__ || {};\nexport const env = { ...process.env, ...given };\nexport const a = env.REACT_APP_A_NAME || "x";\nuse(env.OTHER_KEY);\n',
+    },
+    ['missing REACT_APP_A_NAME low'],
+  ],
+  'keys of runtimeConfig with a value of their own': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'nuxt.config.ts':
+        'export default defineNuxtConfig({ runtimeConfig: { apiKey: "", region: "eu", other: process.env.OTHER_KEY, public: { site: "x" } } })',
+    },
+    ['missing NUXT_API_KEY low'],
+  ],
+  'a tool of the project reads names that begin as it does': [
+    {
+      '.env.example': 'LANGUINE_PROJECT_ID=\nSTRIPE_OLD_KEY=\n',
+      'package.json': '{"devDependencies":{"languine":"1","stripe":"1"}}',
+    },
+    ['unused STRIPE_OLD_KEY'],
+  ],
+};
+
+describe('missing and unused variables', () => {
+  for (const [title, [files, expected]] of Object.entries(cases)) {
+    it(title, async () => assert.deepEqual((await said(files)).sort(), [...expected].sort()));
+  }
+});
