@@ -8,6 +8,7 @@ import { handoverArea } from './handover/index.ts';
 import { monitoringArea } from './monitoring/index.ts';
 import { routingArea } from './routing/index.ts';
 import { secretsArea } from './secrets/index.ts';
+import { servedArea } from './served/index.ts';
 import { tlsArea } from './tls/index.ts';
 
 /** The only registry: every area, in launch order. */
@@ -17,6 +18,7 @@ export const AREAS: readonly Area[] = [
   dnsArea,
   routingArea,
   tlsArea,
+  servedArea,
   edgeArea,
   emailArea,
   deployArea,

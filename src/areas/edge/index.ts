@@ -1,5 +1,16 @@
 import type { Area } from '../../model/check.ts';
+import { botProtection } from './bot-protection.ts';
+import { cacheRules } from './cache-rules.ts';
+import { ddosProtection } from './ddos-protection.ts';
+import { exposedOrigin } from './exposed-origin.ts';
+import { missingHttp2 } from './missing-http2.ts';
+import { mixedProxying } from './mixed-proxying.ts';
+import { sharedPrivatePage } from './shared-private-page.ts';
+import { uncachedAsset } from './uncached-asset.ts';
+import { uncompressedText } from './uncompressed-text.ts';
+import { unlockedOrigin } from './unlocked-origin.ts';
 import { unprotectedHost } from './unprotected-host.ts';
+import { unreachableOrigin } from './unreachable-origin.ts';
 
 export const edgeArea: Area = {
   id: 'edge',
@@ -7,5 +18,18 @@ export const edgeArea: Area = {
   label: 'CDN and protection in front',
   stage: 'edge',
   network: true,
-  checks: [unprotectedHost],
+  checks: [
+    unprotectedHost,
+    unreachableOrigin,
+    exposedOrigin,
+    unlockedOrigin,
+    mixedProxying,
+    sharedPrivatePage,
+    uncachedAsset,
+    uncompressedText,
+    missingHttp2,
+    ddosProtection,
+    cacheRules,
+    botProtection,
+  ],
 };
