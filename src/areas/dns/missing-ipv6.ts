@@ -1,4 +1,4 @@
-import { defineCheck, judge } from '../../model/check.ts';
+import { couldNotCheck, defineCheck, judge } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type {} from '../../observe/domain/dns-records.ts';
 import type {} from '../../observe/domain/target.ts';
@@ -32,6 +32,9 @@ export const missingIpv6 = defineCheck({
         },
       });
     }
-    return judge(findings, unmeasured);
+    const seen = Target.hosts.some(({ host }) => DnsRecords.answers[host]?.A?.status === 'ok');
+    return seen || unmeasured.length > 0
+      ? judge(findings, unmeasured)
+      : couldNotCheck('no host has an IPv4 address to compare with');
   },
 });

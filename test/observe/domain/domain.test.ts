@@ -49,7 +49,7 @@ const CHECKS = ([dnsArea, routingArea, tlsArea, edgeArea].flatMap((area) => area
 );
 const HSTS = { 'strict-transport-security': 'max-age=31536000' };
 /** Nobody is asked there: all connections are mapped to loopback. */
-const PUBLIC = { A: ['93.184.215.14'] };
+const PUBLIC = { A: ['93.184.215.14'], AAAA: ['2606:2800:21f:cb07:6820:80da:af6b:8b2c'] };
 const TO_HTTPS = { '*': { redirect: 'https://acme.test/' } };
 
 describe('observe/domain: a whole look at a domain', () => {
