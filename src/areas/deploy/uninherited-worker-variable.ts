@@ -18,7 +18,9 @@ export const uninheritedWorkerVariable = defineCheck({
 });
 
 function missingIn(path: string, list: EnvDeclaration[]): FindingDraft[] {
-  const variables = list.filter((d) => d.source === 'wrangler' && d.environment !== 'binding');
+  const variables = list.filter(
+    (d) => d.source === 'wrangler' && d.environment !== 'binding' && d.value !== undefined,
+  );
   const environments = new Map<string, Set<string>>();
   for (const { environment, name } of variables) {
     if (environment !== undefined)

@@ -24,8 +24,8 @@ export const conflictingDefault = defineCheck({
     for (const path of Object.keys(AddressDefaults).sort()) {
       const folder = packagesAround(path, PackageManifests)[0]?.folder ?? '';
       for (const one of AddressDefaults[path] ?? []) {
-        // A developer's machine as the default of one place is meant for developers.
-        if (one.isLocal) continue;
+        // A developer's machine, or staging, as the default of one place is meant for that environment.
+        if (one.isLocal || OTHER_ENVIRONMENT.test(one.origin)) continue;
         const key = `${folder}\n${one.name}`;
         groups.set(key, [...(groups.get(key) ?? []), { ...one, path }]);
       }
@@ -33,6 +33,9 @@ export const conflictingDefault = defineCheck({
     return judge([...groups.values()].flatMap(conflictOf));
   },
 });
+
+const OTHER_ENVIRONMENT =
+  /(?:^|[/.-])(?:dev|develop|staging|stage|stg|preview|test|testing|uat|qa|sandbox)(?=[.-])/;
 
 /** The place that differs from most. */
 function conflictOf(places: Placed[]): FindingDraft[] {

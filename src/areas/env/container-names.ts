@@ -24,6 +24,10 @@ export function namesGiven(
   return given;
 }
 
+/** By its name for one environment, and not for the others. */
+export const isOfOneEnvironment = (name: string): boolean =>
+  /(?:^|_)(?:TEST|TESTING|LIVE|DEV|DEVELOPMENT|LOCAL|STAGING|PROD|PRODUCTION)(?:_|$)/.test(name);
+
 /** Somebody has to know of it: a template or an env file names it. */
 export const isListed = ({ declarations }: Variable): boolean =>
   declarations.some((d) => (d.kind === 'template' || d.kind === 'values') && d.environment !== 'test');
@@ -39,7 +43,6 @@ export function siblingsOf(
   if (!family || /^(?:DB|APP|API|NODE|LOG|DEBUG|ENABLE|DISABLE|USE|IS|MAX|MIN|DEFAULT)_$/.test(family))
     return [];
   if ([...variables.keys()].filter((other) => other.startsWith(family)).length > MOST_IN_FAMILY) return [];
-  if (/(?:^|_)(?:TEST|LIVE|DEV|LOCAL|STAGING|PROD)(?:_|$)/.test(name)) return [];
   return [...given]
     .filter(
       (other) =>

@@ -1,10 +1,10 @@
-import { defineCheck, judge } from '../../model/check.ts';
+import { type CheckResult, defineCheck, judge } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { isImplicit } from './implicit-names.ts';
-import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, ownReads } from './inventory.ts';
+import { INVENTORY_ARTIFACTS, type Inventory, inventoryOf, locationOf, ownReads } from './inventory.ts';
 import { distanceOf, nearestRead } from './near-miss.ts';
 
-/** Catalogue ENV004: a name that is declared and read by nothing, one slip away from one that is read and not declared. */
+/** Catalogue ENV004, and ENV023 as an observation: a name that is declared and read by nothing, one slip away from one that is read and not declared. */
 export const nearMissVariable = defineCheck({
   id: 'env/near-miss-variable',
   title: 'Declared names are spelled as the code reads them',
@@ -46,6 +46,23 @@ export const nearMissVariable = defineCheck({
         anchor: near.name,
       });
     }
-    return judge(findings);
+    return { ...judge(findings), ...observationsOf(inventory) };
   },
 });
+
+/** Names in a mixture of letters, `GitHub_TOKEN`: programs take them, people mistype them. */
+function observationsOf({ variables }: Inventory): Pick<CheckResult, 'observations'> {
+  const odd = [...variables.values()]
+    .filter(
+      ({ name, declarations }) =>
+        /[a-z][A-Z_]|[A-Z]_[a-z]/.test(name) &&
+        /[A-Z]{2}/.test(name) &&
+        declarations.some(({ source }) => source === 'dotenv'),
+    )
+    .map(({ name }) => name)
+    .sort();
+  if (odd.length === 0) return {};
+  return {
+    observations: odd.map((name) => ({ text: `${name} mixes large and small letters`, data: { name } })),
+  };
+}

@@ -2,7 +2,13 @@ import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { ComposeServiceFacts } from '../../observe/repository/compose-files.ts';
 import { missingFinding, type Sibling, siblingFinding } from './container-finding.ts';
-import { type ContainerArtifacts, isListed, namesGiven, siblingsOf } from './container-names.ts';
+import {
+  type ContainerArtifacts,
+  isListed,
+  isOfOneEnvironment,
+  namesGiven,
+  siblingsOf,
+} from './container-names.ts';
 import { INVENTORY_ARTIFACTS, type Inventory, inventoryOf, isRequired } from './inventory.ts';
 import { isIn, joinPath } from './packages.ts';
 import { isProvided } from './platform-names.ts';
@@ -62,7 +68,13 @@ function findingsOf(
   const siblings: Sibling[] = [];
   for (const variable of inventory.variables.values()) {
     const { name, declarations, writes } = variable;
-    if (given.has(name) || inventory.provided.has(name) || writes.length > 0 || publicPrefixOf(name))
+    if (
+      given.has(name) ||
+      inventory.provided.has(name) ||
+      writes.length > 0 ||
+      publicPrefixOf(name) ||
+      isOfOneEnvironment(name)
+    )
       continue;
     if (!isListed(variable) || declarations.some((d) => d.source === 'dockerfile' && d.path === dockerfile))
       continue;

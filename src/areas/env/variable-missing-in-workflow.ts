@@ -1,6 +1,7 @@
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { WorkflowJob } from '../../observe/repository/workflow-jobs.ts';
+import { isOfOneEnvironment } from './container-names.ts';
 import {
   INVENTORY_ARTIFACTS,
   type Inventory,
@@ -70,7 +71,7 @@ function startedFindings(
   const found = missing(given, inventory, (read, variable) => {
     if (!isIn(read.path, job.folder) || !folders.has(packageFolder(read.path, artifacts))) return false;
     if (isBuild) return publicPrefixOf(variable.name) !== undefined && read.side === 'client';
-    return variable.declarations.some((d) => d.kind === 'template');
+    return read.side !== 'build' && variable.declarations.some((d) => d.kind === 'template');
   });
   // A job that hands over little of what the app can do tests that part alone.
   if (!isBuild && found.length * 2 > others.length) return [];
@@ -111,7 +112,13 @@ function missing(
 ): Missing[] {
   return [...inventory.variables.values()].flatMap((variable) => {
     const { name, declarations, writes } = variable;
-    if (given.has(name) || writes.length > 0 || inventory.provided.has(name) || !isRequired(variable))
+    if (
+      given.has(name) ||
+      writes.length > 0 ||
+      inventory.provided.has(name) ||
+      !isRequired(variable) ||
+      isOfOneEnvironment(name)
+    )
       return [];
     // An env file in the repository that the program loads by itself.
     if (declarations.some((d) => d.kind === 'values' && d.value?.kind !== 'empty')) return [];

@@ -25,7 +25,12 @@ import {
   workflowSteps,
   workflowVariables,
 } from '../../formats/workflow.ts';
-import { WRANGLER_FILE, wranglerBindings, wranglerVariables } from '../../formats/wrangler.ts';
+import {
+  WRANGLER_FILE,
+  wranglerBindings,
+  wranglerSecrets,
+  wranglerVariables,
+} from '../../formats/wrangler.ts';
 import type { ByFile } from '../../model/artifacts.ts';
 import type { FileGatherer } from '../../model/gatherer.ts';
 import type { Range } from '../../model/location.ts';
@@ -222,7 +227,11 @@ function host(text: string): DeclaredVariable[] {
 function wrangler(text: string): DeclaredVariable[] {
   const document = /^\s*(?:\{|\/[/*])/.test(text) ? parseJsonDocument(text) : parseTomlDocument(text);
   const place = { from: 0, to: 0, valueFrom: 0, valueTo: 0, environment: BINDING };
-  return [...wranglerVariables(document), ...wranglerBindings(document).map((name) => ({ name, ...place }))];
+  return [
+    ...wranglerVariables(document),
+    ...wranglerSecrets(document, text),
+    ...wranglerBindings(document).map((name) => ({ name, ...place })),
+  ];
 }
 
 function compose(document: DocumentNode | undefined): DeclaredVariable[] {
