@@ -7,9 +7,18 @@ interface ListedCheck {
   network: boolean;
 }
 
-const endings: Record<string, (expected: Expected) => boolean> = {
-  'a failing case': (expected) => Array.isArray(expected),
-  'a passing case': (expected) => expected === 'pass',
+/** Facts for the report, without a fault to find. */
+const NEVER_FAIL: ReadonlySet<string> = new Set(['served/security-contact']);
+/** Only a person can pass them. */
+const NEVER_PASS: ReadonlySet<string> = new Set([
+  'edge/ddos-protection',
+  'edge/cache-rules',
+  'edge/bot-protection',
+]);
+
+const endings: Record<string, (expected: Expected, id: string) => boolean> = {
+  'a failing case': (expected, id) => Array.isArray(expected) || expected === 'review' || NEVER_FAIL.has(id),
+  'a passing case': (expected, id) => expected === (NEVER_PASS.has(id) ? 'notApplicable' : 'pass'),
 };
 
 describe('the rig: what it covers', () => {
@@ -20,7 +29,7 @@ describe('the rig: what it covers', () => {
       assert.ok(ids.length > 0);
       const covered = new Set(
         described.flatMap(({ expect }) =>
-          Object.entries(expect).flatMap(([id, expected]) => (isSuch(expected) ? [id] : [])),
+          Object.entries(expect).flatMap(([id, expected]) => (isSuch(expected, id) ? [id] : [])),
         ),
       );
       assert.deepEqual(

@@ -1,4 +1,4 @@
-import { CASE_ADDRESSES, CASES, SSL3_ADDRESS } from './web-cases.ts';
+import { CASE_ADDRESSES, CASES, EDGE_STATUS_HOSTS, SSL3_ADDRESS } from './web-cases.ts';
 
 /** The one domain where everything is as it should be. */
 export const READY = 'ready.test';
@@ -61,6 +61,13 @@ export const SITES = [
   'half-down.test',
   'cases.test',
   'promised.test',
+  'split.test',
+  'lost.test',
+  'links.test',
+  'staged.test',
+  'origin.test',
+  'unlocked.test',
+  'locked.test',
 ] as const;
 
 export type Site = (typeof SITES)[number];
@@ -101,6 +108,8 @@ export const ADDRESSES = {
   /** No web server is there. */
   nobody: '127.0.5.99',
   ssl3: SSL3_ADDRESS,
+  unlocked: '127.0.3.2',
+  locked: '127.0.3.3',
 } as const;
 
 /** Every name that a web server of the rig answers for, or seems to. */
@@ -111,7 +120,9 @@ export const WEB_HOSTS: readonly string[] = [
   ...Object.keys(BROKEN_HOSTS).map((label) => `${label}.${BROKEN}`),
   ...[READY, ...SITES].flatMap((domain) => [domain, `www.${domain}`]),
   ...READY_HOSTS.map((host) => `${host}.${READY}`),
-  ...[...Object.keys(CASE_ADDRESSES), 'ssl3'].map((label) => `${label}.${CASES}`),
+  ...[...Object.keys(CASE_ADDRESSES), ...EDGE_STATUS_HOSTS, 'ssl3'].map((label) => `${label}.${CASES}`),
   'status.promised.test',
+  'staging.staged.test',
+  ...['origin', 'unlocked', 'locked'].map((name) => `direct.${name}.test`),
   ...['hung.test', 'dropped.test'].flatMap((domain) => DOWN_HOSTS.map((host) => `${host}.${domain}`)),
 ];

@@ -194,6 +194,8 @@ function startSilentResolver(port: number): Promise<() => Promise<void>> {
   });
 }
 
+const KEPT = 'public, max-age=31536000, immutable';
+
 /** The insides of the fake Cloudflare edge; nginx in front of it speaks TLS. */
 async function startEdgeCore(port: number) {
   const server = createHttpServer((request, response) => {
@@ -204,6 +206,8 @@ async function startEdgeCore(port: number) {
       ...EDGE_HEADERS.cloudflare,
       'alt-svc': 'h3=":443"; ma=86400',
       ...(secure && { 'strict-transport-security': 'max-age=31536000' }),
+      'content-security-policy': "default-src 'self'; frame-ancestors 'self'",
+      'x-content-type-options': 'nosniff',
     };
     const redirect = (location: string) => void response.writeHead(301, { ...headers, location }).end();
     if (path === '/cdn-cgi/trace')
@@ -215,8 +219,20 @@ async function startEdgeCore(port: number) {
     // "Flexible": the edge asks the origin over http, which sends everybody to https.
     if (host.startsWith('flexible.') || !secure) return redirect(`https://${host}${path}`);
     if (host === `www.${READY}`) return redirect(`https://${READY}${path}`);
-    response.writeHead(200, { ...headers, 'content-type': 'text/html' });
-    return void response.end(WEB_FILES['index.html']);
+    const status = Number(/^status-(\d+)\./.exec(host)?.[1] ?? 200);
+    if (path === '/' && status === 200) {
+      response.writeHead(200, { ...headers, 'content-type': 'text/html' });
+      return void response.end(WEB_FILES['assets.html']);
+    }
+    const file = status === 200 ? WEB_FILES[path.slice(1)] : undefined;
+    const type = file === undefined ? 'text/html' : 'application/javascript';
+    const kept = file === undefined ? {} : { 'cache-control': KEPT, 'cf-cache-status': 'HIT' };
+    response.writeHead(file === undefined ? (status === 200 ? 404 : status) : 200, {
+      ...headers,
+      ...kept,
+      'content-type': type,
+    });
+    return void response.end(file ?? 'Nothing here.');
   });
   await listening(server, port, ADDRESSES.edge);
   return async () => {

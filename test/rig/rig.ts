@@ -86,7 +86,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     const [certificates, files] = await Promise.all([
       makeCertificates(directory),
       writeNameServers(directory, found.tools, ports),
-      mkdir(path.join(directory, 'www')).then(() =>
+      mkdir(path.join(directory, 'www', 'assets'), { recursive: true }).then(() =>
         Promise.all(
           Object.entries(WEB_FILES).map(([name, text]) => writeFile(path.join(directory, 'www', name), text)),
         ),

@@ -9,10 +9,22 @@ export interface WebCase {
   https?: string;
   /** Instead of a redirect to https on the same host. */
   http?: string;
+  /** Without HTTP/2. */
+  onlyHttp1?: boolean;
 }
 
-export const SOUND_HEADERS = 'add_header Strict-Transport-Security "max-age=31536000" always;';
-export const PAGE = 'location / { try_files /index.html =404; }';
+const HSTS = 'add_header Strict-Transport-Security "max-age=31536000" always;';
+const LIMITS = `add_header X-Content-Type-Options nosniff always; add_header Content-Security-Policy "default-src 'self'; frame-ancestors 'self'" always;`;
+export const SOUND_HEADERS = `${HSTS} ${LIMITS}`;
+
+/** A page at the start, and nothing at addresses that nobody made. */
+export const PAGE = pageOf('index.html');
+
+function pageOf(file: string, more = ''): string {
+  return `${more} location = / { try_files /${file} =404; } location / { try_files $uri =404; }`;
+}
+
+const sound = (more: string, file = 'index.html') => `${SOUND_HEADERS} ${pageOf(file, more)}`;
 
 const OLD_LIBRARY = 'DEFAULT:@SECLEVEL=0';
 
@@ -36,7 +48,56 @@ const TLS_CASES = {
   'two-hsts': { https: `${SOUND_HEADERS} ${SOUND_HEADERS} ${PAGE}` },
 } satisfies Record<string, WebCase>;
 
-export const WEB_CASES: Record<string, WebCase> = { ...TLS_CASES };
+const ROUTING_CASES = {
+  temporary: { http: 'location / { return 302 https://$host$request_uri; }' },
+  'all-alike': { https: `${SOUND_HEADERS} location / { try_files /index.html =404; }` },
+  'to-start': {
+    https: `${SOUND_HEADERS} location = / { try_files /index.html =404; } location / { return 302 /; }`,
+  },
+  staging: {},
+  slash: { https: sound('location ~ ^/pricing/?$ { return 200 pricing; }', 'linking.html') },
+} satisfies Record<string, WebCase>;
+
+const KEPT = 'add_header Cache-Control "public, max-age=31536000, immutable" always;';
+const SESSION = 'Set-Cookie "sessionid=1; Secure; HttpOnly; SameSite=Lax" always;';
+
+const EDGE_CASES = {
+  uncached: {
+    https: sound(
+      'location /assets/ { add_header Cache-Control "max-age=60"; try_files $uri =404; }',
+      'assets.html',
+    ),
+  },
+  cached: { https: sound(`location /assets/ { ${KEPT} try_files $uri =404; }`, 'assets.html') },
+  'shared-cookie': {
+    https: `add_header Cache-Control "public, max-age=600"; add_header ${SESSION} ${sound('')}`,
+  },
+  unpacked: { https: `gzip off; ${sound('')}` },
+  'only-http1': { onlyHttp1: true },
+} satisfies Record<string, WebCase>;
+
+const SERVED_CASES = {
+  mixed: { https: sound('', 'mixed.html') },
+  'bare-cookie': { https: `add_header Set-Cookie "sessionid=1" always; ${sound('')}` },
+  'open-cors': {
+    https: `add_header Access-Control-Allow-Origin null always; add_header Access-Control-Allow-Credentials true always; ${sound('')}`,
+  },
+  'no-limits': { https: `${HSTS} ${PAGE}` },
+} satisfies Record<string, WebCase>;
+
+export const ROUTING_HOSTS = Object.keys(ROUTING_CASES);
+export const EDGE_HOSTS = Object.keys(EDGE_CASES);
+export const SERVED_HOSTS = Object.keys(SERVED_CASES);
+
+export const WEB_CASES: Record<string, WebCase> = {
+  ...TLS_CASES,
+  ...ROUTING_CASES,
+  ...EDGE_CASES,
+  ...SERVED_CASES,
+};
+
+/** Hosts of the cases' domain behind the fake edge, which answers with the status in their name. */
+export const EDGE_STATUS_HOSTS = ['status-521', 'status-526', 'status-502'] as const;
 
 /** The address of each case, by its place in the list. */
 export const CASE_ADDRESSES: Readonly<Record<string, string>> = Object.fromEntries(

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { CertificateFiles } from './certificates.ts';
 import { ADDRESSES, BROKEN, BROKEN_HOSTS, type BrokenHost, READY } from './names.ts';
-import { CASE_ADDRESSES, CASES, PAGE, SOUND_HEADERS, WEB_CASES } from './web-cases.ts';
+import { CASE_ADDRESSES, CASES, SOUND_HEADERS, PAGE as SOUND_PAGE, WEB_CASES } from './web-cases.ts';
 
 export interface WebPorts {
   https: number;
@@ -13,6 +13,8 @@ export interface WebPorts {
 const HSTS = 'add_header Strict-Transport-Security "max-age=31536000; includeSubDomains; preload" always;';
 /** What a host of pages says of a name that nobody has set up there. */
 const NO_SITE = `location / { return 404 "There isn't a GitHub Pages site here."; }`;
+/** The same page at every address. */
+const PAGE = 'location / { try_files /index.html =404; }';
 const OLD_TLS = 'ssl_protocols TLSv1 TLSv1.1; ssl_ciphers DEFAULT:@SECLEVEL=0;';
 
 interface BrokenServer {
@@ -55,21 +57,28 @@ const BROKEN_SERVERS: Partial<Record<BrokenHost, BrokenServer>> = {
   'stays-http': { http: 'location / { return 302 /welcome; } location = /welcome { return 200 welcome; }' },
 };
 
+/** What became of addresses in old ads, by what is wrong with each. */
+const OLD_LINKS = `
+    location = / { try_files /index.html =404; } location = /new { return 200 new; } location = /shop { return 200 shop; }
+    location = /old { return 301 /new?$args; } location = /ad { return 301 /new; } location = /other { return 301 /shop?$args; }
+    location = /home { return 301 /; } location = /far { return 301 /old?$args; } location = /round { return 302 /round?$args; }
+    location = /for-now { return 302 /new?$args; } location = /stays { return 200 stays; } location / { return 404; }`;
+
 /** nginx for everything that a real web server can be made to do. `files` by the names of `makeCertificates`. */
 export function nginxConfiguration(
   directory: string,
   files: Record<string, CertificateFiles>,
   ports: WebPorts,
 ): string {
-  const secure = (address: string, certificate: string, body: string, names?: string) => {
+  const secure = (address: string, certificate: string, body: string, names?: string, h2 = true) => {
     const { cert, key } = files[certificate] as CertificateFiles;
-    return `server { listen ${address}:${ports.https} ssl http2; ${names ? `server_name ${names};` : ''} ssl_certificate ${cert}; ssl_certificate_key ${key}; ${body} }`;
+    return `server { listen ${address}:${ports.https} ssl${h2 ? ' http2' : ''}; ${names ? `server_name ${names};` : ''} ssl_certificate ${cert}; ssl_certificate_key ${key}; ${body} }`;
   };
   const plain = (address: string, body: string, names?: string) =>
     `server { listen ${address}:${ports.http}; ${names ? `server_name ${names};` : ''} ${body} }`;
   const upgrade = 'location / { return 301 https://$host$request_uri; }';
   const core = `location / { proxy_pass http://${ADDRESSES.edge}:${ports.edgeCore}; proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto $scheme; proxy_pass_header Server; }`;
-  const { apex, edge, origin, offHost, closed, inspected, guarded, pages } = ADDRESSES;
+  const { apex, edge, origin, offHost, closed, inspected, guarded, pages, unlocked, locked } = ADDRESSES;
 
   const servers = [
     secure(apex, 'good', `${HSTS} location / { return 301 https://www.${BROKEN}$request_uri; }`, BROKEN),
@@ -85,17 +94,53 @@ export function nginxConfiguration(
         return [http, `server { listen ${address}:${ports.https}; location / { return 200 plain; } }`];
       return [http, secure(address, server?.certificate ?? 'good', server?.https ?? PAGE)];
     }),
-    secure(apex, 'good', `${SOUND_HEADERS} ${PAGE}`, CASES),
+    secure(apex, 'good', `${SOUND_HEADERS} ${SOUND_PAGE}`, `${CASES} www.staged.test`),
     secure(
       apex,
       'good',
       `${SOUND_HEADERS} location / { return 301 https://${CASES}$request_uri; }`,
       `www.${CASES}`,
     ),
-    ...Object.entries(WEB_CASES).flatMap(([label, { certificate = 'good', https, http = upgrade }]) => {
-      const address = CASE_ADDRESSES[label] as string;
-      return [plain(address, http), secure(address, certificate, https ?? `${SOUND_HEADERS} ${PAGE}`)];
-    }),
+    ...Object.entries(WEB_CASES).flatMap(
+      ([label, { certificate = 'good', https, http = upgrade, onlyHttp1 }]) => {
+        const address = CASE_ADDRESSES[label] as string;
+        const body = https ?? `${SOUND_HEADERS} ${SOUND_PAGE}`;
+        return [plain(address, http), secure(address, certificate, body, undefined, !onlyHttp1)];
+      },
+    ),
+    secure(apex, 'good', `${SOUND_HEADERS} ${SOUND_PAGE}`, 'split.test www.split.test'),
+    // The page is forgotten over https, the campaign over http; and what it leads to hides from search engines.
+    plain(apex, 'location / { return 301 https://$host$uri; }', 'lost.test www.lost.test'),
+    secure(apex, 'good', `${SOUND_HEADERS} location / { return 301 https://www.lost.test/; }`, 'lost.test'),
+    secure(
+      apex,
+      'good',
+      `add_header X-Robots-Tag noindex always; ${SOUND_HEADERS} ${SOUND_PAGE}`,
+      'www.lost.test',
+    ),
+    secure(apex, 'good', `${SOUND_HEADERS} ${OLD_LINKS}`, 'links.test'),
+    secure(
+      apex,
+      'good',
+      `${SOUND_HEADERS} location / { return 301 https://links.test$request_uri; }`,
+      'www.links.test',
+    ),
+    secure(
+      apex,
+      'good',
+      `${SOUND_HEADERS} location / { return 301 https://www.staged.test$request_uri; }`,
+      'staged.test',
+    ),
+    secure(
+      apex,
+      'good',
+      `add_header X-Robots-Tag noindex always; ${SOUND_HEADERS} ${SOUND_PAGE}`,
+      'staging.staged.test',
+    ),
+    secure(unlocked, 'good', 'location / { return 302 https://unlocked.test/login; }'),
+    secure(locked, 'good', 'location / { return 403; }'),
+    plain(unlocked, upgrade),
+    plain(locked, upgrade),
     secure(edge, 'good', core),
     plain(edge, core),
     // The origin behind the edge, open to everybody.
@@ -136,10 +181,10 @@ export function nginxConfiguration(
   return `pid ${directory}/nginx.pid; error_log stderr; daemon off; worker_processes 1; ${user}
 events { worker_connections 1024; }
 http {
-  access_log off; default_type text/html; root ${directory}/www; server_tokens off;
+  access_log off; default_type text/html; types { text/html html; application/javascript js; text/css css; } root ${directory}/www; server_tokens off;
   client_body_temp_path ${directory}/temp-1; proxy_temp_path ${directory}/temp-2; fastcgi_temp_path ${directory}/temp-3;
   uwsgi_temp_path ${directory}/temp-4; scgi_temp_path ${directory}/temp-5;
-  port_in_redirect off; gzip on; gzip_min_length 200; ssl_protocols TLSv1.2 TLSv1.3; server_names_hash_bucket_size 128;
+  port_in_redirect off; gzip on; gzip_min_length 200; gzip_types application/javascript text/css; ssl_protocols TLSv1.2 TLSv1.3; server_names_hash_bucket_size 128;
   ${servers.join('\n  ')}
 }
 `;
@@ -151,4 +196,7 @@ const FILLER = 'Coaching for founders. '.repeat(200);
 export const WEB_FILES: Record<string, string> = {
   'index.html': `<!doctype html><html lang="en"><title>Acme</title><h1>Acme</h1><p>${FILLER}</p></html>`,
   'mixed.html': `<!doctype html><html lang="en"><title>Acme</title><img src="http://${BROKEN}/a.png" alt=""><script src="http://cdn.saas.test/x.js"></script><form action="http://${BROKEN}/login"></form><p>${FILLER}</p></html>`,
+  'linking.html': `<!doctype html><html lang="en"><title>Acme</title><a href="/pricing">Pricing</a><p>${FILLER}</p></html>`,
+  'assets.html': `<!doctype html><html lang="en"><title>Acme</title><script src="/assets/app-3f2a1b9c.js"></script><p>${FILLER}</p></html>`,
+  'assets/app-3f2a1b9c.js': `console.log(${JSON.stringify(FILLER)});`,
 };

@@ -1,6 +1,6 @@
 import { DNS_CASES, delegationOf, type Zone } from './dns-cases.ts';
 import { ADDRESSES, BROKEN, BROKEN_HOSTS, READY, READY_HOSTS, SITES, type Site } from './names.ts';
-import { CASE_ADDRESSES } from './web-cases.ts';
+import { CASE_ADDRESSES, EDGE_STATUS_HOSTS } from './web-cases.ts';
 
 /** Mail server of all domains whose mail is fine. */
 const MX = '@ MX 10 mx1';
@@ -116,9 +116,18 @@ const SITE_LINES: Record<Site, string[]> = {
     ...both(ADDRESSES.apex),
     ...Object.entries(CASE_ADDRESSES).map(([label, address]) => `${label} A ${address}`),
     `ssl3 A ${ADDRESSES.ssl3}`,
+    ...EDGE_STATUS_HOSTS.map((label) => `${label} A ${ADDRESSES.edge}`),
   ],
   // Promises https for all below, and one below has none.
   'promised.test': [...both(ADDRESSES.closed), `status A ${BROKEN_HOSTS['no-tls']}`],
+  'split.test': both(ADDRESSES.apex),
+  'lost.test': both(ADDRESSES.apex),
+  'links.test': both(ADDRESSES.apex),
+  'staged.test': [...both(ADDRESSES.apex), `staging A ${ADDRESSES.apex}`],
+  // Behind the edge, and one name leads past it.
+  'origin.test': [...both(ADDRESSES.edge), `direct A ${ADDRESSES.origin}`],
+  'unlocked.test': [...both(ADDRESSES.edge), `direct A ${ADDRESSES.unlocked}`],
+  'locked.test': [...both(ADDRESSES.edge), `direct A ${ADDRESSES.locked}`],
   'half-down.test': [`@ A ${ADDRESSES.closed}`, `www A ${ADDRESSES.dropped}`],
 };
 
