@@ -25,6 +25,9 @@ export interface Refinement {
   publicByDesign?: string;
 }
 
+/** What a first look sees: character codes, undefined or NaN outside of the text. What is no ASCII has some code above it. */
+export type Codes = Pick<string, 'charCodeAt'>;
+
 /** One kind of token, recognisable by its own form. */
 export interface Detector {
   /** The kind, kebab-case; `secrets/<id>` in ignores and severities. */
@@ -36,8 +39,8 @@ export interface Detector {
   literals: readonly string[];
   /** Linear under its bounds. Group 1, where there is one, is the secret. Flags: none, or `i`. */
   pattern: RegExp;
-  /** Looks at the characters next to the literal before anything costly is tried. */
-  quick?(text: string, start: number): boolean;
+  /** Looks at single characters next to the literal before anything costly is tried: false where nothing can match. */
+  quick?(text: Codes, start: number): boolean;
   /** The match may start up to so many characters before the literal. */
   before?: number;
   /** How far behind the literal's start the match may end, where `before` is given; else 1,500. */

@@ -5,7 +5,7 @@ import { providerProbes } from './context/provider-probe.ts';
 import type { Confidence } from './detector.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { kubernetesSecretProbe } from './kubernetes-secret.ts';
-import { compileDetector } from './run-detector.ts';
+import { compileDetector, isTokenStart } from './run-detector.ts';
 import { secretlintRules } from './secretlint.ts';
 
 /** What is known of a kind of secret, wherever it stands. */
@@ -52,7 +52,12 @@ export interface FileFacts {
 /** A rule of ours, tried at each of its literals. */
 export interface Probe {
   literals: readonly string[];
-  /** `start` and `length` tell where the literal stands. */
+  /**
+   * A first look at the bytes round a literal that stands at `[start, end)` of them. False where the rule cannot match, as at
+   * nearly all literals: a file in which no look succeeds is never decoded.
+   */
+  mayMatch?(bytes: Uint8Array, start: number, end: number, file: FileFacts): boolean;
+  /** Called where the first look succeeded. `start` and `length` tell where the literal stands in the text. */
   run(text: string, start: number, length: number, into: Candidate[], file: FileFacts): void;
 }
 
@@ -62,8 +67,8 @@ export interface ForeignRule {
   literals: readonly string[];
   before: number;
   after: number;
-  /** What has to stand in that part too. */
-  needs?: string | undefined;
+  /** The same first look as a probe's. */
+  mayMatch(bytes: Uint8Array, start: number, end: number): boolean;
   find(path: string, text: string, offset: number): Candidate[];
 }
 
@@ -71,34 +76,60 @@ export interface Engine {
   automaton: Automaton;
   /** By literal: what to try there. */
   probes: Probe[][];
-  foreign: ForeignRule[][];
 }
 
 let engine: Engine | undefined;
 
 /** Built at the first scan: it costs some milliseconds, and a window that never scans should not pay them. */
 export function scannerEngine(): Engine {
-  engine ??= build(
-    [...DETECTORS.map(compileDetector), nameProbe, ...providerProbes, kubernetesSecretProbe],
-    secretlintRules(),
-  );
+  engine ??= build([
+    ...DETECTORS.map(compileDetector),
+    nameProbe,
+    ...providerProbes,
+    kubernetesSecretProbe,
+    ...secretlintRules().map(probeOf),
+  ]);
   return engine;
 }
 
-function build(probes: Probe[], foreign: ForeignRule[]): Engine {
-  const byLiteral = new Map<string, { probes: Probe[]; foreign: ForeignRule[] }>();
-  const at = (literal: string) => {
-    const key = literal.toLowerCase();
-    const entry = byLiteral.get(key) ?? { probes: [], foreign: [] };
-    byLiteral.set(key, entry);
-    return entry;
-  };
-  for (const probe of probes) for (const literal of probe.literals) at(literal).probes.push(probe);
-  for (const rule of foreign) for (const literal of rule.literals) at(literal).foreign.push(rule);
-  const entries = [...byLiteral.values()];
+function build(probes: Probe[]): Engine {
+  const byLiteral = new Map<string, Probe[]>();
+  for (const probe of probes) {
+    for (const literal of probe.literals) {
+      const key = literal.toLowerCase();
+      const known = byLiteral.get(key);
+      if (known) known.push(probe);
+      else byLiteral.set(key, [probe]);
+    }
+  }
+  return { automaton: buildAutomaton([...byLiteral.keys()]), probes: [...byLiteral.values()] };
+}
+
+/** Foreign rules are only a second opinion: where so many looks in a row find nothing, the file is not theirs. */
+const MAX_VAIN_WINDOWS = 12;
+
+/** Shows the rule one window after the other, in which all its literals count. */
+function probeOf(rule: ForeignRule): Probe {
+  let current: FileFacts | undefined;
+  let shownTo = 0;
+  let vain = 0;
   return {
-    automaton: buildAutomaton([...byLiteral.keys()]),
-    probes: entries.map((entry) => entry.probes),
-    foreign: entries.map((entry) => entry.foreign),
+    literals: rule.literals,
+    mayMatch: (bytes, start, end) => rule.mayMatch(bytes, start, end),
+    run(text, start, _length, into, file) {
+      if (file !== current) {
+        current = file;
+        shownTo = 0;
+        vain = 0;
+      }
+      // `task-` holds `sk-`, but no key begins there.
+      if (!isTokenStart(text, start) && !isTokenStart(text, start + 1)) return;
+      if (start < shownTo || vain === MAX_VAIN_WINDOWS) return;
+      const from = Math.max(0, start - rule.before);
+      shownTo = start + rule.after;
+      const found = rule.find(file.path, text.slice(from, shownTo), from);
+      into.push(...found);
+      vain = found.length > 0 ? 0 : vain + 1;
+    },
   };
 }

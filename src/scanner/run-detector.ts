@@ -1,6 +1,7 @@
 import { compareSeverity } from '../model/severity.ts';
 import type { Confidence, Detector } from './detector.ts';
 import type { Candidate, FileFacts, Probe, RuleFacts } from './engine.ts';
+import { codesIn, isMadeOf, isWord, mayStartToken } from './first-look.ts';
 import { placeholderKind } from './placeholder.ts';
 import { createRunGuard } from './run-guard.ts';
 
@@ -41,6 +42,13 @@ export function compileDetector(detector: Detector): Probe {
   const weight = WEIGHT[confidence] + (detector.publicByDesign ? 5 : 0) + (detector.specific ? 3 : 0);
 
   const guard = createRunGuard(MAX_FAILURES);
+  const startsAtLiteral = before === undefined && reach === undefined;
+  const rest = startsAtLiteral ? plainRestOf(pattern) : undefined;
+  const mayMatch = (bytes: Uint8Array, start: number): boolean => {
+    if (startsAtLiteral && !open && !mayStartToken(bytes, start)) return false;
+    if (rest && !isMadeOf(bytes, start + rest.offset, rest.length, rest.codes)) return false;
+    return !quick || quick(codesIn(bytes), start);
+  };
 
   const accept = (text: string, match: RegExpExecArray, offset: number, into: Candidate[]): boolean => {
     const whole = match.indices?.[0] as [number, number];
@@ -78,6 +86,7 @@ export function compileDetector(detector: Detector): Probe {
     let seenTo = 0;
     return {
       literals: detector.literals,
+      mayMatch,
       run(text, start, _length, into, file) {
         if (file !== current) {
           current = file;
@@ -96,8 +105,9 @@ export function compileDetector(detector: Detector): Probe {
     let cursor = 0;
     return {
       literals: detector.literals,
+      mayMatch,
       run(text, start, length, into, file) {
-        if ((quick && !quick(text, start)) || !guard.allows(start, file)) return;
+        if (!guard.allows(start, file)) return;
         if (file !== current) {
           current = file;
           cursor = 0;
@@ -112,6 +122,7 @@ export function compileDetector(detector: Detector): Probe {
 
   return {
     literals: detector.literals,
+    mayMatch,
     run(text, start, _length, into, file) {
       if ((!open && !isTokenStart(text, start)) || !guard.allows(start, file)) return;
       expression.lastIndex = start;
@@ -119,6 +130,21 @@ export function compileDetector(detector: Detector): Probe {
       if (!match || !accept(text, match, 0, into)) guard.failed(text, start);
     },
   };
+}
+
+/** Of `abc_[a-z0-9]{20,40}…`, that twenty bytes of the class follow behind four; nothing of patterns of another form. */
+function plainRestOf({ source, ignoreCase }: RegExp) {
+  const form = /^((?:[\w@=;:,!%&<>~"' -]|\\[./$+?^()[\]{}|-])+)(\[(?:[^\]\\]|\\.)+\])\{(\d+)[,}]/.exec(
+    source,
+  );
+  // Another alternative may begin in another way.
+  if (!form || source.includes('|')) return undefined;
+  const [, literal = '', set = '', least = ''] = form;
+  const inSet = new RegExp(set, ignoreCase ? 'i' : '');
+  const codes = Uint8Array.from({ length: 256 }, (_, code) =>
+    code < 128 && inSet.test(String.fromCharCode(code)) ? 1 : 0,
+  );
+  return { offset: literal.replaceAll('\\', '').length, length: Number(least), codes };
 }
 
 /** No letter or digit stands directly before, but for `\n`, `\t`, `\r`, `\"` escapes and `%3D`-like ones. */
@@ -129,8 +155,4 @@ export function isTokenStart(text: string, start: number): boolean {
     /\\[nrt]$|%[0-9A-Fa-f]{2}$|\\u00$/.test(before) ||
     /\\u[0-9a-f]{4}$/i.test(text.slice(Math.max(0, start - 6), start))
   );
-}
-
-function isWord(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }

@@ -1,13 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { oneLower, type Severity } from '../model/severity.ts';
-import type { OnHit } from './automaton.ts';
 import { disabledSpans } from './comments.ts';
-import { type Candidate, type ForeignRule, type RuleFacts, scannerEngine } from './engine.ts';
+import { type Candidate, type FileFacts, type Probe, type RuleFacts, scannerEngine } from './engine.ts';
 import { identityOf } from './identity.ts';
 import { mask } from './mask.ts';
 import { nameBefore } from './name.ts';
 import { isCodePath, isQuietPath, isRehearsalPath } from './paths.ts';
-import { isTokenStart } from './run-detector.ts';
 
 /** A secret found in a text. It holds no value: only where it stands and what is known of it. */
 export interface SecretMatch extends RuleFacts {
@@ -21,7 +19,7 @@ export interface SecretMatch extends RuleFacts {
   identity: string;
 }
 
-/** What is scanned: UTF-8 bytes where they are at hand, and the text, which is then asked for only if a literal stands in them. */
+/** What is scanned: UTF-8 bytes where they are at hand, and the text, which is then asked for only if something may stand in it. */
 export interface Scannable {
   /** Relative to the root, with `/`; it decides which files are quiet and which count one level lower. */
   readonly path: string;
@@ -31,10 +29,7 @@ export interface Scannable {
 
 /** Finds the secrets of one text. Pure and synchronous; linear in the text's length. */
 export function scanText(path: string, text: string): SecretMatch[] {
-  if (isQuietPath(path)) return [];
-  const found = collector(path, text);
-  scannerEngine().automaton.searchText(text, found.onHit);
-  return matchesOf(path, text, found.candidates);
+  return scanSource({ path, text });
 }
 
 /** The same over the raw bytes of a UTF-8 file. Offsets are UTF-16, as if the text had been given. */
@@ -42,44 +37,72 @@ export function scanBytes(path: string, bytes: Uint8Array): SecretMatch[] {
   return scanSource(new DecodedLater(path, bytes));
 }
 
-/** The same for a file that was read: without any literal it is never decoded. */
+/** The same for a file that was read: where no first look succeeds it is never decoded. */
 export function scanSource(source: Scannable): SecretMatch[] {
-  const { path, bytes } = source;
-  if (!bytes) return scanText(path, source.text);
+  const { path } = source;
   if (isQuietPath(path)) return [];
-  let found: ReturnType<typeof collector> | undefined;
-  let offsetOf: ((end: number) => number) | undefined;
-  let isDamaged = false;
-  scannerEngine().automaton.searchBytes(bytes, (literal, end, length) => {
-    if (isDamaged) return;
-    if (!found) {
-      const { text } = source;
-      found = collector(path, text);
-      if (text.length !== bytes.length) {
-        isDamaged = !isUtf8(bytes);
-        if (isDamaged) return;
-        offsetOf = utf16Offsets(bytes);
-      }
-    }
-    found.onHit(literal, offsetOf ? offsetOf(end) : end, length);
-  });
-  // Where bytes are no UTF-8, each decoder has its own way to count what it put there.
-  if (isDamaged) return scanText(path, source.text);
-  return found ? matchesOf(path, source.text, found.candidates) : [];
+  const file = { path, code: isCodePath(path) };
+  const bytes = source.bytes ?? encoded(source.text);
+  const looks = looksAt(bytes, file);
+  if (looks.length === 0) return [];
+  const { text } = source;
+  if (text.length !== bytes.length) {
+    // Where bytes are no UTF-8, each decoder has its own way to count what it put there.
+    if (source.bytes && !isUtf8(bytes)) return scanText(path, text);
+    countUtf16(looks, bytes);
+  }
+  const candidates: Candidate[] = [];
+  for (const { probe, start, length } of looks) probe.run(text, start, length, candidates, file);
+  return matchesOf(path, text, candidates);
 }
 
-/** UTF-16 offsets for ascending offsets of valid UTF-8. */
-function utf16Offsets(bytes: Uint8Array): (end: number) => number {
+/** A literal at which a rule may match. */
+interface Look {
+  probe: Probe;
+  start: number;
+  length: number;
+}
+
+/** In the order of the literals' ends; offsets count bytes. */
+function looksAt(bytes: Uint8Array, file: FileFacts): Look[] {
+  const { automaton, probes } = scannerEngine();
+  const looks: Look[] = [];
+  automaton.search(bytes, (literal, start, end) => {
+    for (const probe of probes[literal] as Probe[]) {
+      if (!probe.mayMatch || probe.mayMatch(bytes, start, end, file)) {
+        looks.push({ probe, start, length: end - start });
+      }
+    }
+  });
+  return looks;
+}
+
+const encoder = new TextEncoder();
+const MAX_ROOM = 1024 * 1024;
+let room = new Uint8Array(64 * 1024);
+
+/** Valid until the next call. */
+function encoded(text: string): Uint8Array {
+  const most = text.length * 3;
+  const target = most > room.length ? new Uint8Array(most) : room;
+  // Nobody keeps megabytes for one large document.
+  if (most <= MAX_ROOM) room = target;
+  return target.subarray(0, encoder.encodeInto(text, target).written);
+}
+
+/** Turns offsets of valid UTF-8 into those of its text. Literals are ASCII, so only their starts move. */
+function countUtf16(looks: Look[], bytes: Uint8Array): void {
   let at = 0;
   let units = 0;
-  return (end) => {
+  for (const look of looks) {
+    const end = look.start + look.length;
     for (; at < end; at++) {
       const byte = bytes[at] as number;
       if (byte < 128) units++;
       else if (byte >= 0xc0) units += byte >= 0xf0 ? 2 : 1;
     }
-    return units;
-  };
+    look.start = units - look.length;
+  }
 }
 
 const decoder = new TextDecoder();
@@ -120,37 +143,9 @@ function matchesOf(path: string, text: string, candidates: Candidate[]): SecretM
     }));
 }
 
-/** Foreign rules are only a second opinion: where so many looks in a row find nothing, the file is not theirs. */
-const MAX_VAIN_WINDOWS = 12;
-
 /** One level lower; a private key in a test is nearly always made for it, so two. */
 function inRehearsal({ rule, severity }: RuleFacts): Severity {
   return rule === 'private-key' ? oneLower(oneLower(severity)) : oneLower(severity);
-}
-
-function collector(path: string, text: string): { candidates: Candidate[]; onHit: OnHit } {
-  const { probes, foreign } = scannerEngine();
-  const candidates: Candidate[] = [];
-  const file = { path, code: isCodePath(path) };
-  const shown = new Map<ForeignRule, { until: number; vain: number }>();
-  const onHit: OnHit = (literal, end, length) => {
-    const start = end - length;
-    for (const probe of probes[literal] ?? []) probe.run(text, start, length, candidates, file);
-    for (const rule of foreign[literal] ?? []) {
-      // `task-` holds `sk-`, but no key begins there.
-      if (!isTokenStart(text, start) && !isTokenStart(text, start + 1)) continue;
-      const so = shown.get(rule) ?? { until: -1, vain: 0 };
-      if (start < so.until || so.vain === MAX_VAIN_WINDOWS) continue;
-      const from = Math.max(0, start - rule.before);
-      const until = Math.min(text.length, start + rule.after);
-      const window = text.slice(from, until);
-      const mayFind = rule.needs === undefined || window.includes(rule.needs);
-      const found = mayFind ? rule.find(path, window, from) : [];
-      candidates.push(...found);
-      shown.set(rule, { until, vain: found.length > 0 ? 0 : so.vain + 1 });
-    }
-  };
-  return { candidates, onHit };
 }
 
 /** Nobody reads more of one file. */

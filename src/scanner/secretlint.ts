@@ -6,7 +6,9 @@ import type {
   SecretLintSourceCode,
 } from '@secretlint/types';
 import { hasRealCredentials } from './credential-uri.ts';
+import type { Codes } from './detector.ts';
 import type { ForeignRule, RuleFacts } from './engine.ts';
+import { codesIn, mayHoldAccount, mayStartToken } from './first-look.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { looksRandom } from './randomness.ts';
 
@@ -15,8 +17,8 @@ interface Use {
   /** Characters that the rule is shown before and behind a literal. */
   before: number;
   after: number;
-  /** What stands in every match, though not near enough to look for it first. */
-  needs?: string;
+  /** A first look at what stands behind the literal. */
+  mayFollow?(text: Codes, end: number): boolean;
   /** What the rule's reports are called here. */
   title: string;
   provider: string;
@@ -56,7 +58,10 @@ const USES: Record<string, Use> = {
     ['xoxb-', 'xoxp-', 'xapp-', 'xoxa-', 'xoxo-', 'xoxr-', 'hooks.slack.com'],
     'https://api.slack.com/apps',
   ),
-  basicauth: { ...use('a web server', ['://'], ROTATE, 'password in a web address'), needs: '@' },
+  basicauth: {
+    ...use('a web server', ['://'], ROTATE, 'password in a web address'),
+    mayFollow: mayHoldAccount,
+  },
   openai: use('OpenAI', ['sk-'], 'https://platform.openai.com/api-keys'),
   anthropic: use('Anthropic', ['sk-ant-'], 'https://console.anthropic.com/settings/keys'),
   groq: use('Groq', ['gsk_'], 'https://console.groq.com/keys'),
@@ -137,7 +142,9 @@ function foreignRule(
     literals: known.literals,
     before: known.before,
     after: known.after,
-    needs: known.needs,
+    mayMatch: (bytes, start, end) =>
+      (mayStartToken(bytes, start) || mayStartToken(bytes, start + 1)) &&
+      known.mayFollow?.(codesIn(bytes), end) !== false,
     find(path, text, offset) {
       reports.length = 0;
       handler.file?.(sourceOf(path, text));

@@ -1,5 +1,6 @@
 import { isRealPassword } from '../credential-uri.ts';
 import type { Candidate, Probe, RuleFacts } from '../engine.ts';
+import { mayHoldValue } from '../first-look.ts';
 import { placeholderKind } from '../placeholder.ts';
 import { createRunGuard } from '../run-guard.ts';
 import { type Assignment, assignmentAt, wordsOf } from './assignment.ts';
@@ -41,6 +42,7 @@ const guard = createRunGuard(40);
 /** Tries the value behind a telling name; the value decides, so that a mere mention is no finding. */
 export const nameProbe: Probe = {
   literals: LITERALS,
+  mayMatch: (bytes, _start, end) => mayHoldValue(bytes, end),
   run(text, start, length, into, file) {
     if (!guard.allows(start, file)) return;
     const before = into.length;

@@ -1,4 +1,5 @@
 import type { FileFacts, Probe, RuleFacts } from '../engine.ts';
+import { isWord } from '../first-look.ts';
 import { placeholderKind } from '../placeholder.ts';
 import { looksRandom } from '../randomness.ts';
 import { createRunGuard } from '../run-guard.ts';
@@ -14,11 +15,14 @@ const REACH = 110;
 const SHORTEST = 12;
 
 const QUOTE = 3;
+/** A further byte of a character that is counted already. */
+const CONTINUED = 4;
 
-/** 2: a digit, 1: another character that keys are made of. */
-const RUN_KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+/** By byte. 2: a digit, 1: another character that keys are made of. */
+const RUN_KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (/["'`]/.test(character)) return QUOTE;
+  if (code >= 0x80) return code < 0xc0 ? CONTINUED : 0;
   return /\d/.test(character) ? 2 : /[A-Za-z_\-.+/=~]/.test(character) ? 1 : 0;
 });
 
@@ -49,10 +53,11 @@ export const providerProbes: readonly Probe[] = CONTEXT_PROVIDERS.map((provider)
   const guard = createRunGuard(24);
   return {
     literals: provider.literals,
+    mayMatch: (bytes, start, end, { code }) =>
+      isWholeWord(bytes, start, end) && !isAddress(bytes, end) && mayHoldKey(bytes, end, code),
     run(text, start, length, into, file) {
       const end = start + length;
-      if (!isWholeWord(text, start, end) || isAddress(text, end) || !guard.allows(start, file)) return;
-      if (!mayHoldKey(text, end, file.code)) return;
+      if (!guard.allows(start, file)) return;
       const found = valueNear(text, start, end, provider, file);
       const placeholder = found && placeholderKind(found.value, 2.6);
       if (!found || placeholder === 'filler') {
@@ -106,16 +111,18 @@ function valueNear(
   return undefined;
 }
 
-/** Cheap: a run of token characters follows that is long enough and holds a digit, or is very long. Most mentions fail here. */
-function mayHoldKey(text: string, from: number, code: boolean): boolean {
-  const to = Math.min(text.length, from + REACH + SHORTEST);
+/** A run of token characters follows that is long enough and holds a digit, or is very long. Most mentions fail here. */
+function mayHoldKey(bytes: Uint8Array, from: number, code: boolean): boolean {
+  let to = Math.min(bytes.length, from + REACH + SHORTEST);
   let length = 0;
   let digits = 0;
   // In code a value is quoted.
   let quoted = !code;
   for (let i = from; i < to; i++) {
-    const kind = RUN_KINDS[text.charCodeAt(i)] ?? 0;
-    if (kind === 0 || kind === QUOTE) {
+    const kind = RUN_KINDS[bytes[i] as number] as number;
+    if (kind === CONTINUED) {
+      if (to < bytes.length) to++;
+    } else if (kind === 0 || kind === QUOTE) {
       length = digits = 0;
       quoted ||= kind === QUOTE;
     } else if (quoted) {
@@ -136,20 +143,26 @@ function endOfContext(window: string): number {
   return next < 0 ? window.length : next;
 }
 
-const DOMAIN_END = /^(?:com|io|org|net|dev|app|ai|co|so|sh)\b/;
+const DOMAINS = ['com', 'io', 'org', 'net', 'dev', 'app', 'ai', 'co', 'so', 'sh'];
 
 /** `github.com`, `github/`: a link, not a name. */
-function isAddress(text: string, end: number): boolean {
-  const next = text.charCodeAt(end);
-  if (next !== 46) return next === 47;
-  return text.startsWith('com/', end + 1) || DOMAIN_END.test(text.slice(end + 1, end + 5));
+function isAddress(bytes: Uint8Array, end: number): boolean {
+  if (bytes[end] !== 46) return bytes[end] === 47;
+  for (const domain of DOMAINS) if (isWordAt(bytes, end + 1, domain)) return true;
+  return false;
+}
+
+function isWordAt(bytes: Uint8Array, at: number, word: string): boolean {
+  for (let i = 0; i < word.length; i++) if (bytes[at + i] !== word.charCodeAt(i)) return false;
+  const next = bytes[at + word.length] as number;
+  return !isWord(next) && next !== 95;
 }
 
 /** The provider's name is a word of its own: `lob` in `LOB_KEY` and `lobKey`, not in `LOBSTR` or `blob`. */
-function isWholeWord(text: string, start: number, end: number): boolean {
+function isWholeWord(bytes: Uint8Array, start: number, end: number): boolean {
   return (
-    !continues(text.charCodeAt(start - 1), text.charCodeAt(start)) &&
-    !continues(text.charCodeAt(end - 1), text.charCodeAt(end))
+    !continues(bytes[start - 1] as number, bytes[start] as number) &&
+    !continues(bytes[end - 1] as number, bytes[end] as number)
   );
 }
 

@@ -85,7 +85,7 @@ export const COMMERCE_DETECTORS: readonly Detector[] = [
       'facebook-app-token': {
         title: 'Facebook app access token',
         literals: ['|', '%7c'],
-        quick: (text, start) => /\d/.test(text[start - 1] ?? ''),
+        quick: (text, start) => isDigit(text.charCodeAt(start - 1)),
         before: 17,
         width: 50,
         pattern: /(?<!\d)\d{15,16}(?:\||%7C)[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/,
@@ -213,3 +213,7 @@ export const COMMERCE_DETECTORS: readonly Detector[] = [
     },
   ),
 ];
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}

@@ -1,6 +1,7 @@
 import { isLocalHost, isRealPassword } from '../credential-uri.ts';
 import { decodeBase64 } from '../decode.ts';
 import { type Detector, kinds, provider, type Refinement } from '../detector.ts';
+import { mayHoldAccount } from '../first-look.ts';
 
 const database = provider(
   'your database',
@@ -22,6 +23,7 @@ export const URI_DETECTORS: readonly Detector[] = [
     'password-in-address': {
       title: 'Account with password in an address',
       literals: ['://'],
+      quick: (text, start) => mayHoldAccount(text, start + 3),
       pattern: /:\/\/([^\s:/@"'`<>]{0,100}:[^\s/"'`<>]{3,200})@(?=[^\s/:?#"'`@]{1,200})/,
       boundary: 'none',
       severity: 'high',

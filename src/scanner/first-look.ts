@@ -1,0 +1,119 @@
+import type { Codes } from './detector.ts';
+
+// First looks at the bytes of a UTF-8 text: at nearly all literals they tell that nothing can match, for less than decoding
+// the text would cost.
+
+class ByteCodes implements Codes {
+  bytes: Uint8Array = new Uint8Array(0);
+  charCodeAt(index: number): number {
+    return this.bytes[index] as number;
+  }
+}
+
+const shared = new ByteCodes();
+
+/** The bytes of a UTF-8 text as character codes: right for ASCII, and above it for all else. Valid until the next call. */
+export function codesIn(bytes: Uint8Array): Codes {
+  shared.bytes = bytes;
+  return shared;
+}
+
+/** A table of 256 that is 1 where one of the characters stands. */
+export function codesOf(characters: string): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const character of characters) table[character.charCodeAt(0)] = 1;
+  return table;
+}
+
+const ENDS_ACCOUNT = codesOf(' \t\r\n\v\f/"\'`<>');
+/** Three bytes each, so that no account is too long in other scripts. */
+const LONGEST_ACCOUNT = 3 * 520;
+const COLON = 58;
+const AT = 64;
+
+/** Whether `name:password@` may begin at `from`, as in an address with an account. */
+export function mayHoldAccount(text: Codes, from: number): boolean {
+  let hasColon = false;
+  for (let i = from; i < from + LONGEST_ACCOUNT; i++) {
+    const code = text.charCodeAt(i);
+    // Not so at the end of the text.
+    if (!(code >= 0) || ENDS_ACCOUNT[code] === 1) return false;
+    if (code === AT && hasColon) return true;
+    if (code === COLON) hasColon = true;
+  }
+  return false;
+}
+
+/** The same as `isTokenStart`, but for rare places that may be none: no letter or digit directly before, but for escapes. */
+export function mayStartToken(bytes: Uint8Array, start: number): boolean {
+  if (start === 0 || !isWord(bytes[start - 1] as number)) return true;
+  // `\n`, `%3D`, `\u003d`: the backslash or the percent sign.
+  return bytes[start - 2] === 92 || bytes[start - 3] === 37 || bytes[start - 6] === 92;
+}
+
+/** Whether `length` bytes from `from` on are all of the set. */
+export function isMadeOf(bytes: Uint8Array, from: number, length: number, set: Uint8Array): boolean {
+  if (from + length > bytes.length) return false;
+  for (let i = from; i < from + length; i++) if (set[bytes[i] as number] !== 1) return false;
+  return true;
+}
+
+/** A letter or digit of ASCII. */
+export function isWord(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+/** 1: ends a value, 2: a digit or a sign as passwords have them, 3: a letter. */
+const VALUE_KINDS = new Uint8Array(256);
+for (const [kind, characters] of [' \t\r\n\v\f<>{}', '0123456789!@#$%^&*?+=~'].entries()) {
+  for (const character of characters) VALUE_KINDS[character.charCodeAt(0)] = kind + 1;
+}
+for (let code = 65; code <= 90; code++) VALUE_KINDS[code] = VALUE_KINDS[code + 32] = 3;
+const SHORTEST_VALUE = 6;
+const SHORTEST_OF_LETTERS = 10;
+const SHORTEST_OF_ALL = 20;
+const LONGEST_NAME = 80;
+/** Bytes between a name and the beginning of its value at most. */
+const FARTHEST_VALUE = 256;
+/** A line that ends so soon behind the name may have the value on a later one. */
+const SHORT_REST = 16;
+const NEWLINE = 10;
+
+/**
+ * Whether behind the name that `end` lies in, on its line, something long enough stands that is not all of short words: a value
+ * has six characters with a digit or a sign among them, ten letters in a row, or twenty characters. Bounded.
+ */
+export function mayHoldValue(bytes: Uint8Array, end: number): boolean {
+  let from = end;
+  while (from < end + LONGEST_NAME && isNameCode(bytes[from] as number)) from++;
+  let length = 0;
+  let letters = 0;
+  let isMixed = false;
+  const to = Math.min(bytes.length, from + FARTHEST_VALUE + SHORTEST_OF_ALL);
+  for (let i = from; i < to; i++) {
+    const byte = bytes[i] as number;
+    const kind = VALUE_KINDS[byte];
+    if (kind === 1) {
+      if (byte === NEWLINE) return i < from + SHORT_REST;
+      length = letters = 0;
+      isMixed = false;
+      continue;
+    }
+    length++;
+    letters = kind === 3 ? letters + 1 : 0;
+    if (kind === 2) isMixed = true;
+    if (
+      length >= SHORTEST_OF_ALL ||
+      letters >= SHORTEST_OF_LETTERS ||
+      (isMixed && length >= SHORTEST_VALUE)
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Letters, digits, `_`, `-`, `.`, `$`: what names in code and configuration files are made of. */
+export function isNameCode(code: number): boolean {
+  return isWord(code) || code === 95 || code === 45 || code === 46 || code === 36;
+}
