@@ -3,7 +3,7 @@ const QUIET_FOLDERS =
 const QUIET_FILES =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|deno\.lock|composer\.lock|Gemfile\.lock|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|pdm\.lock|go\.sum|flake\.lock|Podfile\.lock|packages\.lock\.json|gradle\.lockfile|mix\.lock|pubspec\.lock|\.pnp\.c?js|\.terraform\.lock\.hcl)$|\.(?:map|min\.(?:js|mjs|cjs|css)|snap|svg|css|scss|less|lock|wasm|woff2?|ttf|ipynb_checkpoints)$/i;
 const REHEARSAL =
-  /(?:^|\/)(?:[\w.-]*[-_])?(?:tests?|__tests__|__mocks__|__fixtures__|e2e|cypress|playwright|specs?|fixtures?|testdata|mocks?|stubs?|docs?|documentation|examples?|samples?|demos?|stories|storybook|cookbook|tutorials?|playground)(?:[-_][\w.-]*)?\/|[._-](?:test|tests|spec|mock|mocks|stories|fixture|e2e)\.[a-z]{1,5}$|(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:go|py|rb)|conftest\.py|docker-compose\.(?:dev|test|ci|local)[^/]*)$|\.(?:md|mdx|rst|adoc|markdown)$|env[^/]*\.(?:example|sample|template|dist|defaults?|test)$/i;
+  /(?:^|\/)(?:[\w.-]*[-_])?(?:tests?|__tests__|__mocks__|__fixtures__|e2e|cypress|playwright|specs?|fixtures?|testdata|mocks?|stubs?|docs?|documentation|examples?|samples?|demos?|stories|storybook|cookbook|tutorials?|playground)(?:[-_][\w.-]*)?\/|[._-](?:test|tests|spec|mock|mocks|stories|fixture|e2e)\.[a-z]{1,5}$|(?:^|\/)(?:tests?[-_][^/]*\.(?:py|[cm]?[jt]sx?|sh|rb|php|go)|[^/]*_test\.(?:go|py|rb)|conftest\.py|docker-compose\.(?:dev|test|ci|local)[^/]*)$|\.(?:md|mdx|rst|adoc|markdown)$|env[^/]*\.(?:example|sample|template|dist|defaults?|test)$/i;
 
 /** Lock files, minified bundles, source maps and other people's code: full of random text, and nothing to launch with. */
 export function isQuietPath(path: string): boolean {

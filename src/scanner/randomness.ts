@@ -29,6 +29,8 @@ export function looksRandom(text: string): boolean {
   const letters = text.match(/[A-Za-z]/g)?.length ?? 0;
   const digits = text.match(/\d/g)?.length ?? 0;
   if (letters + digits < 8) return false;
+  // Hexadecimal letters make pairs like `ad` and `be` by chance; words of them are short and hold no digits.
+  if (text.length >= 16 && /^[a-f0-9-]+$|^[A-F0-9-]+$/.test(text) && digitRuns(text) >= 3) return true;
   // Words with a number behind them change between letters and digits once or twice; random text does it all the time.
   const limit = digits === 0 ? 0.4 : digitRuns(text) >= 3 ? 0.62 : 0.48;
   return wordiness(text) <= limit;

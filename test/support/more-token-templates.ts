@@ -186,4 +186,11 @@ export const MORE_TOKEN_TEMPLATES: Record<string, string | ((random: Random) => 
   'samsara-api-token': 'samsara_api_{base62:30}',
   'transifex-token': '1/{hex:40}',
   'pagerduty-api-token': 'u+{base62:17}7',
+  'password-argument': '{base62:12}!7',
+  'password-statement': '{base62:12}!7',
+  'password-in-command': '{base62:14}7',
+  'go-database-address': '{base62:16}',
+  'pgpass-line': '{base62:14}7',
+  'jwt-signing-secret': '{base62:30}7',
+  'curl-key': '{base62:30}7',
 };

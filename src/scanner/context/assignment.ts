@@ -6,19 +6,35 @@ export interface Assignment {
   start: number;
   end: number;
   quoted: boolean;
-  /** What stands between them: `=`, `:`, `=>`, `,`, `(`, `>` or a space. */
+  /** What stands between them: `=`, `:`, `=>`, `,`, `(`, `>`, `||` … or a space. */
   operator: string;
 }
 
 const MAX_NAME = 80;
 const MAX_VALUE = 512;
 
-/** From the end of the name to the value: closing quotes, a type, the operator, a call or a scheme, opening quotes. */
-const BETWEEN =
-  /\\?["'`]{0,2}[\])]{0,2}[?!]?[ \t]{0,20}(?::[ \t]{0,3}(?:string|String|str|char ?\*?|&'static str|&str|text|any|final)[ \t]{0,3}(?==))?(::=|:=|=>|\?=|\|\|=|\?\?=|={1,3}|!={1,2}|:(?![/:])|,|\(|>|[ \t](?![ \t=:]))[ \t]{0,20}(?:(?:new )?(?:String|Buffer\.from|SecretStr|SecretString|GuardedString|bytes|b64decode|atob)\([ \t]{0,2})?(?:[brfuL@]{1,2}(?=["'`]))?(\\?["'`]{1,3})?(?:(?:Bearer|Basic|Token|token|Api-Token|ApiKey|SSWS)[ \t]{1,2})?/y;
-/** `name: X` on one line and `value: Y` on the next, as in Kubernetes, Terraform and workflow files. */
-const VALUE_LINE =
-  /["']?,?[ \t]{0,4}\r?\n[ \t]{0,24}(?:-[ \t])?["']?(?:secret_)?value["']?[ \t]{0,10}[:=][ \t]{0,10}(["'])?/iy;
+/** What may stand between a name's end and the operator: closing quotes and brackets, a type. */
+const CLOSING = /\\?["'`]{0,2}(?:\[\d{0,4}\])?[\])]{0,2}[?!]?[ \t]{0,20}/;
+const TYPE =
+  /(?::[ \t]{0,3}(?:string|String\??|str|char ?\*?|&'static str|&str|text|any|final|SecretStr|Optional\[str\])[ \t]{0,3}(?==)|(?:[Aa]s )?(?:string|String|\[\]byte)[ \t]{1,3}(?==))?/;
+const OPERATOR =
+  /(::=|:-(?=[^\s-])|:=|=>|<-|\?=|\|\|=?|\?\?=?|={1,3}|!={1,2}|:(?![/:])|,|\(|>|\{(?=[ \t]?["'])|\|(?=[ \t])|[-–—](?=[ \t])|or(?= ["'])|is(?=[ \t:])|[ \t](?![ \t=:]))[ \t]{0,20}/;
+/** A default or a fallback, one side of a choice, a call that only wraps the text, an embedded expression, a prefix. */
+const WRAPPING =
+  /(?:(?:default|defaultValue|default_value|fallback)[ \t]{0,2}[:=][ \t]{0,2}|[\w.!]{1,40}[ \t]{1,2}\?[ \t]{0,2}(?=["'`]))?(?:(?:new )?(?:String(?:::from)?|str|Some|Secret|SecretStr|SecretString(?:::new)?|GuardedString|Buffer\.from|bytes|b64decode|base64\.b64decode|atob|encodeURIComponent|Base64\.decode)\([ \t]{0,2})?(?:\{[ \t]{0,2}(?=["'`]))?(?:[brfuL@]{1,2}(?=["'`]))?/;
+const OPENING =
+  /(\\?["'`]{1,3}(?:\\["'])?)?(?:(?:Bearer|Basic|Token|token|Api-Token|ApiKey|SSWS)[ \t]{1,2})?/;
+/** From the end of the name to the value. */
+const BETWEEN = new RegExp(
+  [CLOSING, TYPE, OPERATOR, WRAPPING, OPENING].map(({ source }) => source).join(''),
+  'y',
+);
+/**
+ * The name and its value apart: `name: X` and `value: Y` in Kubernetes, workflow and Postman files, `name="X" value="Y"` in XML,
+ * `<key>X</key><string>Y` in property lists, the default of a Terraform variable.
+ */
+const VALUE_APART =
+  /["']?,?(?:[ \t]{0,4}\r?\n[ \t]{0,24}(?:-[ \t])?|[ \t]{1,4})["']?(?:secret_)?value["']?[ \t]{0,10}[:=][ \t]{0,10}(["'])?|<\/key>\s{0,24}<string>|"[ \t]?\{(?:[^\n{}]{0,200}\r?\n){1,5}?[ \t]{0,12}default[ \t]{0,12}=[ \t]{0,4}(")/iy;
 const BARE_VALUE = /[^\s"'`<>,;(){}[\]\\&|]{4,512}/y;
 
 /** The assignment to the name that surrounds `[from, to)`, or undefined. Linear in the name and the value, both bounded. */
@@ -27,22 +43,77 @@ export function assignmentAt(text: string, from: number, to: number): Assignment
   while (nameStart > 0 && from - nameStart < MAX_NAME && isNameCode(text.charCodeAt(nameStart - 1)))
     nameStart--;
   let nameEnd = to;
+  // A literal may hold the operator already: `pass=`.
+  while (nameEnd > from && !isNameCode(text.charCodeAt(nameEnd - 1))) nameEnd--;
   while (nameEnd < text.length && nameEnd - to < MAX_NAME && isNameCode(text.charCodeAt(nameEnd))) nameEnd++;
   while (nameEnd > to && text.charCodeAt(nameEnd - 1) === 46) nameEnd--;
   const name = text.slice(nameStart, nameEnd);
 
-  VALUE_LINE.lastIndex = nameEnd;
-  const line = VALUE_LINE.exec(text);
-  if (line) return valueAt(text, { name, nameStart, operator: ':' }, VALUE_LINE.lastIndex, line[1]);
+  if (!mayAssign(text, nameEnd, text.charCodeAt(nameStart) === 45)) return undefined;
+  VALUE_APART.lastIndex = nameEnd;
+  const apart = VALUE_APART.exec(text);
+  if (apart) {
+    return valueAt(text, { name, nameStart, operator: ':' }, VALUE_APART.lastIndex, apart[1] ?? apart[2]);
+  }
   BETWEEN.lastIndex = nameEnd;
   const match = BETWEEN.exec(text);
   if (!match) return undefined;
   return valueAt(
     text,
-    { name, nameStart, operator: (match[1] ?? ' ').trim() || ' ' },
+    { name, nameStart, operator: operatorOf(match[1] ?? '') },
     BETWEEN.lastIndex,
     match[2],
   );
+}
+
+/** 1: may close a name (quotes, brackets, blanks), 2: an operator or what leads to one, 3: a line's end. */
+const AFTER_NAME = new Uint8Array(128);
+for (const character of '\\"\'`)]?! \t') AFTER_NAME[character.charCodeAt(0)] = 1;
+for (const character of ':=<>,(|{-[') AFTER_NAME[character.charCodeAt(0)] = 2;
+for (const character of '\r\n') AFTER_NAME[character.charCodeAt(0)] = 3;
+
+/** A first look by character codes: most mentions of a `key` or a `token` are followed by nothing that could be a value. */
+function mayAssign(text: string, nameEnd: number, isOption: boolean): boolean {
+  let at = nameEnd;
+  let kind = 1;
+  let blank = false;
+  for (; at < nameEnd + 24 && kind === 1; at++) {
+    const code = text.charCodeAt(at);
+    kind = code < 128 ? (AFTER_NAME[code] as number) : 2;
+    if (kind !== 1) continue;
+    if (code === 32 || code === 9) blank = true;
+    // A quote or a question mark behind a blank opens a value or leads to one.
+    else if (blank) return true;
+  }
+  at--;
+  if (kind === 2) return true;
+  if (kind === 3)
+    return text
+      .slice(at, at + 32)
+      .toLowerCase()
+      .includes('value');
+  if (!blank) return kind === 1;
+  return isOption || isLinkWord(text, at) || mayBeDrawn(text, at);
+}
+
+function isLinkWord(text: string, at: number): boolean {
+  return /^(?:is |is:|or ['"]|[Aa]s |string |String |value|secret_value)/i.test(text.slice(at, at + 12));
+}
+
+/** A run of characters with a digit in it, or a long one. */
+function mayBeDrawn(text: string, from: number): boolean {
+  let at = from;
+  for (; at < from + 64; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) return true;
+    if (!(code > 32) || code === 44 || code === 59) break;
+  }
+  return at - from >= 20;
+}
+
+/** Words and dashes between a name and its value tell no more than a space. */
+function operatorOf(text: string): string {
+  return /^(?:is|[-–—|]|\s*)$/.test(text) ? ' ' : text;
 }
 
 function valueAt(

@@ -6,18 +6,36 @@ import type { Assignment } from './assignment.ts';
 export const CONTEXT_WEIGHT = { provider: 15, generic: 8, password: 6 };
 
 /** The value is written out: in code it is quoted, and it is no path and no argument after a plain name. */
-export function isLiteral(
-  { value, quoted, operator, name, nameStart }: Assignment,
-  text: string,
-  file: FileFacts,
-): boolean {
-  if (value.length < 6 || (file.code && !quoted)) return false;
+export function isLiteral(assignment: Assignment, text: string, file: FileFacts): boolean {
+  const { value, quoted, operator, name, nameStart } = assignment;
+  if (value.length < 6 || (file.code && !quoted && !isInsideText(assignment, text))) return false;
   if (operator === ',' && (!quoted || !/["'`]/.test(text[nameStart - 1] ?? ''))) return false;
-  if (operator === '(' && /^(?:verify|compare|check|is|validate|hash|match|expect|has|test)/i.test(name)) {
+  if (
+    operator === '(' &&
+    /^(?:verify|compare|check|is|validate|hash|match|expect|has|test)/i.test(
+      name.slice(name.lastIndexOf('.') + 1),
+    )
+  ) {
     return false;
   }
   if (operator === ' ' && !name.startsWith('-') && !looksRandom(value)) return false;
   return text[nameStart - 1] !== '/';
+}
+
+/** In code a value without quotes of its own: part of a text (`?key=…`, `'NAME=…'`, `${name:…}`) or of a comment. */
+function isInsideText({ value, operator, nameStart, end }: Assignment, text: string): boolean {
+  const before = text[nameStart - 1] ?? '';
+  const after = text[end] ?? '';
+  if (operator === '=' && (before === '?' || before === '&')) return true;
+  if (operator === '=' && before === after && /["'`]/.test(before)) return true;
+  if (operator === ':' && before === '{' && after === '}' && text[nameStart - 2] === '$') return true;
+  if (operator !== '=' && operator !== ':') return false;
+  const line = text.slice(Math.max(0, nameStart - 80), nameStart);
+  return (
+    /(?:^|\n)[ \t]{0,40}(?:\/\/|#|\*|--|<!--)[^\n]{0,40}$/.test(line) &&
+    /\d/.test(value) &&
+    looksRandom(value)
+  );
 }
 
 /** The same kind for a value that counts up or repeats. */

@@ -20,6 +20,17 @@ const LITERALS = [
   '_pass',
   'credential',
   'authorization',
+  'bearer',
+  'psk',
+  'pass:',
+  'pass=',
+  'pass =',
+  "pass'",
+  'pass"',
+  'pass>',
+  'pw=',
+  'pw:',
+  'pw =',
 ];
 /** Before a bare `key` these say nothing of what it opens. */
 const PLAIN_WORDS =
@@ -36,6 +47,10 @@ const generic: RuleFacts = {
   docs: 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
 };
 const password: RuleFacts = { ...generic, rule: 'password', title: 'Password', grants: 'sign in with it' };
+/** What people type while they try something out. */
+const weakPassword: RuleFacts = { ...password, title: 'Weak password', severity: 'low' };
+const WEAK =
+  /^(?:passwords?|passw0rd|pass|pw|p@ss(?:word|w0rd)?|admin|tests?|user|demo|guest|root|welcome|secret|wrong|secure|strong|weak|valid|invalid|new|old|my|temp|default|hello|world|foo|bar|some|any|super|simple|dummy|sample|reset|current|login|qwerty|letmein|abc|dev|local|very)+[@#!$%&*_.-]{0,3}\d{0,8}[@#!$%&*_.-]{0,4}$/i;
 
 const guard = createRunGuard(40);
 
@@ -53,12 +68,14 @@ export const nameProbe: Probe = {
       else if (kind !== undefined) judgeKey(assignment, kind, into);
     }
     if (into.length === before) guard.failed(text, start);
+    else guard.matched((into[before] as Candidate).end);
   },
 };
 
 function judgePassword({ value, quoted, start, end }: Assignment, into: Candidate[]): void {
-  if (!mayBePassword(value, quoted) || !isRealPassword(value)) return;
-  into.push({ start, end, rule: password, weight: CONTEXT_WEIGHT.password });
+  if (!(mayBePassword(value, quoted) || mayBeKey(value)) || !isRealPassword(value)) return;
+  const rule = WEAK.test(value) ? weakPassword : password;
+  into.push({ start, end, rule, weight: CONTEXT_WEIGHT.password });
 }
 
 function judgeKey(
@@ -69,7 +86,7 @@ function judgeKey(
   const provider = providerIn(wordsOf(name));
   const known = provider !== undefined && fitsProvider(value, provider);
   // What bears the name of a provider whose keys have one form, and has another, is no key of theirs.
-  if (!known && provider?.strict) return;
+  if (!known && (provider?.strict || (/^pk[_.]/.test(value) && !/secret|private/i.test(name)))) return;
   if (!known && kind === 'key' && !quoted && operator !== '=') return;
   if (!known && !mayBeKey(value) && !(kind === 'secret' && isUuid(value))) return;
   const placeholder = placeholderKind(value, 2.8);
@@ -79,11 +96,11 @@ function judgeKey(
   into.push({ start, end, rule: placeholder ? madeUp(rule) : rule, weight });
 }
 
-/** `finnhub KEY …`: a bare `key` counts where the word before it says whose. */
+/** `finnhub KEY …`, `API key: …`: a bare `key` counts where the word before it says whose or what for. */
 function kindOfBareKey({ name, nameStart }: Assignment, text: string): NameKind | undefined {
   if (!/^key$/i.test(name)) return undefined;
   const before = /([A-Za-z][\w.]{2,30})[ \t_-]{1,4}$/.exec(
     text.slice(Math.max(0, nameStart - 40), nameStart),
   )?.[1];
-  return before !== undefined && !PLAIN_WORDS.test(before) ? 'key' : undefined;
+  return before !== undefined && !PLAIN_WORDS.test(before) ? kindOfName(`${before}_key`) : undefined;
 }

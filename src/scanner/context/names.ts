@@ -5,7 +5,8 @@ export type NameKind = 'password' | 'secret' | 'key';
 
 const PASSWORD = wordSet(`
   password passwd pwd passphrase pass pw passcode userpass dbpass mypassword psw passwort
-  motdepasse contrasena senha
+  motdepasse contrasena senha psk requirepass masterauth storepass keypass rootpw userpw adminpass
+  smtppass mailpass ftppass sshpass
 `);
 const SECRET = wordSet(`
   secret secrets token apikey apikeys appkey accesskey secretkey authkey privatekey credential
@@ -22,7 +23,7 @@ const QUALIFIES_KEY = wordSet(`
 `);
 /** Words that say it is none, wherever they stand in the name. */
 const HARMLESS = wordSet(`
-  public pub publishable anon anonymous hash hashed digest checksum integrity sha sha1 sha256
+  public pub pubkey publickey publishable anon anonymous hash hashed digest checksum integrity sha sha1 sha256
   sha512 md5 commit revision rev etag fingerprint thumbprint csrf xsrf address contract mint
   symbol decimals tokenizer keyboard keyframes primary foreign sort partition cache translation
   i18n locale label placeholder hint regex regexp pattern selector schema column site sitekey

@@ -6,11 +6,17 @@ const TOKEN = /^[A-Za-z0-9_\-.+/=~:%!@#^*]{16,512}$/;
 const NO_SECRET =
   /^(?:https?:|Eby8vdM02xNO|\/|\.{1,2}\/|~\/|data:|0x[a-f0-9]{40}$|sha(?:1|256|384|512)[-:]|md5[-:]|ssh-|AAAAB3NzaC1|iVBOR|arn:|urn:|[\d.,:+\-/ ]+$|\d{4}-\d{2}-\d{2}|ENC\[|ENV\[|vault:|op:\/\/|secret:|ref\+|!|\{cipher\})|:\/\/|\.(?:json|js|ts|tsx|py|pem|key|crt|png|jpe?g|svg|html?|ya?ml|txt|md|com|org|net|io|dev|exe|dll|so|jar|zip|gz)$|^[a-z]+(?:[-_.][a-z]+)+$|\(|\)/i;
 
+/** A name made of words and numbers: `claude-haiku-4-5-20251001`, `reports-api-2025-01-08`. */
+const SLUG = /^[a-z]{2,16}(?:[-_.](?:[a-z]{1,16}\d{0,2}|[vV]?\d{1,8}))+$/;
+
 /** A value that a machine drew and that may open something: neither a path, a hash with its name, nor words. */
 export function mayBeKey(value: string): boolean {
   if (!TOKEN.test(value) || isNoSecret(value)) return false;
   const digits = value.match(/\d/g)?.length ?? 0;
-  if (digits === 0 && (value.length < 20 || !/[a-z][A-Z]|[A-Z][a-z]/.test(value))) return false;
+  if (digits === 0) {
+    const mixed = /[a-z][A-Z]|[A-Z][a-z]/.test(value);
+    if (value.length < (mixed ? 20 : 28) || (!mixed && wordiness(value) > 0.3)) return false;
+  }
   return entropy(value) >= (value.length < 24 ? 3 : 3.2) && looksRandom(value);
 }
 
@@ -20,7 +26,11 @@ export function isUuid(value: string): boolean {
 
 /** What never is a key, whoever's name stands beside it. */
 export function isNoSecret(value: string): boolean {
-  return NO_SECRET.test(value) || isDottedName(value) || isCutToken(value);
+  return NO_SECRET.test(value) || isSlug(value) || isDottedName(value) || isCutToken(value);
+}
+
+function isSlug(value: string): boolean {
+  return SLUG.test(value) && wordiness(value) > 0.4;
 }
 
 /** `process.env.NAME`, `config.api.token`, `Foo::Bar`: code that names a value. */
@@ -35,7 +45,12 @@ function isDottedName(value: string): boolean {
 
 /** A password that stands for an account: letters with digits or signs, no sentence, no code. */
 export function mayBePassword(value: string, quoted: boolean): boolean {
-  if (value.length < 6 || value.length > 80 || /[\s<>{}]|\$[({A-Za-z]|^[$%@:]|\\u/.test(value)) return false;
+  if (
+    value.length < 6 ||
+    value.length > 80 ||
+    /[\s<>{}]|\$[({A-Za-z]|^[$%@:?]|^hashed_|^[a-z_]{3,}\|[\w|:,]+$|\\u/.test(value)
+  )
+    return false;
   if (NO_SECRET.test(value) || isDottedName(value)) return false;
   const mixed = /[A-Za-z]/.test(value) && /[\d!@#$%^&*?+=~]/.test(value);
   if (!quoted && (!/^[\w!@#$%^&*?+=~.-]+$/.test(value) || /^[A-Za-z_$][\w$]*\??\.[A-Za-z_$]/.test(value)))

@@ -7,6 +7,7 @@ import { AWS_DETECTORS } from './aws.ts';
 import { AZURE_DETECTORS } from './azure.ts';
 import { BUILD_DETECTORS } from './builds.ts';
 import { BUSINESS_TOOL_DETECTORS } from './business-tools.ts';
+import { CALL_DETECTORS } from './calls.ts';
 import { CHAT_DETECTORS } from './chat.ts';
 import { OTHER_CLOUD_DETECTORS } from './clouds.ts';
 import { CODE_HOSTING_DETECTORS } from './code-hosting.ts';
@@ -40,6 +41,7 @@ export const DETECTORS: readonly Detector[] = [
   ...AWS_DETECTORS,
   ...AZURE_DETECTORS,
   ...BUILD_DETECTORS,
+  ...CALL_DETECTORS,
   ...CHAT_DETECTORS,
   ...OTHER_CLOUD_DETECTORS,
   ...CODE_HOSTING_DETECTORS,

@@ -169,6 +169,10 @@ export const PAYMENT_DETECTORS: readonly Detector[] = [
     ),
     {
       'plaid-access-token': {
+        refine: (token) =>
+          token.includes('-production-')
+            ? undefined
+            : { title: 'Plaid test access token', severity: 'medium' },
         title: 'Plaid access token',
         pattern:
           /access-(?:sandbox|development|production)-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,

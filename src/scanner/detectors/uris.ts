@@ -99,14 +99,15 @@ export const URI_DETECTORS: readonly Detector[] = [
   ...kinds(database, {
     'connection-string-password': {
       title: 'Database account with password',
-      literals: ['data source=', 'server=', 'driver={', 'host=', 'user id=', 'uid=', 'initial catalog='],
-      reach: 500,
+      literals: ['user id', 'userid', 'user name', 'username', 'user=', 'user =', 'uid'],
       pattern:
-        /(?<![A-Za-z])(?:User ?(?:Id|name)?|Uid)[ \t]{0,2}=[ \t]{0,2}([^;"'\n]{1,80};?["' &+]{0,8}(?:[A-Za-z ]{1,30}=[^;"'\n]{0,80}; {0,2}){0,3} {0,2}(?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}[^;"'\n<>]{4,100})/i,
+        /(?:User ?(?:Id|name)?|Uid)[ \t]{0,2}=[ \t]{0,2}([^;="'\n]{1,80}(?:; {0,2}[A-Za-z ]{1,30}=[^;"'\n]{0,80}){0,3};?["' &+]{0,8}(?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}[^;"'\n<>]{4,100})/i,
       severity: 'high',
       boundary: 'none',
       filtersPlaceholders: false,
-      isValid: (account) => isRealPassword(passwordIn(account)),
+      isValid: (account, text, start) =>
+        DATABASE_WORDS.test(text.slice(Math.max(0, start - 300), start + account.length + 200)) &&
+        isRealPassword(passwordIn(account)),
       docs: SQL_SERVER,
     },
     'password-before-user': {
@@ -121,14 +122,21 @@ export const URI_DETECTORS: readonly Detector[] = [
       isValid: (password) =>
         isRealPassword(password) &&
         /[\d\W_]/.test(password) &&
-        !/^(?:process\.|os\.|env\.|config|self\.|this\.|[a-z_]+\()/i.test(password),
+        !/^(?:process\.|os\.|env\.|config|self\.|this\.|[a-z_]+[([])/i.test(password),
       docs: SQL_SERVER,
     },
   }),
 ];
 
+const DATABASE_WORDS = /(?:data source|server|driver|host|initial catalog|database|dbname) ?=|jdbc:|odbc/i;
+
 function passwordIn(account: string): string {
-  return /(?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}([^;"'\n<>]*)$/i.exec(account)?.[1]?.trim() ?? '';
+  return (
+    /(?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}([^;"'\n<>]*)$/i
+      .exec(account)?.[1]
+      ?.trim()
+      .replace(/ [a-z_]{2,30}=.*$/i, '') ?? ''
+  );
 }
 
 /** `user:password` with a password that somebody may have chosen; percent escapes are read. */
