@@ -11,8 +11,8 @@ interface MentionedFile {
 }
 
 /**
- * Where the name is written in files whose reads and declarations are not understood: a build's list of names (certain), a
- * shell script, Terraform (to be confirmed). Code is not among them: what reads the environment there is known.
+ * Where the name is written in files whose reads and declarations are not understood: a build's list of names (certain),
+ * Terraform (only a person can tell). Code is not among them: what reads the environment there is known.
  */
 export async function mentionEdits(
   { mentions, name, newName, textOf }: RenameRequest,
@@ -33,6 +33,8 @@ export async function mentionEdits(
 
 const TYPES = /\.d\.[cm]?ts$/;
 const NAME_LISTS = /(?:^|\/)turbo\.jsonc?$/;
+/** Ours: what it names is a variable. */
+const OWN = /(?:^|\/)launch-ready\.ya?ml$/;
 
 /** Built and vendored files are nobody's to edit. */
 const FOREIGN =
@@ -53,6 +55,7 @@ function editsIn(path: string, text: string, name: string, newName: string): Tex
   }
   if (NAME_LISTS.test(path))
     return found(text, `(?<=")${literal(name)}(?=")`).map((from) => edit(from, false));
+  if (OWN.test(path)) return found(text, `(?<!#.*)${literal(name)}`).map((from) => edit(from, false));
   // A secret at the host of the repository has a name of its own.
   return found(text, `(?<!(?:secrets|vars)\\s*\\.\\s*)${literal(name)}`).map((from) => edit(from, true));
 }

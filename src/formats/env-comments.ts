@@ -3,12 +3,15 @@ import { isKeyLike } from './key-like.ts';
 
 export interface EnvComment {
   text: string;
-  /** It stands above and has few words: it may head a group of names instead of explaining the first. */
+  /** It stands above and has few words, or opens the file: it may head a group of names instead of explaining the first. */
   isHeading: boolean;
 }
 
 const MOST_CHARACTERS = 160;
 const FEW_WORDS = 4;
+/** Words of a comment that opens a template and speaks of all that follows. */
+const ABOUT_THE_FILE =
+  /\b(?:everything|all (?:the )?(?:keys|names|settings|values)|variables|environment|config\w*|settings|copy|fill in)\b/i;
 /** Shorter values are words that people write anyway: `true`, `3000`. */
 const SHORTEST_VALUE = 5;
 
@@ -32,7 +35,8 @@ export function envComments(text: string, values: ReadonlySet<string>): Map<stri
     if (said === '' || !isSafe(said, values)) continue;
     // What opens a template is mostly about the file.
     if (inline === '' && /\.env\b/.test(said)) continue;
-    const isHeading = inline === '' && said.split(/\s+/).length < FEW_WORDS;
+    const isOpening = entry === entries.find((one) => !one.commented) && ABOUT_THE_FILE.test(said);
+    const isHeading = inline === '' && (isOpening || said.split(/\s+/).length < FEW_WORDS);
     if (!found.has(entry.name)) found.set(entry.name, { text: said, isHeading });
   }
   return found;

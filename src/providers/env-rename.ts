@@ -48,7 +48,7 @@ export async function envRenameEdits(
   if (!found || !here) throw new Error('This is not the name of an environment variable.');
   const plan = await planned(services.sessions, found.session, here.variable.name, newName.trim());
   if (typeof plan === 'string') throw new Error(plan);
-  return editOf(found.session, plan);
+  return editOf(found.session, here.variable.name, plan);
 }
 
 /** Renames by name: for a quick fix. Returns whether it was done; why not is told to the person. */
@@ -64,7 +64,7 @@ export async function renameVariable(
     void vscode.window.showWarningMessage(plan);
     return false;
   }
-  return vscode.workspace.applyEdit(editOf(session, plan), { isRefactoring: true });
+  return vscode.workspace.applyEdit(editOf(session, name, plan), { isRefactoring: true });
 }
 
 async function planned(
@@ -91,15 +91,30 @@ async function planned(
   return plan.ok ? plan.edits : plan.reason;
 }
 
-function editOf({ folder }: FolderSession, edits: readonly RenameEdit[]): vscode.WorkspaceEdit {
+/** What only a person can judge is left alone and told: a preview of it would show the lines of env files as well. */
+function editOf({ folder }: FolderSession, name: string, edits: readonly RenameEdit[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   for (const { path, range, newText, isMention } of edits) {
-    const mention = {
-      needsConfirmation: true,
-      label: 'Other mentions',
-      description: 'Only you can tell whether the variable is meant',
-    };
-    edit.replace(uriOf(folder, path), rangeOf(range), newText, isMention ? mention : undefined);
+    if (!isMention) edit.replace(uriOf(folder, path), rangeOf(range), newText);
   }
+  const left = [...new Set(edits.filter(({ isMention }) => isMention).map(({ path }) => path))];
+  if (left.length > 0) void tellOf(name, left);
   return edit;
+}
+
+async function tellOf(name: string, paths: readonly string[]): Promise<void> {
+  const more = paths.length > 3 ? ` and ${paths.length - 3} more` : '';
+  const show = 'Show';
+  const chosen = await vscode.window.showInformationMessage(
+    `${name} is also written in ${paths.slice(0, 3).join(', ')}${more}. Only you can tell what is meant there, so it was left.`,
+    show,
+  );
+  if (chosen !== show) return;
+  await vscode.commands.executeCommand('workbench.action.findInFiles', {
+    query: name,
+    triggerSearch: true,
+    isCaseSensitive: true,
+    matchWholeWord: true,
+    filesToInclude: paths.join(', '),
+  });
 }

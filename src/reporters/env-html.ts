@@ -12,7 +12,7 @@ interface EnvHtmlOptions {
   editor: { nonce: string; folder: string };
 }
 
-/** Places shown in a cell; the others are counted. */
+/** Files shown in a cell, and lines of each; the others are counted. */
 const MOST_PLACES = 3;
 
 /**
@@ -94,11 +94,18 @@ interface Place {
 
 function places(all: readonly Place[], of: string): string {
   if (all.length === 0) return '';
-  const items = all.slice(0, MOST_PLACES).map((place, i) => {
-    return `<li><button class="link" data-act="open" data-of="${of} ${i}">${escapeHtml(linePlace(place, ''))}</button>${place.note ?? ''}</li>`;
+  const files = [...new Set(all.map(({ path }) => path))];
+  const items = files.slice(0, MOST_PLACES).map((path) => {
+    const lines = all.flatMap((place, i) => (place.path === path ? [{ ...place, i }] : []));
+    const links = lines.slice(0, MOST_PLACES).map(({ i, range, note }, at) => {
+      const words = at === 0 ? linePlace({ path, range }, '') : String(range.start.line + 1);
+      return `<button class="link" data-act="open" data-of="${of} ${i}">${escapeHtml(words)}</button>${note ?? ''}`;
+    });
+    return `<li>${links.join(', ')}${lines.length > links.length ? ' …' : ''}</li>`;
   });
-  const more = all.length - items.length;
-  return `<ul>${items.join('')}${more > 0 ? `<li class="dim">and ${more} more</li>` : ''}</ul>`;
+  const more = files.length - items.length;
+  const rest = more > 0 ? `<li class="dim">and ${count(more, 'more file', 'more files')}</li>` : '';
+  return `<ul>${items.join('')}${rest}</ul>`;
 }
 
 const STATES: Record<EnvSetting['state'], string> = {

@@ -3,7 +3,7 @@ export const ENV_PAGE_STYLE = `
 body { max-width: 82rem; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 thead th { text-align: left; font-weight: normal; color: var(--dim); padding: 0.2em 0.8em 0.2em 0; }
-thead th:nth-child(1) { width: 36%; } thead th:nth-child(2), thead th:nth-child(3) { width: 23%; }
+thead th:nth-child(1) { width: 33%; } thead th:nth-child(2) { width: 21%; } thead th:nth-child(3) { width: 30%; }
 tbody th { text-align: left; font-weight: normal; }
 tbody th code { font-weight: 600; }
 tbody th p { margin: 0.15em 0 0; color: var(--dim); }

@@ -155,6 +155,7 @@ describe('renaming a variable', () => {
         'package.json':
           '{ "scripts": { "dev": "DB_FILE=a.db node x.js && echo $DB_FILE", "x": "DB_FILE=b run" } }',
         'turbo.json': '{ "globalEnv": ["DB_FILE", "DB_FILES"] }',
+        'launch-ready.yaml': '# DB_FILE is a file\nenvironments: { production: { provided: [DB_FILE] } }\n',
         'x.js': 'open(process.env.DB_FILE);\n',
       },
       'DB_FILE',
@@ -162,6 +163,10 @@ describe('renaming a variable', () => {
     );
     assert.match(after['package.json'] ?? '', /"DATA_FILE=a\.db node x\.js && echo \$DATA_FILE"/);
     assert.match(after['package.json'] ?? '', /"DATA_FILE=b run"/);
+    assert.equal(
+      after['launch-ready.yaml'],
+      '# DB_FILE is a file\nenvironments: { production: { provided: [DATA_FILE] } }\n',
+    );
     assert.equal(after['turbo.json'], '{ "globalEnv": ["DATA_FILE", "DB_FILES"] }');
   });
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { violations } from './accessibility.ts';
+import { ENV_SCENES } from './env-scenes.ts';
 import { type Workbench, widenSideBar } from './workbench.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
@@ -84,6 +85,8 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await page.keyboard.press('Control+s');
     await until(() => /^RESEND_API_KEY=/m.test(readFileSync(join(folder, '.env.example'), 'utf8')));
   },
+
+  ...ENV_SCENES,
 
   async 'an accepted risk asks for a reason and is written down with an owner and an end'({
     workbench,

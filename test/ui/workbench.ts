@@ -4,6 +4,8 @@ import type { Locator, Page } from 'playwright-core';
 export interface Workbench {
   page: Page;
   open(path: string, line?: number): Promise<void>;
+  /** Moves the cursor of the editor: `LINE:COLUMN`, counted from 1. */
+  goTo(place: string): Promise<void>;
   /** Runs a command by its title. */
   run(title: string): Promise<void>;
   /** Shows the palette with what matches `text`; leaves it open. */
@@ -64,6 +66,7 @@ export function createWorkbench(page: Page): Workbench {
     page,
     palette,
     input,
+    goTo,
     async open(path, line) {
       const name = path.slice(path.lastIndexOf('/') + 1);
       await ask('Control+p', path, quickRow(name).first());
