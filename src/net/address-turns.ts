@@ -5,6 +5,8 @@ export const TCP_IN_FLIGHT = 40;
 export const TCP_IN_FLIGHT_PER_ADDRESS = 6;
 /** Of those of one address: to a port that has not said anything yet. So a dead port leaves room for its neighbour. */
 const TCP_IN_FLIGHT_PER_SILENT_PORT = 3;
+/** Of those: when spoken to as one host. So that a second name tells at once whether the server is silent to all. */
+const TCP_IN_FLIGHT_PER_SILENT_NAME = 2;
 
 /** The right to one connection to an address and port. */
 export interface Turn {
@@ -14,23 +16,25 @@ export interface Turn {
   spoke(): void;
   /** The server's machine did not take the connection until the time was over. */
   unopened(): void;
-  /** It took it and said nothing, when it was spoken to as `host`. */
-  mute(host: string): void;
+  /** It took it and said nothing to this host. */
+  mute(): void;
   /** Gives the turn back. */
   end(): void;
 }
 
 export interface AddressTurns {
   /**
-   * Waits in line for a turn. `unopened`: others waited for this port in vain, and nobody has got through since they began;
-   * `mute`: it took their connections and said nothing. Then there is no turn: a dead server's time-out is paid once, not
+   * Waits in line for a turn to speak to it as `host`. `unopened`: others waited for this port in vain, and nobody has got through
+   * since they began; `mute`: it took their connections and said nothing, to this host or to two others. Then there is no turn: a dead server's time-out is paid once, not
    * by everybody in line. Rejects with the signal's reason when aborted.
    */
-  take(address: string, port: number, signal: AbortSignal): Promise<Turn | 'unopened' | 'mute'>;
+  take(address: string, port: number, host: string, signal: AbortSignal): Promise<Turn | 'unopened' | 'mute'>;
 }
 
 interface Port {
   running: number;
+  /** The same by the name that is spoken to. */
+  runningAs: Map<string, number>;
   /** `performance.now()` of the last sign of life of either kind. */
   lastOpened: number;
   lastSpoke: number;
@@ -41,6 +45,7 @@ interface Port {
 
 interface Waiting {
   port: Port;
+  host: string;
   start(outcome: 'turn' | 'unopened' | 'mute'): void;
 }
 
@@ -58,32 +63,39 @@ export function createAddressTurns(
   const all = createLimiter(max);
   const addresses = new Map<string, Address>();
 
-  const isFree = (address: Address, port: Port) => {
+  const isFree = (address: Address, { port, host }: Waiting) => {
     if (address.running >= maxPerAddress) return false;
     // It was silent to one already: those under way tell whether to all.
     if (port.muteTo.size > 0) return port.running === 0;
-    return port.lastSpoke >= 0 || port.running < maxPerSilentPort;
+    if (port.lastSpoke >= 0) return true;
+    const asHost = port.runningAs.get(host) ?? 0;
+    return port.running < maxPerSilentPort && asHost < TCP_IN_FLIGHT_PER_SILENT_NAME;
   };
+
+  const inVain = ({ port, host }: Waiting) => port.dead ?? (port.muteTo.has(host) ? 'mute' : undefined);
 
   const advance = (address: Address) => {
     for (const waiting of [...address.line]) {
-      const { port } = waiting;
-      if (port.dead === undefined && !isFree(address, port)) continue;
+      const { port, host } = waiting;
+      const vain = inVain(waiting);
+      if (vain === undefined && !isFree(address, waiting)) continue;
       address.line.splice(address.line.indexOf(waiting), 1);
-      if (port.dead !== undefined) {
-        waiting.start(port.dead);
+      if (vain !== undefined) {
+        waiting.start(vain);
         continue;
       }
       address.running++;
       port.running++;
+      port.runningAs.set(host, (port.runningAs.get(host) ?? 0) + 1);
       waiting.start('turn');
     }
   };
 
-  const inLine = (address: Address, port: Port, signal: AbortSignal) =>
+  const inLine = (address: Address, port: Port, host: string, signal: AbortSignal) =>
     new Promise<'turn' | 'unopened' | 'mute'>((resolve, reject) => {
       const waiting: Waiting = {
         port,
+        host,
         start(outcome) {
           signal.removeEventListener('abort', leave);
           resolve(outcome);
@@ -99,12 +111,13 @@ export function createAddressTurns(
     });
 
   return {
-    async take(name, number, signal) {
+    async take(name, number, host, signal) {
       signal.throwIfAborted();
       const address = addresses.get(name) ?? { running: 0, ports: new Map(), line: [] };
       addresses.set(name, address);
       const port = address.ports.get(number) ?? {
         running: 0,
+        runningAs: new Map(),
         lastOpened: -1,
         lastSpoke: -1,
         muteTo: new Set(),
@@ -112,11 +125,12 @@ export function createAddressTurns(
       address.ports.set(number, port);
 
       // The address's turn is taken first, so that a slow one holds up nobody else.
-      const outcome = await inLine(address, port, signal);
+      const outcome = await inLine(address, port, host, signal);
       if (outcome !== 'turn') return outcome;
       const leave = () => {
         address.running--;
         port.running--;
+        port.runningAs.set(host, (port.runningAs.get(host) ?? 1) - 1);
         advance(address);
       };
       let give: () => void;
@@ -140,7 +154,7 @@ export function createAddressTurns(
         unopened() {
           if (Math.max(port.lastOpened, port.lastSpoke) < begun) port.dead = 'unopened';
         },
-        mute(host) {
+        mute() {
           // One name that hangs may be that name's trouble alone.
           if (port.lastSpoke < begun && port.muteTo.add(host).size > 1) port.dead = 'mute';
         },

@@ -116,7 +116,7 @@ export function createConnector(
       const open = async (address: string, lost: AbortSignal, begun: () => void): Promise<Opened> => {
         const refusal = trusted ? undefined : refusalOf(address, options);
         if (refusal) throw new NetworkError('guarded', refusal);
-        const turn = await turns.take(address, targetPort, lost);
+        const turn = await turns.take(address, targetPort, host.toLowerCase(), lost);
         if (turn === 'unopened') throw new NetworkError('timeout', NO_ANSWER);
         if (turn === 'mute') throw new NetworkError('timeout', late);
         begun();
@@ -150,7 +150,7 @@ export function createConnector(
         );
       } catch (error) {
         const silent = error instanceof NetworkError && error.code === 'timeout' && socket.bytesRead === 0;
-        if (silent) turn.mute(host.toLowerCase());
+        if (silent) turn.mute();
         throw error;
       } finally {
         if (socket.bytesRead > 0) turn.spoke();

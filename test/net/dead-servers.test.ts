@@ -106,8 +106,9 @@ describe('net: servers that are down', () => {
     it('never gives more than its share to an address, nor to a port that is silent', async () => {
       const turns = createAddressTurns(40, 6, 3);
       const taken: string[] = [];
+      let given = 0;
       const wanted = (name: string, port: number) =>
-        turns.take('192.0.2.1', port, signal).then((turn) => {
+        turns.take('192.0.2.1', port, `${given++}.test`, signal).then((turn) => {
           taken.push(name);
           return turn;
         });
@@ -126,8 +127,10 @@ describe('net: servers that are down', () => {
 
     it('fails who stands in line once nobody could connect, and nobody in line for another port', async () => {
       const turns = createAddressTurns();
-      const lined = Array.from({ length: 8 }, () => turns.take('192.0.2.1', 80, signal));
-      const other = turns.take('192.0.2.1', 443, signal);
+      const lined = Array.from({ length: 8 }, (_, index) =>
+        turns.take('192.0.2.1', 80, `${index}.test`, signal),
+      );
+      const other = turns.take('192.0.2.1', 443, 'a.test', signal);
       const turn = await lined[0];
       assert.ok(typeof turn === 'object');
       turn.unopened();
@@ -138,13 +141,13 @@ describe('net: servers that are down', () => {
         rest.map(() => 'unopened'),
       );
       assert.ok(typeof (await other) === 'object');
-      assert.equal(await turns.take('192.0.2.1', 80, signal), 'unopened');
+      assert.equal(await turns.take('192.0.2.1', 80, 'a.test', signal), 'unopened');
     });
 
     it('lets the next ones go as soon as the port has spoken', async () => {
       const turns = createAddressTurns(40, 6, 1);
-      const first = await turns.take('192.0.2.1', 443, signal);
-      const second = turns.take('192.0.2.1', 443, signal);
+      const first = await turns.take('192.0.2.1', 443, 'a.test', signal);
+      const second = turns.take('192.0.2.1', 443, 'a.test', signal);
       assert.ok(typeof first === 'object');
       first.spoke();
       assert.ok(typeof (await second) === 'object');
@@ -153,20 +156,41 @@ describe('net: servers that are down', () => {
     it('holds a server for alive when somebody got through meanwhile', async () => {
       const turns = createAddressTurns();
       const [first, second] = await Promise.all(
-        [80, 80].map((port) => turns.take('192.0.2.1', port, signal)),
+        [80, 80].map((port) => turns.take('192.0.2.1', port, 'a.test', signal)),
       );
       assert.ok(typeof first === 'object' && typeof second === 'object');
       second.opened();
       first.unopened();
-      assert.ok(typeof (await turns.take('192.0.2.1', 80, signal)) === 'object');
+      assert.ok(typeof (await turns.take('192.0.2.1', 80, 'a.test', signal)) === 'object');
+    });
+
+    it('asks a silent port as one host no more than twice, so that another host has a turn', async () => {
+      const turns = createAddressTurns();
+      const taken: string[] = [];
+      for (const host of ['a.test', 'a.test', 'a.test', 'b.test', 'c.test'])
+        void turns.take('192.0.2.1', 443, host, signal).then(() => taken.push(host));
+      await new Promise(setImmediate);
+      assert.deepEqual(taken, ['a.test', 'a.test', 'b.test']);
+    });
+
+    it('fails who stands in line for a host that a port was silent to, and lets another host try', async () => {
+      const turns = createAddressTurns(40, 6, 1);
+      const first = await turns.take('192.0.2.1', 443, 'a.test', signal);
+      const same = turns.take('192.0.2.1', 443, 'a.test', signal);
+      const other = turns.take('192.0.2.1', 443, 'b.test', signal);
+      assert.ok(typeof first === 'object');
+      first.mute();
+      first.end();
+      assert.equal(await same, 'mute');
+      assert.ok(typeof (await other) === 'object');
     });
 
     it('lets go of the line when aborted', async () => {
       const turns = createAddressTurns(40, 1, 1);
-      const held = await turns.take('192.0.2.1', 80, signal);
+      const held = await turns.take('192.0.2.1', 80, 'a.test', signal);
       const controller = new AbortController();
-      const leaving = turns.take('192.0.2.1', 80, controller.signal);
-      const staying = turns.take('192.0.2.1', 80, signal);
+      const leaving = turns.take('192.0.2.1', 80, 'a.test', controller.signal);
+      const staying = turns.take('192.0.2.1', 80, 'a.test', signal);
       controller.abort();
       await assert.rejects(leaving, { name: 'AbortError' });
       assert.ok(typeof held === 'object');
