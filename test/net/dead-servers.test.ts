@@ -161,7 +161,7 @@ describe('net: servers that are down', () => {
       assert.ok(typeof first === 'object' && typeof second === 'object');
       second.opened();
       first.unopened();
-      assert.ok(typeof (await turns.take('192.0.2.1', 80, 'a.test', signal)) === 'object');
+      assert.ok(typeof (await turns.take('192.0.2.1', 80, 'b.test', signal)) === 'object');
     });
 
     it('asks a silent port as one host no more than twice, so that another host has a turn', async () => {
