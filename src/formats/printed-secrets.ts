@@ -32,8 +32,8 @@ export function printedIn(line: string): { kind: 'echo' | 'encoded'; name: strin
   const plain = withoutSingleQuoted(shown);
   for (const word of plain.matchAll(WORD)) {
     const name = word[1] ?? word[2] ?? word[3];
-    // `secrets.` says it by itself; of a variable, the name has to.
-    if (!name || (!word[1] && !isSecretWord(name)) || (word[1] && !isSecretWord(name))) continue;
+    // A small name is the script's own, and often holds the name of a secret, not the secret.
+    if (!name || !isSecretWord(name) || (!word[1] && !/^[A-Z][A-Z0-9_]*$/.test(name))) continue;
     if (/(?:^|\s)[\w-]*(?:\$\()[^)]*$/.test(plain.slice(0, word.index))) continue;
     found.push({ kind: pipe ? 'encoded' : 'echo', name, at: start + word.index + word[0].indexOf(name) });
   }

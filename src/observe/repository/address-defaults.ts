@@ -35,7 +35,7 @@ export const addressDefaultsGatherer: FileGatherer<'AddressDefaults'> = {
   appliesTo: (path) =>
     (isJavaScript(path) || path.endsWith('.py')) && !isVendored(path) && sideOfPath(path) === undefined,
   gatherFile({ text }) {
-    if (!text.includes('://')) return undefined;
+    if (!/(?:\|\||\?\?|,)\s*['"`][a-z]+:\/\//.test(text)) return undefined;
     const lines = lineIndexOf(text);
     const found: AddressDefault[] = [];
     for (const match of text.matchAll(READ)) {
