@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type EnvInventory, envEntries } from '../areas/env/inventory-entries.ts';
 import { readEnvComments } from '../audit/env-comments.ts';
 import { didYouMean } from '../config/did-you-mean.ts';
+import { formatEnvCsv } from '../reporters/env-csv.ts';
 import { formatEnvJson } from '../reporters/env-json.ts';
 import { formatEnvMarkdown } from '../reporters/env-markdown.ts';
 import { formatEnvText } from '../reporters/env-text.ts';
@@ -21,7 +22,7 @@ export const envCommand: Command = {
   arity: [0, 2],
   options: [
     { name: 'all', help: 'also what the platform sets, and what only tests, scripts and pipelines use' },
-    { name: 'format', value: 'FORMAT', choices: ['text', 'json', 'markdown'], help: 'how to say it' },
+    { name: 'format', value: 'FORMAT', choices: ['text', 'json', 'markdown', 'csv'], help: 'how to say it' },
     { name: 'output', value: 'FILE', short: 'o', help: 'write it to a file instead of the terminal' },
     { name: 'no-color', help: 'no colours; NO_COLOR in the environment says the same' },
     { name: 'environment', value: 'NAME', help: 'verify: the environment to deploy to, such as production' },
@@ -101,6 +102,8 @@ function format(shown: EnvInventory, input: Input, terminal: Terminal, pathPrefi
       return formatEnvJson(shown, terminal.version);
     case 'markdown':
       return formatEnvMarkdown(shown, pathPrefix);
+    case 'csv':
+      return formatEnvCsv(shown, pathPrefix);
     default: {
       const toTerminal = terminal.out.isTerminal && input.value('output') === undefined;
       const colour = toTerminal && !terminal.plain && !input.has('no-color');

@@ -1,6 +1,6 @@
 import type { EnvEntry, EnvInventory, EnvSetting } from '../areas/env/inventory-entries.ts';
 import { ENV_PAGE_SCRIPT, ENV_PAGE_STYLE } from './env-page.ts';
-import { ENV_GROUPS, envLegend, linePlace, sidesWords } from './env-words.ts';
+import { ENV_GROUPS, envLegend, isGap, linePlace, sidesWords } from './env-words.ts';
 import { REPORT_STYLE } from './html-style.ts';
 import { escapeHtml } from './html-text.ts';
 import { count } from './place.ts';
@@ -21,7 +21,7 @@ const MOST_PLACES = 3;
  */
 export function formatEnvHtml({ entries, hidden }: EnvInventory, { name, editor }: EnvHtmlOptions): string {
   const { nonce, folder } = editor;
-  const undeclared = entries.filter((entry) => entry.required && entry.declarations.length === 0).length;
+  const undeclared = entries.filter(isGap).length;
   const counts = [
     `<li><b>${entries.filter(({ required }) => required).length}</b> needed to run</li>`,
     ...(undeclared > 0 ? [`<li class="high"><b>${undeclared}</b> of them declared nowhere</li>`] : []),

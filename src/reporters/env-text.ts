@@ -1,5 +1,13 @@
 import type { EnvEntry, EnvInventory } from '../areas/env/inventory-entries.ts';
-import { declaredWords, ENV_GROUPS, envLegend, linePlace, settingsWords, sidesWords } from './env-words.ts';
+import {
+  declaredWords,
+  ENV_GROUPS,
+  envLegend,
+  isGap,
+  linePlace,
+  settingsWords,
+  sidesWords,
+} from './env-words.ts';
 import { count } from './place.ts';
 import { guardLine, plainLine } from './plain-text.ts';
 import { type Style, styleFor } from './style.ts';
@@ -45,7 +53,7 @@ export function formatEnvText(inventory: EnvInventory, options: EnvTextOptions):
 
 function summary(entries: readonly EnvEntry[]): string {
   const required = entries.filter((entry) => entry.required);
-  const undeclared = required.filter(({ declarations }) => declarations.length === 0).length;
+  const undeclared = required.filter(isGap).length;
   return `${count(entries.length, 'variable')}, ${required.length} needed to run${undeclared > 0 ? `, ${undeclared} of them declared nowhere` : ''}.`;
 }
 
@@ -65,11 +73,10 @@ function entryLines(
   const [first] = reads.places;
   const declared = `declared ${declaredWords(entry, pathPrefix, 3)}`;
   const places = first ? `first read ${linePlace(first, pathPrefix)}; ${declared}` : declared;
-  const isGap = entry.required && entry.declarations.length === 0;
   return [
     ...row(columns, cells, width),
     ...(purpose === null ? [] : wrap(plainLine(purpose), width, DETAIL)),
-    ...wrap(places, width, DETAIL, `${DETAIL}  `).map(isGap ? style.caution : style.dim),
+    ...wrap(places, width, DETAIL, `${DETAIL}  `).map(isGap(entry) ? style.caution : style.dim),
   ];
 }
 

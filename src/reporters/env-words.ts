@@ -25,8 +25,15 @@ export function envLegend(entries: readonly EnvEntry[]): string[] {
   ];
 }
 
-/** `client and server`; '' for what nothing reads. */
-export const sidesWords = ({ sides }: EnvEntry): string => sides.join(', ');
+/** `client, server`; '' for what nothing reads. Tests, scripts and pipelines count only where nothing else reads it. */
+export function sidesWords({ sides }: EnvEntry): string {
+  const own = sides.filter((side) => side === 'client' || side === 'server' || side === 'build');
+  return (own.length > 0 ? own : sides).join(', ');
+}
+
+/** Needed to run, and nobody says that it exists. */
+export const isGap = ({ required, declarations, environments }: EnvEntry): boolean =>
+  required && declarations.length === 0 && !environments.some(({ state }) => state === 'provided');
 
 /** `production A, local (empty)`: each once; '' where no file sets it. */
 export function settingsWords({ environments }: EnvEntry): string {
