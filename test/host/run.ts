@@ -32,6 +32,7 @@ const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('
 const suites: readonly Suite[] =
   chosen.length === 0 ? SUITES : [...SUITES, ...LONG].filter((suite) => chosen.includes(suite));
 
+if (suites.some((suite) => LONG.some((long) => long === suite))) process.env.CODE_HOST_TIMEOUT ??= '1800';
 if (process.argv.includes('--oldest')) process.env.LAUNCH_READY_HOST_VERSION = 'oldest';
 const host = await chooseHost();
 if ('missing' in host) {
