@@ -41,8 +41,8 @@ export interface HttpClient {
    */
   get(url: URL, options: HttpRequestOptions): Promise<HttpResponse>;
   /**
-   * Several GETs after each other over one connection. `ask` takes a path with its query; once the server has ended the
-   * connection it throws `NetworkError` with `reset`. The limit of eight seconds is for all of them. Throws as `get`.
+   * Several GETs over one connection. `ask` takes a path with its query, and may be called again before it has answered; once the
+   * server has ended the connection it throws `NetworkError` with `reset`. The limit of eight seconds is for all of them. Throws as `get`.
    */
   talk<T>(origin: URL, options: TalkOptions, task: (ask: Ask) => Promise<T>): Promise<T>;
 }
@@ -59,6 +59,7 @@ export interface TalkOptions extends Pick<HttpRequestOptions, 'signal' | 'onCert
 
 export const MAX_BODY_BYTES = 1_000_000;
 export const REQUEST_TIMEOUT_MS = 8000;
+const PIPELINED = 8;
 export const REQUEST_LATE = 'the server takes longer than we wait';
 export const USER_AGENT = "Mozilla/5.0 (compatible; LaunchReady/1; website owner's audit)";
 
@@ -76,7 +77,12 @@ export function createHttpClient(
     const secure = url.protocol === 'https:';
     if (secure) trust.prepare();
     const port = Number(url.port || (secure ? 443 : 80));
-    const limits = { signal: outer, timeoutMs, late: REQUEST_LATE, ...(via !== undefined && { address: via }) };
+    const limits = {
+      signal: outer,
+      timeoutMs,
+      late: REQUEST_LATE,
+      ...(via !== undefined && { address: via }),
+    };
     return connector.use(host, port, limits, async ({ socket, address, heard }, signal) => {
       const abort = () => socket.destroy();
       // The connection's own errors are told by the request; without a listener they would end the process.
@@ -85,7 +91,8 @@ export function createHttpClient(
       if (secure) heard();
       signal.addEventListener('abort', abort, { once: true });
       const client = new Client(url.origin, {
-        pipelining: 1,
+        // Several questions may be under way at once; the answers come in order (RFC 9112, section 9.3.2).
+        pipelining: PIPELINED,
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
         connect: (_, callback) => {

@@ -5,7 +5,7 @@ import { remoteText } from '../../net/remote-text.ts';
 import { blockedBy } from './edge-block.ts';
 import { networkSession } from './network-session.ts';
 import type { Target, TargetHost } from './target.ts';
-import { cookiesOf, keptPageHeaders, pageOf } from './web-pages.ts';
+import { cookiesOf, keptPageHeaders, type PageHtml, pageOf } from './web-pages.ts';
 import type { WebVisits } from './web-visits.ts';
 
 declare module '../../model/artifacts.ts' {
@@ -71,6 +71,7 @@ export const hostProbesGatherer: ProjectGatherer<'HostProbes'> = {
 
 const CAMPAIGN = 'utm_source=launch-ready';
 const MAX_ASSET_BYTES = 1_000_000;
+const MAX_ERROR_BYTES = 200_000;
 
 async function probe(
   web: WebVisits,
@@ -79,50 +80,63 @@ async function probe(
   signal: AbortSignal,
 ): Promise<HostProbe> {
   const found: HostProbe = {};
-  const plainly =
-    role === 'configured'
-      ? undefined
-      : askUnknown(web, `http://${host}/`, path, found, 'unknownPathHttp', signal);
-  try {
-    await web.talk(new URL(`https://${host}/`), { signal }, async (ask) => {
-      found.unknownPath = unknownFrom(
-        await ask(`${path}?${CAMPAIGN}`, { maxBodyBytes: 100_000 }),
-        path,
-        host,
-      );
+  const unknown = `${path}?${CAMPAIGN}`;
+  const plainly = async () => {
+    const url = new URL(`http://${host}/`);
+    const answer = await web.afterPage(url, signal, (ask) => ask(unknown, { maxBodyBytes: MAX_ERROR_BYTES }));
+    found.unknownPathHttp = unknownFrom(answer, path, host);
+  };
+  const securely = () =>
+    web.afterPage(new URL(`https://${host}/`), signal, async (ask) => {
+      const asked = askAll(ask, host, unknown, path, found);
       const page = await pageOf(web, host, signal);
-      if (!page.ok || page.value.blocked || page.value.status !== 200 || !page.value.html) return;
-      found.again = cachedFrom(await ask('/'));
-      const { asset, somePath } = page.value.html;
-      if (asset) found.asset = { ...asset, path: remoteText(asset.path.replace(/\?.*/, '')), answers: [] };
-      for (let time = 0; asset && time < 2; time++)
-        found.asset?.answers.push(cachedFrom(await ask(asset.path, { maxBodyBytes: MAX_ASSET_BYTES })));
-      if (somePath !== undefined) found.slash = await trySlash(ask, somePath);
+      if (page.ok && !page.value.blocked && page.value.status === 200 && page.value.html)
+        await Promise.all([asked, askPage(ask, page.value.html, found)]);
+      else await asked;
     });
-  } catch (error) {
-    if (!(error instanceof NetworkError)) throw error;
-    // A server that ends the connection after an answer has said enough; what is missing is missing.
-    if (!found.unknownPath || error.code !== 'reset') found.reason = error.message;
-  }
-  await plainly;
+  const [secure] = await Promise.all([tried(securely), role === 'configured' ? undefined : tried(plainly)]);
+  if (secure !== undefined && !found.unknownPath) found.reason = secure;
   return found;
 }
 
-async function askUnknown(
-  web: WebVisits,
-  origin: string,
-  path: string,
-  found: HostProbe,
-  key: 'unknownPathHttp',
-  signal: AbortSignal,
-): Promise<void> {
+/** The reason where it could not be asked; rejects with the signal's reason alone. */
+async function tried(task: () => Promise<void>): Promise<string | undefined> {
   try {
-    const url = new URL(`${path}?${CAMPAIGN}`, origin);
-    const { hostname } = url;
-    found[key] = unknownFrom(await web.open(url, '', signal), path, hostname);
+    await task();
+    return undefined;
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
+    return error.message;
   }
+}
+
+async function askAll(
+  ask: Ask,
+  host: string,
+  unknown: string,
+  path: string,
+  found: HostProbe,
+): Promise<void> {
+  found.unknownPath = unknownFrom(await ask(unknown, { maxBodyBytes: MAX_ERROR_BYTES }), path, host);
+}
+
+/** All at once: the answers come in order, so that the second one of a kind is the one from the cache. */
+async function askPage(ask: Ask, { asset, somePath }: PageHtml, found: HostProbe): Promise<void> {
+  const again = ask('/').then((answer) => {
+    found.again = cachedFrom(answer);
+  });
+  const twice = asset && [0, 1].map(() => ask(asset.path, { maxBodyBytes: MAX_ASSET_BYTES }));
+  const slash = somePath === undefined ? undefined : trySlash(ask, somePath);
+  const results = await Promise.allSettled([again, Promise.all(twice ?? []), slash]);
+  const [, assets, tries] = results;
+  if (asset && assets.status === 'fulfilled') {
+    const answers = assets.value.map(cachedFrom);
+    found.asset = { ...asset, path: remoteText(asset.path.replace(/\?.*/, '')), answers };
+  }
+  if (tries.status === 'fulfilled' && tries.value) found.slash = tries.value;
+  const failed = results.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
+  // A server that ends the connection after an answer has said enough; what is missing is missing.
+  if (failed && !(failed.reason instanceof NetworkError)) throw failed.reason;
 }
 
 function unknownFrom(
@@ -155,6 +169,8 @@ function cachedFrom({ status, headers, setCookie, body, truncated }: HttpRespons
 
 async function trySlash(ask: Ask, path: string): Promise<NonNullable<HostProbe['slash']>> {
   const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
-  const status = (await ask(path, { maxBodyBytes: MAX_ASSET_BYTES })).status;
-  return { path, status, otherStatus: (await ask(other, { maxBodyBytes: 100_000 })).status };
+  const [asked, turned] = await Promise.all(
+    [path, other].map((one) => ask(one, { maxBodyBytes: MAX_ASSET_BYTES })),
+  );
+  return { path, status: asked?.status ?? 0, otherStatus: turned?.status ?? 0 };
 }

@@ -69,7 +69,9 @@ async function readFile<T>(
   let url = start;
   try {
     for (let step = 0; step < MAX_STEPS; step++) {
-      const answer = await web.page(url, signal);
+      const path = url.pathname;
+      // Over the connection of the start page: no server needs to be called on again for it.
+      const answer = await web.afterPage(new URL('/', url), signal, (ask) => ask(path));
       const blocked = blockedBy(answer.status, answer.headers);
       if (blocked) return { state: 'unseen', reason: blocked };
       if (answer.status >= 500) return { state: 'unseen', reason: `the server failed (${answer.status})` };

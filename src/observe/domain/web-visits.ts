@@ -6,6 +6,7 @@ import {
   type HttpHead,
   type HttpResponse,
   REQUEST_LATE,
+  type TalkOptions,
 } from '../../net/http-client.ts';
 import { NetworkError } from '../../net/network-error.ts';
 import { HANDSHAKE_LATE, type TlsProbe } from '../../net/tls-probe.ts';
@@ -20,6 +21,11 @@ export interface WebVisits {
   open(url: URL, cookie: string, signal: AbortSignal): Promise<HttpHead>;
   /** The same answer without cookies, and its body where it is text, at most 512 KB of it as sent. Throws as `open`. */
   page(url: URL, signal: AbortSignal): Promise<HttpResponse>;
+  /**
+   * Further questions to the page's host, over the connection that the page was read over, or over another where that one is
+   * closed. Throws as `open`.
+   */
+  afterPage<T>(url: URL, signal: AbortSignal, task: (ask: Ask, page: HttpResponse) => Promise<T>): Promise<T>;
   /** The certificate at port 443, off the connection that the host's page is read over. Throws as `open`. */
   certificate(host: string, signal: AbortSignal): Promise<CertificateFacts>;
   /** Several questions over one more connection; `via` an address instead of the host's own. Throws as `open`. */
@@ -38,9 +44,14 @@ interface Visit {
   wanted: boolean;
   /** It came too late: the body was not read. */
   skipped: boolean;
+  /** To be asked over the same connection, once the page is there; none can be added when it is closed. */
+  further: ((ask: Ask, page: HttpResponse) => Promise<void>)[];
+  isOpen: boolean;
 }
 
 const MAX_PAGE_BYTES = 512 * 1024;
+/** Of an answer whose body nobody wants, to keep the connection. */
+const MAX_DRAINED_BYTES = 64 * 1024;
 
 export function createWebVisits(http: HttpClient, tls: TlsProbe): WebVisits {
   const visits = new Map<string, Visit>();
@@ -54,58 +65,73 @@ export function createWebVisits(http: HttpClient, tls: TlsProbe): WebVisits {
       return known;
     }
     const head = deferred<HttpHead>();
+    const whole = deferred<HttpResponse>();
     const certificate = deferred<CertificateFacts>();
-    let inspected: string | undefined;
     const made: Visit = {
       head: head.promise,
-      whole: undefined as never,
+      whole: whole.promise,
       certificate: certificate.promise,
       wanted,
       skipped: false,
+      further: [],
+      isOpen: true,
     };
-    made.whole = http
-      .get(url, {
-        signal,
-        headers: { 'accept-encoding': ACCEPT_ENCODING, ...(cookie && { cookie }) },
-        maxBodyBytes(answer) {
-          if (made.wanted && isText(answer)) return MAX_PAGE_BYTES;
-          made.skipped = true;
-          return 0;
-        },
-        onHead(answer) {
-          if (inspected === undefined) head.resolve(answer);
-        },
-        onCertificate(facts) {
-          inspected = inspectedBy(facts);
-          certificate.resolve(facts);
-        },
-      })
-      .then(
-        (answer) => {
-          if (inspected !== undefined) throw new NetworkError('inspected', inspected);
-          return answer;
-        },
-        (error) => {
-          // What was aborted is not kept.
-          if (!(error instanceof NetworkError)) visits.delete(key);
-          throw inspected === undefined ? error : new NetworkError('inspected', inspected);
-        },
-      );
-    made.whole.catch((error) => {
-      head.reject(error);
-      certificate.reject(error);
-    });
     visits.set(key, made);
+    const read = async (ask: Ask) => {
+      const answer = await ask(`${url.pathname}${url.search}`, {
+        headers: { 'accept-encoding': ACCEPT_ENCODING, ...(cookie && { cookie }) },
+        maxBodyBytes(shown) {
+          if (made.wanted && isText(shown)) return MAX_PAGE_BYTES;
+          made.skipped = isText(shown);
+          return made.further.length > 0 ? MAX_DRAINED_BYTES : 0;
+        },
+        onHead: head.resolve,
+      });
+      whole.resolve(answer);
+      // Whoever waited for the page may have something to ask.
+      await new Promise(setImmediate);
+      while (made.further.length > 0)
+        await Promise.all(made.further.splice(0).map((next) => next(withCoding(ask), answer)));
+      made.isOpen = false;
+    };
+    talk(http, url, { signal, onCertificate: certificate.resolve }, read).catch((error) => {
+      made.isOpen = false;
+      // What was aborted is not kept.
+      if (!(error instanceof NetworkError)) visits.delete(key);
+      for (const waiting of [head, whole, certificate]) waiting.reject(error);
+      for (const next of made.further.splice(0)) void next(() => Promise.reject(error), undefined as never);
+    });
     return made;
+  };
+
+  const page = async (url: URL, signal: AbortSignal): Promise<HttpResponse> => {
+    const first = visit(url, '', signal, true);
+    const answer = await first.whole;
+    // It was under way before anybody wanted its body.
+    return first.skipped ? visit(url, '', signal, true).whole : answer;
   };
 
   return {
     open: (url, cookie, signal) => visit(url, cookie, signal, false).head,
-    async page(url, signal) {
+    page,
+    async afterPage(url, signal, task) {
       const first = visit(url, '', signal, true);
-      const answer = await first.whole;
-      // It was under way before anybody wanted its body.
-      return first.skipped && isText(answer) ? visit(url, '', signal, true).whole : answer;
+      if (first.isOpen && !first.skipped) {
+        const done = deferred<{ value: Awaited<ReturnType<typeof task>> } | { closed: true }>();
+        first.further.push(async (ask, answer) => {
+          try {
+            done.resolve({ value: await task(ask, answer) });
+          } catch (error) {
+            // The server ends connections after an answer: then over a new one.
+            if (error instanceof NetworkError && error.code === 'reset') done.resolve({ closed: true });
+            else done.reject(error);
+          }
+        });
+        const outcome = await done.promise;
+        if ('value' in outcome) return outcome.value;
+      }
+      const answer = await page(url, signal);
+      return talk(http, url, { signal }, (ask) => task(withCoding(ask), answer));
     },
     async certificate(host, signal) {
       try {
@@ -117,24 +143,35 @@ export function createWebVisits(http: HttpClient, tls: TlsProbe): WebVisits {
         throw error.message === REQUEST_LATE ? new NetworkError(error.code, HANDSHAKE_LATE) : error;
       }
     },
-    async talk(origin, { signal, via, onCertificate }, task) {
-      let inspected: string | undefined;
-      const options = {
-        signal,
-        ...(via !== undefined && { via }),
-        onCertificate(facts: CertificateFacts) {
-          inspected = inspectedBy(facts);
-          if (inspected !== undefined) throw new NetworkError('inspected', inspected);
-          onCertificate?.(facts);
-        },
-      };
-      return http.talk(origin, options, (ask) =>
-        task((path, more) =>
-          ask(path, { ...more, headers: { 'accept-encoding': ACCEPT_ENCODING, ...more?.headers } }),
-        ),
-      );
-    },
+    talk: (origin, options, task) => talk(http, origin, options, (ask) => task(withCoding(ask))),
   };
+}
+
+/** Nothing that is said behind a certificate of somebody else's making is believed. */
+function talk<T>(
+  http: HttpClient,
+  origin: URL,
+  { onCertificate, ...options }: TalkOptions,
+  task: (ask: Ask) => Promise<T>,
+): Promise<T> {
+  return http.talk(
+    origin,
+    {
+      ...options,
+      onCertificate(facts) {
+        // Whoever looks at the certificate sees that for themselves.
+        onCertificate?.(facts);
+        const inspected = inspectedBy(facts);
+        if (inspected !== undefined) throw new NetworkError('inspected', inspected);
+      },
+    },
+    task,
+  );
+}
+
+function withCoding(ask: Ask): Ask {
+  return (path, more) =>
+    ask(path, { ...more, headers: { 'accept-encoding': ACCEPT_ENCODING, ...more?.headers } });
 }
 
 /** A page of an error is read too; what a redirect says beside its target is of no interest. */
