@@ -34,7 +34,7 @@ const BETWEEN = new RegExp(
  * `<key>X</key><string>Y` in property lists, the default of a Terraform variable.
  */
 const VALUE_APART =
-  /["']?,?(?:[ \t]{0,4}\r?\n[ \t]{0,24}(?:-[ \t])?|[ \t]{1,4})["']?(?:secret_)?value["']?[ \t]{0,10}[:=][ \t]{0,10}(["'])?|<\/key>\s{0,24}<string>|"[ \t]?\{(?:[^\n{}]{0,200}\r?\n){1,5}?[ \t]{0,12}default[ \t]{0,12}=[ \t]{0,4}(")/iy;
+  /["']?,?(?:[ \t]{0,4}\r?\n[ \t]{0,24}(?:-[ \t])?|[ \t]{1,4})["']?(?:secret_)?value["']?[ \t]{0,10}[:=][ \t]{0,10}(["'])?|<\/key>\s{0,24}<string>| encoding="base64">|"[ \t]?\{(?:[^\n{}]{0,200}\r?\n){1,5}?[ \t]{0,12}default[ \t]{0,12}=[ \t]{0,4}(")/iy;
 const BARE_VALUE = /[^\s"'`<>,;(){}[\]\\&|]{4,512}/y;
 
 /** The assignment to the name that surrounds `[from, to)`, or undefined. Linear in the name and the value, both bounded. */

@@ -64,7 +64,7 @@ export const nameProbe: Probe = {
     const assignment = assignmentAt(text, start, start + length);
     if (assignment && isLiteral(assignment, text, file)) {
       const kind = kindOfName(assignment.name) ?? kindOfBareKey(assignment, text);
-      if (kind === 'password') judgePassword(assignment, into);
+      if (kind === 'password') judgePassword(assignment, text, into);
       else if (kind !== undefined) judgeKey(assignment, kind, into);
     }
     if (into.length === before) guard.failed(text, start);
@@ -72,10 +72,26 @@ export const nameProbe: Probe = {
   },
 };
 
-function judgePassword({ value, quoted, start, end }: Assignment, into: Candidate[]): void {
-  if (!(mayBePassword(value, quoted) || mayBeKey(value)) || !isRealPassword(value)) return;
-  const rule = WEAK.test(value) ? weakPassword : password;
+function judgePassword(assignment: Assignment, text: string, into: Candidate[]): void {
+  const { value, quoted, start, end } = assignment;
+  const strong = (mayBePassword(value, quoted) || mayBeKey(value)) && isRealPassword(value);
+  if (!strong && !isWordBesideAccount(assignment, text)) return;
+  const rule = !strong || WEAK.test(value) ? weakPassword : password;
   into.push({ start, end, rule, weight: CONTEXT_WEIGHT.password });
+}
+
+/** An account's name just before: `email: 'ana@…'`, `user = "app"`. A label begins with a capital letter. */
+const ACCOUNT =
+  /(?:e-?mail|user(?:[-_ ]?name)?|login|account)["']?\s{0,4}(?:=>|[:=,])\s{0,4}["'](?:[^"'\s]{1,60}@[^"'\s]{3,60}|[a-z][\w.-]{1,30})["'][^{}]{0,100}$/i;
+const NO_PASSWORD =
+  /^(?:required|optional|string|password|passwd|text|hidden|invalid|incorrect|missing|confirm|current|placeholder|secret|credentials?|null|none|true|false|undefined|your.*|.*password.*)$/i;
+
+/** Mere letters are a password where an account stands beside them. */
+function isWordBesideAccount({ value, quoted, name, nameStart }: Assignment, text: string): boolean {
+  if (!quoted || !/^[a-z!_.]{6,40}$/.test(value) || NO_PASSWORD.test(value)) return false;
+  if (!/pass(?:word|wd|phrase)?(?:_confirmation)?$|pwd$/i.test(name)) return false;
+  const before = text.slice(Math.max(0, nameStart - 200), nameStart);
+  return /["']/.test(before) && ACCOUNT.test(before) && isRealPassword(value);
 }
 
 function judgeKey(
@@ -88,12 +104,26 @@ function judgeKey(
   // What bears the name of a provider whose keys have one form, and has another, is no key of theirs.
   if (!known && (provider?.strict || (/^pk[_.]/.test(value) && !/secret|private/i.test(name)))) return;
   if (!known && kind === 'key' && !quoted && operator !== '=') return;
-  if (!known && !mayBeKey(value) && !(kind === 'secret' && isUuid(value))) return;
+  const chosen = !known && kind === 'secret' && isChosenSecret(name, value, quoted);
+  if (!known && !chosen && !mayBeKey(value) && !(kind === 'secret' && isUuid(value))) return;
   const placeholder = placeholderKind(value, 2.8);
   if (placeholder === 'filler') return;
   const rule = known ? ruleOf(provider) : generic;
   const weight = known ? CONTEXT_WEIGHT.provider : CONTEXT_WEIGHT.generic;
   into.push({ start, end, rule: placeholder ? madeUp(rule) : rule, weight });
+}
+
+/** A secret that a person made up, behind a name that ends in the word: `JWT_SECRET=Sup3rS4fe`. */
+function isChosenSecret(name: string, value: string, quoted: boolean): boolean {
+  return (
+    /(?:secret|secret[_-]?key(?:[_-]?base)?|passphrase)(?:[_-]\w{1,6}){0,2}$/i.test(name) &&
+    value.length >= 8 &&
+    /\d/.test(value) &&
+    /[A-Za-z]/.test(value) &&
+    !/^[a-z0-9]+(?:[-._/][a-z0-9]+)+$/.test(value) &&
+    mayBePassword(value, quoted) &&
+    isRealPassword(value)
+  );
 }
 
 /** `finnhub KEY …`, `API key: …`: a bare `key` counts where the word before it says whose or what for. */

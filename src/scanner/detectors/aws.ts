@@ -18,7 +18,12 @@ export const AWS_DETECTORS: readonly Detector[] = [
       pattern: /(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/,
       severity: 'high',
       minEntropy: 2.9,
-      isValid: (id) => id.slice(4).length === 16 && /\d/.test(id) && !/^[A-Z]{0,4}\d{12,}/.test(id),
+      // Amazon's own example begins so; people change its end.
+      isValid: (id) =>
+        !id.startsWith('AKIAIOSFODNN7') &&
+        id.slice(4).length === 16 &&
+        /\d/.test(id) &&
+        !/^[A-Z]{0,4}\d{12,}/.test(id),
       grants: 'use your AWS account, when the secret half stands somewhere too',
     },
     'aws-secret-access-key': {
@@ -38,7 +43,11 @@ export const AWS_DETECTORS: readonly Detector[] = [
         /(?:aws|secret)[_ -]?(?:secret)?[_ -]?(?:access)?[_ -]?(?:key)?\w{0,12}["'`]{0,2}\s{0,4}(?::=|=>|[:=(,])\s{0,4}["'`]{0,2}([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/i,
       minEntropy: 4,
       isValid: (secret) =>
-        /[A-Z]/.test(secret) && /[a-z]/.test(secret) && /\d/.test(secret) && looksRandom(secret),
+        !secret.startsWith('wJalrXUtnFEMI') &&
+        /[A-Z]/.test(secret) &&
+        /[a-z]/.test(secret) &&
+        /\d/.test(secret) &&
+        looksRandom(secret),
       docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
     },
     'aws-bedrock-api-key': {

@@ -22,7 +22,8 @@ export const BUSINESS_TOOL_DETECTORS: readonly Detector[] = [
         literals: ['0/', '1/', '2/'],
         quick: (text, start) =>
           isHexOrDigit(text.charCodeAt(start + 2)) && isHexOrDigit(text.charCodeAt(start + 12)),
-        pattern: /0\/[a-f0-9]{32}|1\/\d{12,20}:[a-f0-9]{32}|2\/\d{12,20}\/\d{12,20}:[a-f0-9]{32}/,
+        pattern:
+          /(?<![./\w-])(?:0\/[a-f0-9]{32}(?![\w./-])|1\/\d{12,20}:[a-f0-9]{32}|2\/\d{12,20}\/\d{12,20}:[a-f0-9]{32})/,
         minEntropy: 3,
       },
     },
@@ -335,7 +336,7 @@ export const BUSINESS_TOOL_DETECTORS: readonly Detector[] = [
         literals: ['1/'],
         quick: (text, start) =>
           isHexOrDigit(text.charCodeAt(start + 2)) && isHexOrDigit(text.charCodeAt(start + 30)),
-        pattern: /1\/[a-f0-9]{40}/,
+        pattern: /(?<![./\w-])1\/[a-f0-9]{40}(?![\w./-])/,
         severity: 'high',
         minEntropy: 3.2,
       },
