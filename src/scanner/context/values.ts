@@ -7,7 +7,7 @@ const NO_SECRET =
   /^(?:https?:|Eby8vdM02xNO|\/|\.{1,2}\/|~\/|data:|0x[a-f0-9]{40}$|sha(?:1|256|384|512)[-:]|md5[-:]|ssh-|AAAAB3NzaC1|iVBOR|arn:|urn:|[\d.,:+\-/ ]+$|\d{4}-\d{2}-\d{2}|ENC\[|ENV\[|vault:|op:\/\/|secret:|ref\+|!|\{cipher\})|:\/\/|\.(?:json|js|ts|tsx|py|pem|key|crt|png|jpe?g|svg|html?|ya?ml|txt|md|com|org|net|io|dev|exe|dll|so|jar|zip|gz)$|^[a-z]+(?:[-_.][a-z]+)+$|\(|\)|^(?:PBKDF2|Hmac|AES|RSA|DES(?:ede)?|SHA\d*|MD5|EC|BCrypt|Bearer)(?:With|And|[/_-])[\w/-]*$/i;
 
 /** A name made of words and numbers: `claude-haiku-4-5-20251001`, `reports-api-2025-01-08`. */
-const SLUG = /^[a-z]{2,16}(?:[-_.](?:[a-z]{1,16}\d{0,2}|[vV]?\d{1,8}))+$/;
+const SLUG = /^[a-z]{2,16}(?:[-_.:](?:[a-z]{1,16}\d{0,2}|[vV]?\d{1,8}))+$/;
 
 /** A value that a machine drew and that may open something: neither a path, a hash with its name, nor words. */
 export function mayBeKey(value: string): boolean {
@@ -17,7 +17,7 @@ export function mayBeKey(value: string): boolean {
     const mixed = /[a-z][A-Z]|[A-Z][a-z]/.test(value);
     if (value.length < (mixed ? 20 : 28) || (!mixed && wordiness(value) > 0.3)) return false;
   }
-  return entropy(value) >= (value.length < 24 ? 3 : 3.2) && looksRandom(value);
+  return entropy(value) >= (value.length < 24 || /^[a-f0-9]+$/i.test(value) ? 3 : 3.2) && looksRandom(value);
 }
 
 export function isUuid(value: string): boolean {

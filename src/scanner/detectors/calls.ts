@@ -45,9 +45,18 @@ export const CALL_DETECTORS: readonly Detector[] = [
     },
     'password-statement': {
       title: 'Password of a database account',
-      literals: ['identified by', 'identified with', 'with password', 'set password'],
+      literals: [
+        'identified by',
+        'identified with',
+        'with password',
+        'set password',
+        'create user',
+        'create role',
+        'alter user',
+        'alter role',
+      ],
       pattern:
-        /(?:IDENTIFIED (?:WITH [\w"'`]{1,40} )?BY|(?:WITH|SET) PASSWORD)(?: PASSWORD)?\s{0,3}=?\s{0,3}(?:PASSWORD\()?["']([^"'\s]{6,80})["']/i,
+        /(?:IDENTIFIED (?:WITH [\w"'`]{1,40} )?BY|(?:WITH|SET) PASSWORD|(?:CREATE|ALTER) (?:USER|ROLE) [\w"'`@%.-]{1,60} (?:WITH )?(?:LOGIN )?(?:ENCRYPTED )?PASSWORD)(?: PASSWORD)?\s{0,3}=?\s{0,3}(?:PASSWORD\()?["']([^"'\s]{6,80})["']/i,
       boundary: 'none',
       severity: 'medium',
       confidence: 'medium',
