@@ -13,8 +13,16 @@ import { type DocumentEntry, type DocumentNode, isTooDeep } from './document.ts'
 
 const OPTIONS = { merge: true, prettyErrors: false, logLevel: 'silent', uniqueKeys: false } as const;
 
-/** The documents of a YAML file. Keeps what it understood of a broken one; never throws. */
+/** Several gatherers look at one file, one after the other. */
+let last: { text: string; documents: DocumentNode[] } | undefined;
+
+/** The documents of a YAML file. Keeps what it understood of a broken one; never throws. Not to be changed by who asks. */
 export function parseYamlDocuments(text: string): DocumentNode[] {
+  if (last?.text !== text) last = { text, documents: parsed(text) };
+  return last.documents;
+}
+
+function parsed(text: string): DocumentNode[] {
   if (isTooDeep(text)) return [];
   try {
     const documents = parseAllDocuments(text, OPTIONS);

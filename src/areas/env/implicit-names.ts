@@ -93,10 +93,25 @@ const REGISTRY: [packages: RegExp, names: RegExp][] = [
 const HANDED =
   /^(?:stripe|resend|posthog|twilio|sendgrid|mailgun|postmark|supabase|firebase|mongodb|mongoose|redis|ioredis|postgres|mysql2?|express|react|google|github|slack|discord|vercel|node|next|test|local|debug|admin|email|public|client|server|legacy)$/;
 
+const answers = new WeakMap<ReadonlySet<string>, { patterns: RegExp[]; names: Map<string, boolean> }>();
+
 /** True when a library among `dependencies` reads `name` by itself. */
 export function isImplicit(name: string, dependencies: ReadonlySet<string>): boolean {
-  if (REGISTRY.some(([packages, names]) => names.test(name) && someMatches(dependencies, packages)))
-    return true;
+  let known = answers.get(dependencies);
+  if (!known) {
+    const active = REGISTRY.filter(([packages]) => someMatches(dependencies, packages));
+    known = { patterns: active.map(([, names]) => names), names: new Map() };
+    answers.set(dependencies, known);
+  }
+  let answer = known.names.get(name);
+  if (answer === undefined) {
+    answer = known.patterns.some((names) => names.test(name)) || isNamedAfter(name, dependencies);
+    known.names.set(name, answer);
+  }
+  return answer;
+}
+
+function isNamedAfter(name: string, dependencies: ReadonlySet<string>): boolean {
   const [first = ''] = name.toLowerCase().split('_');
   return first.length >= 5 && !HANDED.test(first) && namesOf(dependencies).has(first);
 }

@@ -8,18 +8,29 @@ type Export = EnvReadFacts['exports'][number];
 /** What an import stands for, once the file it names was found. */
 type Target = Exclude<Export, { kind: 'again' }>;
 
-/** The uses of other files' environments and look-up functions that turn out to be reads. */
-export function readsThroughImports(files: Files, manifests: Artifacts['PackageManifests']): PlacedRead[] {
-  const resolve = createResolver(files, manifests);
-  const reads: PlacedRead[] = [];
+/** Finds what an import stands for, as long as no file exports anything else. */
+export type Resolver = (from: string, source: string, imported: string, depth: number) => Target | undefined;
+
+export function resolverOf(files: Files, manifests: Artifacts['PackageManifests']): Resolver {
+  const exports = new Map<string, Export[]>();
   for (const [path, facts] of Object.entries(files)) {
-    for (const use of facts.uses) {
-      const target = resolve(path, use.source, use.imported, 0);
-      const read = target && readOf(use, target);
-      if (read) reads.push({ ...read, path });
-    }
+    if (facts.exports.length > 0) exports.set(path, facts.exports);
   }
-  return reads;
+  return createResolver(exports, manifests);
+}
+
+/** The uses of other files' environments and look-up functions that turn out to be reads, by path. */
+export function readsThroughImports(files: Files, manifests: Artifacts['PackageManifests']): PlacedRead[] {
+  const resolver = resolverOf(files, manifests);
+  return Object.entries(files).flatMap(([path, facts]) => readsOfUses(path, facts, resolver));
+}
+
+export function readsOfUses(path: string, facts: EnvReadFacts, resolve: Resolver): PlacedRead[] {
+  return facts.uses.flatMap((use) => {
+    const target = resolve(path, use.source, use.imported, 0);
+    const read = target && readOf(use, target);
+    return read ? [{ ...read, path }] : [];
+  });
 }
 
 function readOf({ source: _s, imported: _i, argument, ...use }: EnvUse, target: Target) {
@@ -32,16 +43,23 @@ function readOf({ source: _s, imported: _i, argument, ...use }: EnvUse, target: 
   return { ...use, requirement, ...(target.isQuiet && requirement === 'required' && { isQuiet: true }) };
 }
 
-function createResolver(files: Files, manifests: Artifacts['PackageManifests']) {
+function createResolver(
+  files: ReadonlyMap<string, Export[]>,
+  manifests: Artifacts['PackageManifests'],
+): Resolver {
   const exporting = new Map<string, string[]>();
   const byName = new Map<string, Target>();
-  for (const [path, facts] of Object.entries(files)) {
-    if (facts.exports.length === 0) continue;
-    for (const one of facts.exports) {
+  for (const [path, list] of files) {
+    for (const one of list) {
       if (one.kind === 'wrapper' && one.source) byName.set(`${one.source} ${one.name}`, one);
     }
     const key = stemOf(path);
     exporting.set(key, [...(exporting.get(key) ?? []), path]);
+  }
+  const byLast = new Map<string, [stem: string, paths: string[]][]>();
+  for (const entry of exporting) {
+    const last = lastPart(entry[0]);
+    byLast.set(last, [...(byLast.get(last) ?? []), entry]);
   }
   const packages = Object.entries(manifests).flatMap(([path, { name }]) =>
     name ? [{ name, folder: path.slice(0, path.lastIndexOf('/') + 1) }] : [],
@@ -49,14 +67,14 @@ function createResolver(files: Files, manifests: Artifacts['PackageManifests']) 
   const resolve = (from: string, source: string, imported: string, depth: number): Target | undefined => {
     if (source.startsWith(':')) return byName.get(`${source} ${imported}`);
     if (depth > 5) return undefined;
-    for (const path of candidates(from, source, exporting, packages)) {
+    for (const path of candidates(from, source, exporting, byLast, packages)) {
       const found = lookIn(path, imported, depth);
       if (found) return found;
     }
     return undefined;
   };
   const lookIn = (path: string, imported: string, depth: number): Target | undefined => {
-    for (const one of files[path]?.exports ?? []) {
+    for (const one of files.get(path) ?? []) {
       if (one.kind !== 'again') {
         if (one.name === imported) return one;
       } else if (one.name === imported || one.name === '*') {
@@ -76,6 +94,7 @@ function candidates(
   from: string,
   source: string,
   exporting: ReadonlyMap<string, string[]>,
+  byLast: ReadonlyMap<string, [stem: string, paths: string[]][]>,
   packages: readonly { name: string; folder: string }[],
 ): string[] {
   if (source.startsWith('.')) return exporting.get(stemOf(joined(from, source))) ?? [];
@@ -93,9 +112,13 @@ function candidates(
     source.replace(/^(@|~|#)(?=[A-Za-z])/, '$1/'),
   );
   const rest = stemOf(alias?.[1] ?? alias?.[2] ?? source);
-  const matching = [...exporting].filter(([stem]) => stem === rest || stem.endsWith(`/${rest}`));
+  const matching = (byLast.get(lastPart(rest)) ?? []).filter(
+    ([stem]) => stem === rest || stem.endsWith(`/${rest}`),
+  );
   return matching.flatMap(([, paths]) => paths).sort((a, b) => shared(b, from) - shared(a, from));
 }
+
+const lastPart = (stem: string): string => stem.slice(stem.lastIndexOf('/') + 1);
 
 function joined(from: string, source: string): string {
   const parts = from.split('/').slice(0, -1);

@@ -1,11 +1,16 @@
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { INVENTORY_ARTIFACTS, inventoryOf, locationOf } from './inventory.ts';
+import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, type Variable } from './inventory.ts';
 import { joinPath } from './packages.ts';
 import { publicPrefixOf } from './public-names.ts';
 
 const ASIDE =
   /(?:^|\/)(?:tests?|testing|e2e|examples?|\.devcontainer)\/|[._-](?:dev|development|test|ci|e2e|local)\b/;
+
+/** A Dockerfile has `ARG NAME` without a value, and the pages may show it. */
+const isAsked = ({ name, declarations }: Variable): boolean =>
+  declarations.some((d) => d.source === 'dockerfile' && d.value === undefined) &&
+  publicPrefixOf(name) !== undefined;
 
 /** Catalogue ENV015. Only where a Compose file builds the image: other builders hand over all they have. */
 export const missingBuildArgument = defineCheck({
@@ -20,6 +25,7 @@ export const missingBuildArgument = defineCheck({
   },
   run: ({ artifacts }) => {
     const inventory = inventoryOf(artifacts);
+    const asked = [...inventory.variables.values()].filter(isAsked);
     const files = Object.entries(artifacts.ComposeFiles).filter(([path]) => !ASIDE.test(path));
     if (files.length === 0) return notApplicable('No Compose file builds an image.');
     return judge(
@@ -30,7 +36,7 @@ export const missingBuildArgument = defineCheck({
             `${joinPath(path, service.build)}/x`,
             service.dockerfile ?? 'Dockerfile',
           );
-          return [...inventory.variables.values()].flatMap((variable): FindingDraft[] => {
+          return asked.flatMap((variable): FindingDraft[] => {
             const { name, declarations, reads } = variable;
             const given = declarations.find(
               (d) =>
@@ -39,6 +45,7 @@ export const missingBuildArgument = defineCheck({
                 publicPrefixOf(name) !== undefined &&
                 d.value === undefined,
             );
+            if (!given) return [];
             const hasOther = declarations.some(
               (d) =>
                 (d.source === 'dockerfile' &&
@@ -49,7 +56,7 @@ export const missingBuildArgument = defineCheck({
                 (d.kind === 'values' && !d.environment?.startsWith('dev')),
             );
             const read = reads.find((one) => one.side === 'client' && one.requirement === 'required');
-            if (!given || !read || hasOther || service.buildArguments.includes(name)) return [];
+            if (!read || hasOther || service.buildArguments.includes(name)) return [];
             // Another builder: a workflow, a script, a host's file.
             const isBuiltElsewhere = Object.entries(artifacts.EnvMentions).some(
               ([file, words]) =>

@@ -69,12 +69,36 @@ const isProvidedEverywhere = (variable: Variable): boolean =>
 
 /** Small for names that are one slip apart; undefined for others. */
 export function distanceOf(a: string, b: string): number | undefined {
-  if (a.replace(PREFIX, '') === b.replace(PREFIX, '')) return 2;
+  if (bareOf(a) === bareOf(b)) return 2;
   const shorter = Math.min(a.length, b.length);
   const allowed = shorter >= 8 ? 2 : shorter >= 5 ? 1 : 0;
-  if (Math.abs(a.length - b.length) > allowed || sequenceOf(a) !== sequenceOf(b)) return undefined;
+  if (Math.abs(a.length - b.length) > allowed || isFarApart(a, b) || sequenceOf(a) !== sequenceOf(b))
+    return undefined;
   const distance = editDistance(a, b, allowed);
   return distance <= allowed && !areOtherWords(a, b, distance) ? distance : undefined;
+}
+
+const bare = new Map<string, string>();
+
+function bareOf(name: string): string {
+  let known = bare.get(name);
+  if (known === undefined) {
+    known = name.replace(PREFIX, '');
+    if (bare.size > 20_000) bare.clear();
+    bare.set(name, known);
+  }
+  return known;
+}
+
+/** Two slips leave most letters where they were, counted from one end or the other. */
+function isFarApart(a: string, b: string): boolean {
+  const most = Math.min(a.length, b.length);
+  let from = 0;
+  while (from < most && a[from] === b[from]) from++;
+  let to = 0;
+  while (to < most && a[a.length - 1 - to] === b[b.length - 1 - to]) to++;
+  // Between two single slips lies at most what neither end reaches; a name without either end alike is another.
+  return from === 0 && to === 0;
 }
 
 /** HOST and PORT are two letters apart and two words; so are `_A` and `_B`. */
@@ -135,7 +159,9 @@ function isDeclared(variable: Variable): boolean {
   if (variable.writes.some((write) => write.side !== 'test' && write.side !== 'script')) return true;
   const required = isRequired(variable);
   return variable.declarations.some((declaration) => {
-    if (!required) return true;
+    // What tests get as a secret is no switch that only they turn.
+    if (!required)
+      return declaration.kind !== 'ci' || declaration.value?.kind !== 'reference' || !isForTests(declaration);
     if (declaration.kind === 'script') return isShipping(declaration);
     return declaration.kind !== 'ci' || !isForTests(declaration);
   });

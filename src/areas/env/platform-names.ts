@@ -62,11 +62,21 @@ const VITE = new Set(['MODE', 'DEV', 'PROD', 'SSR', 'BASE_URL', 'LEGACY', 'SITE'
 const SUPABASE =
   /^SUPABASE_(?:URL|ANON_KEY|SERVICE_ROLE_KEY|DB_URL|PUBLISHABLE_KEYS?|SECRET_KEYS?|JWKS)$|^SB_(?:REGION|EXECUTION_ID)$|^DENO_DEPLOYMENT_ID$/;
 
+const everywhere = new Map<string, boolean>();
+const MOST_NAMES = 20_000;
+
 /** True when nobody has to declare `name` for the read at `path`. */
 export function isProvided(name: string, path: string, read: Pick<EnvRead, 'form'>): boolean {
-  if (ALWAYS.has(name) || ALWAYS.has(name.toUpperCase()) || PATTERNS.some((pattern) => pattern.test(name)))
-    return true;
-  if (HOSTS.some((pattern) => pattern.test(name))) return true;
+  let known = everywhere.get(name);
+  if (known === undefined) {
+    known =
+      ALWAYS.has(name) ||
+      ALWAYS.has(name.toUpperCase()) ||
+      [...PATTERNS, ...HOSTS].some((pattern) => pattern.test(name));
+    if (everywhere.size >= MOST_NAMES) everywhere.clear();
+    everywhere.set(name, known);
+  }
+  if (known) return true;
   if (VITE.has(name) && (read.form.startsWith('import.meta.env') || read.form === 'destructured'))
     return true;
   return SUPABASE.test(name) && /(?:^|\/)supabase\/functions\//.test(path);

@@ -19,6 +19,17 @@ const HOSTS = new Set(['vercel', 'netlify', 'fly', 'render', 'wrangler', 'heroku
  * them in that order), and the files of hosts. A developer's `.env.local` is no part of it.
  */
 export function productionValues(inventory: Inventory): ProductionValue[] {
+  let known = made.get(inventory);
+  if (!known) {
+    known = valuesOf(inventory);
+    made.set(inventory, known);
+  }
+  return known;
+}
+
+const made = new WeakMap<Inventory, ProductionValue[]>();
+
+function valuesOf(inventory: Inventory): ProductionValue[] {
   const all = [...inventory.variables.values()].flatMap((variable) => variable.declarations);
   const files = all.filter(
     (d) => d.kind === 'values' && d.environment === 'production' && !d.path.endsWith('.local'),

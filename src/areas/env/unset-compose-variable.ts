@@ -16,15 +16,15 @@ export const unsetComposeVariable = defineCheck({
   },
   run: ({ artifacts }) => {
     const { variables: byName, dependencies } = inventoryOf(artifacts);
-    const variables = [...byName.values()].filter(({ name }) => !isImplicit(name, dependencies));
     return judge(
-      variables.flatMap(({ name, reads, declarations }) => {
+      [...byName.values()].flatMap(({ name, reads, declarations }) => {
         const filled = reads.filter((read) => read.form === 'compose');
         const first = filled.find((read) => read.requirement === 'required');
         // `NAME: ${NAME}` in the same file only hands it on.
         const isDeclared = declarations.some((d) => d.source !== 'compose' && d.source !== 'dockerfile');
         if (!first || isDeclared || filled.some((read) => read.requirement !== 'required')) return [];
-        if (isProvided(name, first.path, first) || ASIDE.test(first.path)) return [];
+        if (isImplicit(name, dependencies) || isProvided(name, first.path, first) || ASIDE.test(first.path))
+          return [];
         return {
           messageId: 'unset',
           data: { name },

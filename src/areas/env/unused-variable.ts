@@ -2,6 +2,7 @@ import { defineCheck, judge } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { isImplicit } from './implicit-names.ts';
 import { INVENTORY_ARTIFACTS, type Inventory, inventoryOf, locationOf, type Variable } from './inventory.ts';
+import { mentionedWords } from './mentions.ts';
 import { nearestRead } from './near-miss.ts';
 import { isProvided } from './platform-names.ts';
 
@@ -18,7 +19,7 @@ export const unusedVariable = defineCheck({
   },
   run: ({ artifacts }) => {
     const inventory = inventoryOf(artifacts);
-    const mentioned = new Set(Object.values(artifacts.EnvMentions).flat());
+    const mentioned = mentionedWords(artifacts.EnvMentions);
     if (mentioned.has('*')) return judge([]);
     const findings = [...inventory.variables.values()].flatMap((variable) => {
       const isUnused = isCandidate(variable, inventory) && !mentioned.has(variable.name);

@@ -1,10 +1,10 @@
-import { WORKFLOW_FILE } from '../../formats/workflow.ts';
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type {} from '../../observe/repository/env-mentions.ts';
 import type {} from '../../observe/repository/workflow-jobs.ts';
 import { isImplicit } from './implicit-names.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf } from './inventory.ts';
+import { mentionedWords } from './mentions.ts';
 import { isProvided } from './platform-names.ts';
 
 /** Read by the programs of vendors, which project scripts call. */
@@ -27,19 +27,18 @@ export const unusedWorkflowVariable = defineCheck({
   run: ({ artifacts }) => {
     const workflows = Object.entries(artifacts.WorkflowJobs);
     if (workflows.length === 0) return notApplicable('There is no workflow.');
-    const mentioned = new Set(
-      Object.entries(artifacts.EnvMentions).flatMap(([path, words]) =>
-        WORKFLOW_FILE.test(path) && path.includes('/workflows/') ? [] : words,
-      ),
-    );
-    if (mentioned.has('*')) return judge([]);
+    const words = mentionedWords(artifacts.EnvMentions);
+    if (words.has('*')) return judge([]);
+    const ofWorkflows = workflows.flatMap(([path]) => artifacts.EnvMentions[path] ?? []);
+    const isMentioned = (name: string) =>
+      (words.get(name) ?? 0) > ofWorkflows.filter((word) => word === name).length;
     const inventory = inventoryOf(artifacts);
     return judge(
       workflows.flatMap(([path, { jobs }]) => {
         const told = new Set<string>();
         return jobs.flatMap((job) =>
           job.names.flatMap(({ name, range, isAsked, isUsedHere, isForOwn }): FindingDraft[] => {
-            if (!isAsked || isUsedHere || !isForOwn || told.has(name) || mentioned.has(name)) return [];
+            if (!isAsked || isUsedHere || !isForOwn || told.has(name) || isMentioned(name)) return [];
             if (!COMPARABLE.test(name) || TOOLS.test(name) || isProvided(name, path, { form: '' })) return [];
             if (
               isImplicit(name, inventory.dependencies) ||

@@ -45,6 +45,8 @@ const OTHER =
 function isProcessInPage(read: PlacedRead, { PackageManifests, BundlerSettings }: Given): boolean {
   if (!/^process\.env/.test(read.form) || read.requirement === 'tested' || read.name === 'NODE_ENV')
     return false;
+  const isShown = /\.(?:[jt]sx|vue|svelte)$/.test(read.path) || publicPrefixOf(read.name) !== undefined;
+  if (!isShown) return false;
   const [own] = packagesAround(read.path, PackageManifests);
   if (!own?.manifest.dependencies.includes('vite') || own.manifest.isLibrary) return false;
   if (own.manifest.dependencies.some((name) => OTHER.test(name))) return false;
@@ -57,8 +59,7 @@ function isProcessInPage(read: PlacedRead, { PackageManifests, BundlerSettings }
     isIn(inside, 'src') &&
     !/(?:^|\/)(?:server|api|backend|functions?|edge|node|workers?|cli|electron|main|supabase|convex|mcp|ssr)(?:\/|\.)|\.server\./i.test(
       inside,
-    ) &&
-    (/\.(?:[jt]sx|vue|svelte)$/.test(inside) || publicPrefixOf(read.name) !== undefined)
+    )
   );
 }
 

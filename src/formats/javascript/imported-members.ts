@@ -2,7 +2,9 @@ import { isCode, type Lexicon, maskCode } from '../env-forms/masking.ts';
 import type { ImportedUse, JavaScriptRead } from './environment-facts.ts';
 
 const MEMBER = /(?<![\w$.])(\w*[eE]nv)\??\.([A-Z][A-Z0-9_]*)\b/g;
-const IMPORT = /^\s*import\s+(?!type\b)([^'";]*?)\s+from\s*['"]([^'"\n]+)['"]/gm;
+/** The same without looking back: nearly no file goes on. */
+const HINT = /[eE]nv\??\.[A-Z]/;
+const IMPORT = /^[ \t]*import\s+(?!type\b)([^'";]*?)\s+from\s*['"]([^'"\n]+)['"]/gm;
 const LEXICON: Lexicon = {
   lineComments: ['//'],
   blockComments: [['/*', '*/']],
@@ -16,7 +18,7 @@ const LEXICON: Lexicon = {
  * twentieth of walking the syntax tree.
  */
 export function importedMembers(text: string): ImportedUse[] {
-  if (text.search(MEMBER) < 0) return [];
+  if (!HINT.test(text)) return [];
   const bindings = new Map<string, { source: string; imported: string }>();
   for (const [, names = '', source = ''] of text.matchAll(IMPORT)) {
     for (const [local, imported] of bindingsOf(names)) bindings.set(local, { source, imported });
@@ -54,7 +56,7 @@ const ACCESS =
 
 /** Plain accesses, by a plain search: enough for tests, whose reads no check asks about. */
 export function plainAccesses(text: string): JavaScriptRead[] {
-  if (text.search(ACCESS) < 0) return [];
+  if (!text.includes('env') || text.search(ACCESS) < 0) return [];
   const masked = maskCode(text, LEXICON);
   return [...masked.code.matchAll(ACCESS)].flatMap((match) => {
     if (!isCode(masked, match.index, LEXICON)) return [];

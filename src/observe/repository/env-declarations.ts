@@ -217,7 +217,11 @@ function ofToml(read: (document: DocumentNode | undefined) => DeclaredVariable[]
   return (text) => read(parseTomlDocument(text));
 }
 
+/** What every place that can hold variables is called; parsing YAML costs more than all else. */
+const VARIABLES_KEY = /(?:^|[\s{,"'-])(?:env|environment|variables|env_variables|secrets|data|stringData)["']?\s*[:=\]]/im;
+
 function host(text: string): DeclaredVariable[] {
+  if (!VARIABLES_KEY.test(text)) return [];
   if (text.trimStart().startsWith('{')) return anyVariables(parseJsonDocument(text));
   if (/^\s*\[[\w."-]+\]/m.test(text)) return anyVariables(parseTomlDocument(text));
   return parseYamlDocuments(text).flatMap(anyVariables);
@@ -247,6 +251,7 @@ function dockerfile(text: string): DeclaredVariable[] {
 }
 
 function workflow(text: string): DeclaredVariable[] {
+  if (!/\benv\s*:|GITHUB_ENV|\.env\b|\.dev\.vars/.test(text)) return [];
   const document = parseYamlDocument(text);
   const written = workflowSteps(document).flatMap(({ step, job }) => {
     const run = runOf(step);

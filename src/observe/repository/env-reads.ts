@@ -129,7 +129,10 @@ function readsOfJavaScript(path: string, text: string): EnvReadFacts | undefined
 
 function foundIn(path: string, text: string): JavaScriptEnvironment {
   const nothing = { reads: [], writes: [], dynamic: [], uses: [], exports: [], exposed: [] };
-  if (sideOfPath(path) === 'test') return { ...nothing, reads: plainAccesses(text) };
+  const side = sideOfPath(path);
+  // No check asks whether a script's reads are declared; one that others import from may hold their look-up functions.
+  const isPlain = side === 'test' || (side === 'script' && !/^export\b|\bmodule\.exports\b/m.test(text));
+  if (isPlain) return { ...nothing, reads: plainAccesses(text) };
   const isBuildConfig = /(?:^|\/)(?:next|nuxt|vite|svelte|astro)\.config\.\w+$/.test(path);
   return isBuildConfig || mayReadEnvironment(text)
     ? readEnvironment(path, text)
