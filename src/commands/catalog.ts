@@ -36,6 +36,12 @@ export const COMMANDS: readonly (CommandHead & { load(): Promise<Command> })[] =
     load: async () => (await import('./domain.ts')).domainCommand,
   },
   {
+    name: 'dns',
+    operands: 'snapshot|verify|diff|rollback-plan …',
+    summary: 'Writes down all DNS records that can be seen, says what a change breaks, and how to get back',
+    load: async () => (await import('./dns.ts')).dnsCommand,
+  },
+  {
     name: 'explain',
     operands: 'CHECK',
     summary: 'Says what a check looks at, why it matters for a launch and how to fix what it finds',

@@ -1,5 +1,6 @@
 import type { Gatherer } from '../model/gatherer.ts';
 import type {} from './domain/dns-caa.ts';
+import type {} from './domain/dns-map.ts';
 import type {} from './domain/dns-pointers.ts';
 import type {} from './domain/dns-reachability.ts';
 import type {} from './domain/dns-records.ts';
@@ -128,6 +129,11 @@ export const GATHERERS: readonly Gatherer<any>[] = [
     'OriginProbes',
     ['Target'],
     async () => (await import('./domain/origin-probes.ts')).originProbesGatherer,
+  ),
+  onDemand(
+    'DnsMap',
+    ['Target', 'DnsZones', 'DnsPointers'],
+    async () => (await import('./domain/dns-map.ts')).dnsMapGatherer,
   ),
   // one line each
 ];

@@ -117,10 +117,14 @@ async function lookAtZone(
   ];
   const servers = new Map<string, Promise<Pick<NameServer, 'host' | 'alias' | 'address' | 'looks'>>>();
   const start = (host: string, glue: readonly string[] = []) => {
-    if (servers.size < MAX_SERVERS && !servers.has(host))
-      servers.set(host, lookAtName(host, glue, zone, questions, session, signal));
+    if (servers.size >= MAX_SERVERS || servers.has(host)) return;
+    const look = lookAtName(host, glue, zone, questions, session, signal);
+    // When all is aborted, whatever was begun ends so too.
+    look.catch(() => {});
+    servers.set(host, look);
   };
   const asking = askParent(zone, dns, authority, signal);
+  asking.catch(() => {});
   const own = answerData(await dns.query(zone, 'NS', { signal })).map((name) => remoteText(name));
   // Whoever both name is begun with before the zone above has answered.
   for (const host of own) start(host);

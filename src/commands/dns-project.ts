@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { GatheredArtifacts } from '../audit/artifact-store.ts';
+import { gatherInProcess } from '../audit/gather.ts';
+import type { EdgeOf } from '../formats/dns-changes.ts';
+import { type DnsMap, readDnsMap } from '../formats/dns-map.ts';
+import { recogniseEdge } from '../formats/edges.ts';
+import type { ArtifactName } from '../model/artifacts.ts';
+import { GATHERERS } from '../observe/index.ts';
+import { createNodeFileSystem } from '../workspace/node-file-system.ts';
+import { type Input, type Terminal, UsageError } from './command.ts';
+import { networkOptions } from './network-arguments.ts';
+import { progressLine } from './progress.ts';
+import { configPath, domainName } from './project.ts';
+
+/** The DNS could not be looked at: no answer, which is not a good one. */
+export class DnsNotSeen extends Error {}
+
+/** Gathers for the folder one is in, and the domain that is named or that launch-ready.yaml names. */
+export async function gatherDns(
+  input: Input,
+  terminal: Terminal,
+  names: readonly ArtifactName[],
+  named: string | undefined,
+): Promise<GatheredArtifacts> {
+  const network = networkOptions(input, terminal.cwd);
+  if (!network) throw new UsageError('this asks the network; leave --offline out');
+  const written = named ?? input.value('domain');
+  const files = createNodeFileSystem(terminal.cwd);
+  const progress = progressLine(terminal.err);
+  try {
+    return await gatherInProcess(files, GATHERERS)(
+      {
+        names: ['Target', ...names],
+        given: {},
+        configPath: configPath(input, terminal.cwd, terminal.cwd),
+        ...(written !== undefined && { domain: domainName(written) }),
+        network,
+        now: terminal.now(),
+      },
+      terminal.signal,
+      progress.show,
+    );
+  } finally {
+    progress.end();
+  }
+}
+
+/** The domain's records as they are. Throws `DnsNotSeen`, or `UsageError` where no domain is known. */
+export async function lookAtDns(
+  input: Input,
+  terminal: Terminal,
+  named: string | undefined,
+): Promise<DnsMap> {
+  const gathered = await gatherDns(input, terminal, ['DnsMap'], named);
+  if (gathered.Target?.status === 'failed') throw noDomain(gathered.Target.reason);
+  const map = gathered.DnsMap;
+  if (map?.status !== 'ready') throw new DnsNotSeen(map?.reason ?? 'it was not looked at');
+  const { records, unanswered } = map.value;
+  if (records.length === 0 && unanswered.length > 0) throw new DnsNotSeen(unanswered[0]?.reason ?? '');
+  return map.value;
+}
+
+export function noDomain(reason: string): UsageError {
+  return new UsageError(reason, 'For example: launch-ready dns snapshot acme.com');
+}
+
+/** A snapshot that was saved before. Throws `UsageError`. */
+export function readSnapshot(written: string, cwd: string): DnsMap {
+  let text: string;
+  try {
+    text = readFileSync(path.resolve(cwd, written), 'utf8');
+  } catch {
+    throw new UsageError(`cannot read ${written}`);
+  }
+  try {
+    return readDnsMap(text);
+  } catch (error) {
+    throw new UsageError(`${written} cannot be used: ${(error as Error).message}`);
+  }
+}
+
+/** The protection that a host's records lead to, by its name. */
+export const edgeOf: EdgeOf = (records) =>
+  recogniseEdge({
+    addresses: records.flatMap(({ type, value }) => (type === 'A' || type === 'AAAA' ? [value] : [])),
+    aliases: records.flatMap(({ type, value, leadsTo = [] }) =>
+      type === 'CNAME' ? [value, ...leadsTo] : [],
+    ),
+    headers: [],
+  })?.edge.name;
