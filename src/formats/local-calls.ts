@@ -10,23 +10,11 @@ export interface LocalCall {
 }
 
 const ADDRESS =
-  /^(?:https?|wss?):\/\/((?:localhost|127\.0\.0\.1|0\.0\.0\.0|192\.168\.\d{1,3}\.\d{1,3}|[\w-]+\.(?:ngrok(?:-free)?\.(?:io|app|dev)|trycloudflare\.com|lhr\.life|loca\.lt))(?::(\d+))?)(?=[/?#]|$)/;
-/** Programs that people run beside the app on purpose: language models, a browser to steer, emulators. */
-const BESIDE = new Set([
-  '11434',
-  '1234',
-  '8188',
-  '9222',
-  '7860',
-  '4000',
-  '9099',
-  '8081',
-  '5001',
-  '4040',
-  '9222',
-  '8200',
-  '2019',
-]);
+  /^(?:https?|wss?):\/\/((?:localhost|127\.0\.0\.1|0\.0\.0\.0|192\.168\.\d{1,3}\.\d{1,3}|[\w-]+\.(?:ngrok(?:-free)?\.(?:io|app|dev)|trycloudflare\.com|lhr\.life|loca\.lt))(?::(\d+))?)(?=[/?#]|\$\{|$)/;
+/** Programs that people run beside the app on purpose: language models, a browser to steer, an admin port. */
+const BESIDE = new Set(['11434', '1234', '8188', '9222', '7860', '4040', '8200', '2019']);
+/** A link in a text of HTML: a mail, a page that a server puts together. */
+const LINK = /\b(?:href|src|action)=\\?["'](?=https?:\/\/(?:localhost|127\.0\.0\.1|192\.168\.))/;
 const CALLEE =
   /^(?:(?:await\s+)?(?:window\.|globalThis\.)?fetch|\$fetch|ofetch|ky(?:\.\w+)?|axios(?:\.(?:get|post|put|patch|delete|request|create))?|io|connect|useSWR|\$\.(?:get|post|ajax))$/;
 const BASE =
@@ -59,10 +47,12 @@ function walk(path: string, text: string): LocalCall[] {
     enter: ({ node }) => {
       if (node.name !== 'String' && node.name !== 'TemplateString') return;
       const written = source.text.slice(node.from + 1, node.to - 1);
-      const match = ADDRESS.exec(written);
+      const link = LINK.exec(written);
+      const match = ADDRESS.exec(link ? written.slice(link.index + link[0].length) : written);
+      const from = node.from + 1 + (link ? link.index + link[0].length : 0);
       if (!match?.[1] || BESIDE.has(match[2] ?? '')) return;
-      if (isShipped(node, source.text))
-        found.push({ host: match[1], from: node.from + 1, to: node.from + 1 + match[0].length });
+      if (link ? isGuarded(node, source.text) : !isShipped(node, source.text)) return;
+      found.push({ host: match[1], from, to: from + match[0].length });
     },
   });
   return found;
@@ -97,7 +87,10 @@ function isTarget(node: SyntaxNode, text: string): boolean {
   if (parent?.name !== 'VariableDeclaration' || shown(parent.firstChild, text) !== 'const') return false;
   const name = node.prevSibling?.name === 'Equals' ? node.prevSibling.prevSibling : null;
   const definition = name?.name === 'TypeAnnotation' ? name.prevSibling : name;
-  if (definition?.name !== 'VariableDefinition' || !NAMED.test(shown(definition, text))) return false;
+  if (definition?.name !== 'VariableDefinition') return false;
+  // A link that is put together: `http://localhost:3000${path}`.
+  if (node.getChild('Interpolation') && /(?:url|link|href)$/i.test(shown(definition, text))) return true;
+  if (!NAMED.test(shown(definition, text))) return false;
   return isCalled(shown(definition, text), text);
 }
 
