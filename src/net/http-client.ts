@@ -136,6 +136,8 @@ async function exchange(
   const response = await client.request({
     method: 'GET',
     path,
+    // Else it waits for each answer before it asks the next.
+    blocking: false,
     signal: options.signal,
     headers: {
       'user-agent': USER_AGENT,

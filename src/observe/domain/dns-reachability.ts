@@ -49,6 +49,13 @@ export const addressReachGatherer: ProjectGatherer<'AddressReach'> = {
         return { address, family, open: false, code: error.code, reason: error.message };
       }
     };
+    /** Hosts at one address are reached or not all together. */
+    const asked = new Map<string, Promise<ReachedAddress>>();
+    const once = (host: string, address: string) => {
+      const asking = asked.get(address) ?? reach(host, address);
+      asked.set(address, asking);
+      return asking;
+    };
     const looked = await Promise.all(
       context.artifact('Target').hosts.map(async ({ host }) => {
         const [four, six] = await Promise.all([
@@ -57,7 +64,7 @@ export const addressReachGatherer: ProjectGatherer<'AddressReach'> = {
         ]);
         const addresses = [...answerData(four), ...answerData(six)].slice(0, MAX_ADDRESSES);
         const isPlain = addresses.length < 2 && !addresses.some(isIPv6);
-        const reached = isPlain ? [] : await Promise.all(addresses.map((address) => reach(host, address)));
+        const reached = isPlain ? [] : await Promise.all(addresses.map((address) => once(host, address)));
         return [host, reached] as const;
       }),
     );
