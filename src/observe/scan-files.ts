@@ -1,7 +1,14 @@
 import type { ArtifactName } from '../model/artifacts.ts';
 import type { FileGatherer, GatherContext } from '../model/gatherer.ts';
 import type { FileSystem, ReadRoom } from '../workspace/file-system.ts';
-import { countSkipped, openSource, readSource, type SkippedCounts } from '../workspace/source-file.ts';
+import {
+  countSkipped,
+  type OpenSource,
+  openSource,
+  readSource,
+  type SkippedCounts,
+  type SkippedSource,
+} from '../workspace/source-file.ts';
 import type { WorkspaceFile } from './repository/workspace-files.ts';
 
 declare module '../model/artifacts.ts' {
@@ -39,33 +46,54 @@ export async function scanFiles(
   const failures: Record<string, string> = {};
   for (const { produces } of gatherers) entries.set(produces, []);
   const read: ReadFiles = { files: list.length, binary: 0, oversized: 0, unreadable: 0 };
-  const room: ReadRoom = { bytes: new Uint8Array(ROOM_BYTES) };
+  const room: ReadRoom = { bytes: Buffer.allocUnsafeSlow(ROOM_BYTES) };
+  const failed = (produces: ArtifactName, path: string, error: unknown) => {
+    failures[produces] ??=
+      `${path} could not be analysed: ${error instanceof Error ? error.message : String(error)}`;
+  };
+  const keep = (produces: ArtifactName, path: string, value: unknown) => {
+    if (value !== undefined) entries.get(produces)?.push([path, value]);
+  };
+  const ask = (gatherer: FileGatherer, source: OpenSource): Promise<void> | undefined => {
+    const { produces } = gatherer;
+    const { path } = source;
+    try {
+      const found = gatherer.gatherFile(source, context);
+      if (found instanceof Promise) {
+        return found.then(
+          (value) => keep(produces, path, value),
+          (error) => failed(produces, path, error),
+        );
+      }
+      keep(produces, path, found);
+    } catch (error) {
+      failed(produces, path, error);
+    }
+    return undefined;
+  };
+  const take = (source: OpenSource | SkippedSource, wanted: FileGatherer[]): Promise<unknown> | undefined => {
+    if (source.kind === 'skipped') {
+      countSkipped(read, source.reason);
+      return undefined;
+    }
+    const answers = wanted.map((gatherer) => ask(gatherer, source));
+    return answers.some((later) => later !== undefined) ? Promise.all(answers) : undefined;
+  };
   let breath = 0;
-  for (const [i, { path }] of list.entries()) {
+  for (let i = 0; i < list.length; i++) {
     if (++breath >= FILES_A_BREATH) {
       breath = 0;
       onProgress?.({ text: `Reading files (${i} of ${list.length})`, fraction: i / list.length });
       await new Promise(setImmediate);
       context.signal.throwIfAborted();
     }
-    const interested = gatherers.filter((gatherer) => gatherer.appliesTo(path));
-    if (interested.length === 0) continue;
+    const { path } = list[i] as WorkspaceFile;
+    const wanted = gatherers.filter((gatherer) => gatherer.appliesTo(path));
+    if (wanted.length === 0) continue;
     const reading = openSource(files, path, room);
-    const source = reading instanceof Promise ? await reading : reading;
-    if (source.kind === 'skipped') {
-      countSkipped(read, source.reason);
-      continue;
-    }
-    for (const gatherer of interested) {
-      try {
-        const found = gatherer.gatherFile(source, context);
-        const value = found instanceof Promise ? await found : found;
-        if (value !== undefined) entries.get(gatherer.produces)?.push([path, value]);
-      } catch (error) {
-        failures[gatherer.produces] ??=
-          `${path} could not be analysed: ${error instanceof Error ? error.message : String(error)}`;
-      }
-    }
+    // On disk nothing is waited for: a promise a file would cost more than the file.
+    const later = reading instanceof Promise ? take(await reading, wanted) : take(reading, wanted);
+    if (later) await later;
   }
   // From entries, so that a file named __proto__ is a key like any other.
   const facts = Object.fromEntries([...entries].map(([name, found]) => [name, Object.fromEntries(found)]));

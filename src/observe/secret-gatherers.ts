@@ -17,5 +17,6 @@ export const SECRET_GATHERERS: readonly Gatherer<any>[] = [
   secretlintSettingsGatherer,
   secretHistoryGatherer,
   secretBaselineGatherer,
-  suppressionCommentsGatherer,
+  // Only where a secret may be found is there one to silence.
+  { ...suppressionCommentsGatherer, appliesTo: hardcodedSecretsGatherer.appliesTo },
 ];

@@ -29,18 +29,17 @@ export interface Scannable {
 
 /** Finds the secrets of one text. Pure and synchronous; linear in the text's length. */
 export function scanText(path: string, text: string): SecretMatch[] {
-  return scanSource({ path, text });
+  return isQuietPath(path) ? [] : scanSource({ path, text });
 }
 
 /** The same over the raw bytes of a UTF-8 file. Offsets are UTF-16, as if the text had been given. */
 export function scanBytes(path: string, bytes: Uint8Array): SecretMatch[] {
-  return scanSource(new DecodedLater(path, bytes));
+  return isQuietPath(path) ? [] : scanSource(new DecodedLater(path, bytes));
 }
 
-/** The same for a file that was read: where no first look succeeds it is never decoded. */
+/** The same for a file that was read and whose path is not quiet: where no first look succeeds it is never decoded. */
 export function scanSource(source: Scannable): SecretMatch[] {
   const { path } = source;
-  if (isQuietPath(path)) return [];
   const file = { path, code: isCodePath(path) };
   const bytes = source.bytes ?? encoded(source.text);
   const looks = looksAt(bytes, file);

@@ -1,9 +1,9 @@
 import type { FileList } from './file-list.ts';
-import { type DirectoryEntry, FileError, type FileSystem } from './file-system.ts';
+import { type DirectoryEntry, FileError, type FileSystem, type MaybePromise } from './file-system.ts';
 import { isIgnored, parseIgnoreRules, type RuleChain, readIgnoreFile } from './ignore-rules.ts';
 import { byteKey, joinPath } from './paths.ts';
 import type { TrackedTree } from './tracked-tree.ts';
-import { isVendorDirectory, isVendorListing } from './vendor-directories.ts';
+import { isVendorDirectory, isVendorListing, VENDOR_MARKS } from './vendor-directories.ts';
 
 /** Ignored by git as a rule, and read all the same: `.env`, `.env.local`, `.envrc`, Cloudflare's `.dev.vars`. */
 const ENV_FILE_NAME = /^\.(?:env|dev\.vars)/i;
@@ -54,8 +54,9 @@ export async function walkFiles(walk: Walk): Promise<void> {
   while (level.length > 0) {
     const below: Directory[] = [];
     for (let i = 0; i < level.length; i += BATCH) {
-      const batch = level.slice(i, i + BATCH).map((directory) => openDirectory(walk, directory));
-      for (const listing of await Promise.all(batch)) {
+      const opened = level.slice(i, i + BATCH).map((directory) => openDirectory(walk, directory));
+      // On disk nearly all are there at once.
+      for (const listing of opened.some(isPromise) ? await Promise.all(opened) : (opened as Opened[])) {
         if (!listing) continue;
         visit(walk, listing, below);
         entries += listing.entries.length;
@@ -70,17 +71,43 @@ export async function walkFiles(walk: Walk): Promise<void> {
   }
 }
 
-/** Reads a folder and its ignore file; undefined when nothing in it is to be listed. */
-async function openDirectory(walk: Walk, directory: Directory): Promise<Listing | undefined> {
-  const { files, list, tree } = walk;
-  let entries: DirectoryEntry[];
+/** Undefined when nothing in the folder is to be listed. */
+type Opened = Listing | undefined;
+
+function isPromise(opened: MaybePromise<Opened>): opened is Promise<Opened> {
+  return opened instanceof Promise;
+}
+
+/** Reads a folder and its ignore file. */
+function openDirectory(walk: Walk, directory: Directory): MaybePromise<Opened> {
   try {
-    entries = await files.readDirectory(directory.path);
+    const entries = walk.files.readDirectory(directory.path);
+    return entries instanceof Promise
+      ? entries.then(
+          (later) => withRules(walk, directory, later),
+          (error) => withoutListing(walk, directory, error),
+        )
+      : withRules(walk, directory, entries);
   } catch (error) {
-    if (directory.depth === 0) throw error;
-    if (!isGone(error)) list.skipped.unreadable++;
-    return undefined;
+    return withoutListing(walk, directory, error);
   }
+}
+
+function withoutListing({ list }: Walk, { depth }: Directory, error: unknown): undefined {
+  if (depth === 0) throw error;
+  if (!isGone(error)) list.skipped.unreadable++;
+}
+
+/** Names that say how the folder is to be taken; in nearly all folders there is none. */
+const TELLING_NAMES = new Set(['.git', '.gitignore', ...VENDOR_MARKS]);
+
+function withRules(walk: Walk, directory: Directory, entries: DirectoryEntry[]): MaybePromise<Opened> {
+  for (const { name } of entries) if (TELLING_NAMES.has(name)) return lookInto(walk, directory, entries);
+  return { directory, entries };
+}
+
+async function lookInto(walk: Walk, directory: Directory, entries: DirectoryEntry[]): Promise<Opened> {
+  const { files, list, tree } = walk;
   if (directory.depth > 0) {
     if (tree ? await isNestedRepository(files, directory, entries, tree) : isVendorListing(entries)) {
       if (tree) list.skipped.submodules++;
@@ -121,15 +148,18 @@ async function isNestedRepository(
 
 function visit(walk: Walk, { directory, entries }: Listing, found: Directory[]): void {
   const { list, tree } = walk;
+  // Where keys are written as paths are, one text is made for both.
+  const samePaths = directory.key === (directory.path === '' ? '' : `${directory.path}/`);
   for (const { name, kind } of entries) {
     if (name === '.git') continue;
     const nameKey = tree ? tree.keyOf(name) : byteKey(name);
     const key = directory.key + nameKey;
+    const path = samePaths && nameKey === name ? key : joinPath(directory.path, name);
     const entry = tree?.entry(key);
     if (kind === 'directory') {
       if (entry?.kind === 'submodule' || (!tree && isVendorDirectory(name))) continue;
       const below: Directory = {
-        path: joinPath(directory.path, name),
+        path,
         key: `${key}/`,
         depth: directory.depth + 1,
         rules: directory.rules,
@@ -159,7 +189,7 @@ function visit(walk: Walk, { directory, entries }: Listing, found: Directory[]):
       list.skipped.unreadable++;
     } else {
       const size = entry?.kind === 'file' ? entry.size : 0;
-      list.files.push({ path: joinPath(directory.path, name), size, tracked, ignored });
+      list.files.push({ path, size, tracked, ignored });
     }
   }
 }

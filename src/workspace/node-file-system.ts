@@ -58,11 +58,7 @@ export function createNodeFileSystem(root: string): FileSystem {
       try {
         assertReal(directoryOf(path));
         handle = openFile(absolute(path), path);
-        const stats = fstatSync(handle);
-        if (stats.isDirectory()) throw fileError('notAFile', path, 'a folder');
-        if (!stats.isFile()) throw fileError('notAFile', path);
-        if (stats.size > maxBytes) throw tooLarge(path, stats.size);
-        return readWhole(handle, roomFor(stats.size, room));
+        return (room && readSmall(handle, maxBytes, room.bytes)) ?? readChecked(handle, path, maxBytes, room);
       } catch (error) {
         throw fileErrorOf(error, path);
       } finally {
@@ -110,6 +106,26 @@ function openFile(absolutePath: string, path: string): number {
   );
 }
 
+/**
+ * The whole file where it is small and has something in it, without asking for its size first: it ends where a second read
+ * finds nothing. Anything else is undefined, and nothing is known of it: a pipe that nobody writes to reads as empty too.
+ */
+function readSmall(handle: number, maxBytes: number, bytes: Uint8Array): Uint8Array | undefined {
+  const length = readSync(handle, bytes, 0, bytes.length, null);
+  if (length === 0 || length === bytes.length || length > maxBytes) return undefined;
+  return readSync(handle, bytes, length, bytes.length - length, null) === 0
+    ? bytes.subarray(0, length)
+    : undefined;
+}
+
+function readChecked(handle: number, path: string, maxBytes: number, room: ReadRoom | undefined): Uint8Array {
+  const stats = fstatSync(handle);
+  if (stats.isDirectory()) throw fileError('notAFile', path, 'a folder');
+  if (!stats.isFile()) throw fileError('notAFile', path);
+  if (stats.size > maxBytes) throw tooLarge(path, stats.size);
+  return readWhole(handle, roomFor(stats.size, room));
+}
+
 function roomFor(size: number, room: ReadRoom | undefined): Uint8Array {
   if (!room) return Buffer.allocUnsafeSlow(size);
   if (room.bytes.length < size) room.bytes = Buffer.allocUnsafeSlow(size * 2);
@@ -121,7 +137,7 @@ function readWhole(handle: number, bytes: Uint8Array): Uint8Array {
   const size = bytes.length;
   let length = 0;
   while (length < size) {
-    const read = readSync(handle, bytes, length, size - length, null);
+    const read = readSync(handle, bytes, length, size - length, length);
     if (read === 0) break;
     length += read;
   }

@@ -77,7 +77,8 @@ function bufferOf(data: Uint8Array): Buffer {
 function encodingOf(bytes: Buffer): Encoding | 'binary' | 'lfsPointer' {
   if (bytes[0] === 0xff && bytes[1] === 0xfe && !(bytes[2] === 0 && bytes[3] === 0)) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  if (bytes.subarray(0, BINARY_PROBE_BYTES).includes(0)) return 'binary';
+  const nul = bytes.indexOf(0);
+  if (nul >= 0 && nul < BINARY_PROBE_BYTES) return 'binary';
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8-bom';
   const mayPoint = bytes.length < LFS_POINTER_BYTES && bytes[0] === 0x76;
   return mayPoint && LFS_POINTER.test(bytes.toString('latin1')) ? 'lfsPointer' : 'utf-8';

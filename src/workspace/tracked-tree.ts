@@ -29,8 +29,9 @@ export function trackedTree(repository: GitRepository): TrackedTree {
   let submodules = 0;
   let skipWorktree = 0;
   for (const [path, entry] of entries) {
-    let slash = path.lastIndexOf('/');
-    if (path.slice(0, slash + 1) !== previous) {
+    // Most lie in the same folder as the one before.
+    if (!path.startsWith(previous) || path.includes('/', previous.length)) {
+      let slash = path.lastIndexOf('/');
       previous = path.slice(0, slash + 1);
       while (slash >= 0 && !directories.has(path.slice(0, slash + 1))) {
         directories.add(path.slice(0, slash + 1));

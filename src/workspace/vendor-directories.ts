@@ -52,7 +52,9 @@ export function isVendorDirectory(name: string): boolean {
   return VENDOR_DIRECTORIES.has(name);
 }
 
-/** A cache that says so (https://bford.info/cachedir/: cargo's `target`, many others) or a Python environment. */
+/** What lies in a cache that says so (https://bford.info/cachedir/: cargo's `target`, many others) or a Python environment. */
+export const VENDOR_MARKS = ['CACHEDIR.TAG', 'pyvenv.cfg'] as const;
+
 export function isVendorListing(entries: readonly DirectoryEntry[]): boolean {
-  return entries.some((entry) => entry.name === 'CACHEDIR.TAG' || entry.name === 'pyvenv.cfg');
+  return entries.some((entry) => (VENDOR_MARKS as readonly string[]).includes(entry.name));
 }

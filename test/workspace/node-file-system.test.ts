@@ -100,6 +100,27 @@ describe('node file system', () => {
     assertFails(() => files().readFile('pipe'), 'notAFile', /^pipe is not a file$/);
   });
 
+  it('reads the same into a room, whatever the size of either', () => {
+    const room = { bytes: Buffer.alloc(16) };
+    for (const size of [0, 1, 15, 16, 17, 100, 3]) {
+      sandbox.write('a.txt', 'x'.repeat(size));
+      const bytes = files().readFile('a.txt', 100, room) as Uint8Array;
+      assert.equal(Buffer.from(bytes).toString(), 'x'.repeat(size));
+    }
+    assertFails(
+      () => files().readFile('a.txt', 2, { bytes: Buffer.alloc(16) }),
+      'tooLarge',
+      /^a\.txt is too/,
+    );
+    assertFails(() => files().readFile('src', 100, room), 'notAFile', /^src is a folder$/);
+  });
+
+  it('does not wait for a pipe when it reads into a room', function () {
+    if (process.platform === 'win32') this.skip();
+    execFileSync('mkfifo', [sandbox.path('pipe')]);
+    assertFails(() => files().readFile('pipe', 100, { bytes: Buffer.alloc(16) }), 'notAFile', /^pipe is not/);
+  });
+
   it('says that a folder may not be read', function () {
     if (isRoot || process.platform === 'win32') {
       console.log('      SKIPPED: root may read everything; run the tests as another user');
