@@ -55,9 +55,12 @@ export function variableAt(
   const found = new Map<string, { variable: Variable; place: EnvPlace }>();
   for (const { name, range, kind } of here) {
     const variable = inventory.variables.get(name);
-    const isKnown = placesOf({ inventory, artifacts }, name).some(
-      (place) => place.path === path && place.kind === kind && isSameRange(place.range, range),
-    );
+    // What a file only may read, another file or the project decides.
+    const isKnown =
+      kind === 'write' ||
+      (kind === 'read'
+        ? variable?.reads.some((read) => read.path === path && isSameRange(read.range, range))
+        : variable?.declarations.some((d) => d.path === path && d.environment !== 'binding'));
     if (variable && isKnown) found.set(name, { variable, place: { kind, path, range } });
   }
   return found.size === 1 ? [...found.values()][0] : undefined;
@@ -106,10 +109,13 @@ export function placesOf(
     ...readsFor(variable).map(({ path, range }) => ({ kind: 'read' as const, path, range })),
     ...writes,
   ];
-  return all.filter(
-    (place, i) =>
-      all.findIndex((other) => other.path === place.path && isSameRange(other.range, place.range)) === i,
-  );
+  const seen = new Set<string>();
+  return all.filter(({ path, range: { start } }) => {
+    const key = `${start.line}:${start.character} ${path}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 const KINDS = ['template', 'values', 'deploy', 'ci', 'script', 'comment'] as const;

@@ -110,8 +110,10 @@ function settingSentence(
   missing: readonly string[],
 ): string | undefined {
   const parts = STATES.flatMap(([state, words]) => {
-    const names = environments.filter((one) => one.state === state).map(({ environment }) => environment);
-    return names.length > 0 ? [`${words} ${listed(names)}`] : [];
+    const own = environments.filter((one) => one.state === state);
+    const names = own.map(({ environment }) => environment);
+    const isSame = own.length > 1 && own.every(({ mark }) => mark !== null && mark === own[0]?.mark);
+    return names.length > 0 ? [`${words} ${listed(names)}${isSame ? ' (the same value)' : ''}`] : [];
   });
   if (missing.length > 0) parts.push(`**missing for ${listed(missing)}**`);
   const [first, ...rest] = parts;
@@ -121,10 +123,11 @@ function settingSentence(
 }
 
 /** `default` is what the tables call a `.env`. */
-const listed = (names: readonly string[]): string =>
-  [...new Set(names)]
-    .map((name) => (name === 'default' ? 'every environment' : escapeMarkdown(name)))
-    .join(', ');
+function listed(names: readonly string[]): string {
+  const others = [...new Set(names)].filter((name) => name !== 'default').map(escapeMarkdown);
+  if (!names.includes('default')) return others.join(', ');
+  return others.length > 0 ? `every environment, and again for ${others.join(', ')}` : 'every environment';
+}
 
 /** One line in which nothing is markup: names, paths and comments are other people's text. */
 export function escapeMarkdown(text: string): string {

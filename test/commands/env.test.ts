@@ -100,6 +100,18 @@ describe('launch-ready env', function () {
     assert.equal(byName.get('ACME_LOG_LEVEL')?.required, false);
   });
 
+  it('is a table for a spreadsheet, in which no text is a formula', async () => {
+    write('.env.example', 'ACME_API_SECRET= # =HYPERLINK("x"), and words\nACME_DATABASE_URL=\n');
+    const { out } = await here(['env', '--format', 'csv']);
+    const [head, ...rows] = out.split('\r\n');
+    assert.equal(head, 'name,for,needed to run,read by,reads,first read,declared,set for');
+    assert.equal(
+      rows[0],
+      `ACME_API_SECRET,"'=HYPERLINK(""x""), and words",yes,server,1,src/db.ts:3,.env.example:1,`,
+    );
+    assert.equal(rows[1], 'ACME_DATABASE_URL,,yes,server,1,src/db.ts:2,.env.example:2,');
+  });
+
   it('keeps what the platform sets for --all', async () => {
     const { hidden, byName } = await inventory();
     assert.deepEqual([hidden, byName.has('PORT')], [1, false]);
