@@ -147,11 +147,15 @@ const POINTING: ReadonlySet<string> = new Set(['CNAME', 'MX', 'NS', 'SRV']);
 /** The zone's own server where one can be asked, for lifetimes as they are; our resolver for the rest. */
 function askerOf(zone: DnsZones['zones'][number], session: NetworkSession, signal: AbortSignal) {
   const { dns, authority } = session;
-  const good = zone.nameServers.flatMap(({ host, looks }) =>
-    looks
-      .filter(({ authoritative, udp }) => authoritative && udp.status === 'ok')
-      .map(({ address }) => ({ host, address })),
-  )[0];
+  const serial = (soa = '') => Number(soa.split(' ')[2]) || 0;
+  // Of copies the newest, and always the same one, so that two maps differ only where the zone does.
+  const [good] = zone.nameServers
+    .flatMap(({ host, looks }) =>
+      looks
+        .filter(({ authoritative, udp }) => authoritative && udp.status === 'ok')
+        .map(({ address, soa }) => ({ host, address, serial: serial(soa) })),
+    )
+    .sort((a, b) => b.serial - a.serial || compare(a.host, b.host) || compare(a.address, b.address));
   const resolve = (name: string, type: RecordType) => dns.query(name, type, { signal });
   if (!good || zone.blocked !== undefined)
     return { query: resolve, fromZone: false, askedOf: `resolver ${dns.servers[0] ?? ''}` };
