@@ -49,7 +49,7 @@ const NOT_TLS = /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQU
 /** Turns what Node or undici throws into words. */
 export function toNetworkError(error: unknown, fallback: NetworkErrorCode = 'unreachable'): NetworkError {
   if (error instanceof NetworkError) return error;
-  const { code = '', message = '' } = error as { code?: string; message?: string };
+  const { code = '', message = '', name = '' } = error as { code?: string; message?: string; name?: string };
   const known = BY_ERRNO[code];
   if (known) return new NetworkError(...known);
   if (OLD_TLS.test(code)) return new NetworkError('oldTls', 'the server speaks only old versions of TLS');
@@ -66,6 +66,9 @@ export function toNetworkError(error: unknown, fallback: NetworkErrorCode = 'unr
   if (code === 'UND_ERR_HEADERS_OVERFLOW')
     return new NetworkError('protocol', "the answer's headers are too large");
   if (code === 'UND_ERR_SOCKET') return new NetworkError('reset', 'the connection was cut');
-  if (code.startsWith('HPE_')) return new NetworkError('protocol', 'the answer is not HTTP');
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+    return new NetworkError('protocol', 'the answer is not as long as it says');
+  if (code.startsWith('HPE_') || name === 'HTTPParserError')
+    return new NetworkError('protocol', 'the answer is not HTTP');
   return new NetworkError(fallback, 'the connection failed');
 }

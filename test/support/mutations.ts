@@ -1,0 +1,24 @@
+/** The same numbers at every run (mulberry32). */
+export function generator(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+/** The seed with one to `most` bytes changed, put in or cut off. */
+export function mutate(seed: Uint8Array, random: (below: number) => number, most = 8): Uint8Array {
+  let bytes = Uint8Array.from(seed);
+  for (let times = 1 + random(most); times > 0 && bytes.length > 0; times--) {
+    const at = random(bytes.length);
+    const kind = random(4);
+    if (kind === 0) bytes[at] = random(256);
+    else if (kind === 1) bytes = bytes.slice(0, at);
+    else if (kind === 2) bytes = Uint8Array.from([...bytes.slice(0, at), random(256), ...bytes.slice(at)]);
+    else bytes.fill([0, 0x80, 0xff, 0x30][random(4)] as number, at, at + 1 + random(4));
+  }
+  return bytes;
+}
