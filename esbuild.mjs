@@ -3,11 +3,12 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const debug = process.argv.includes('--debug');
 
 const result = await build({
-  entryPoints: ['src/extension.ts', 'src/cli.ts', 'src/worker.ts'],
+  entryPoints: ['src/extension.ts', 'src/cli.ts', 'src/worker.ts', 'src/action.ts'],
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -37,6 +38,10 @@ const files = [
   ...result.outputFiles.map((file) => ({ path: file.path, contents: file.contents })),
   // The test of what is loaded at activation reads this; it is not part of the .vsix.
   { path: 'dist/meta.json', contents: JSON.stringify(result.metafile) },
+  {
+    path: 'dist/THIRD-PARTY-NOTICES.txt',
+    contents: thirdPartyNotices(result.metafile, import.meta.dirname),
+  },
 ];
 for (const { path, contents } of files) {
   await writeFile(`${path}.new-${process.pid}`, contents, {

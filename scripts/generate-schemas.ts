@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { jsonSchemaText } from '../src/config/json-schema.ts';
+import { docsIndex } from './docs-index.ts';
 
 /** Files that are made from the code, by path from the root. */
 const GENERATED: Record<string, () => string> = {
   'media/launch-ready.schema.json': jsonSchemaText,
+  'docs/index.md': docsIndex,
 };
 
 const root = new URL('../', import.meta.url);

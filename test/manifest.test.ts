@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { listFiles } from '@vscode/vsce';
+import { docsIndex } from '../scripts/docs-index.ts';
 import { formatGithub } from '../src/reporters/github.ts';
 import { EXAMPLE_AREAS, exampleReport } from './reporters/example-report.ts';
 
@@ -160,7 +161,7 @@ describe('manifest', () => {
   it('packs what is allowed and nothing else', async () => {
     const files = await listFiles({ cwd: ROOT });
     const allowed =
-      /^(?:package\.json|package\.nls\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w-]+\.mjs|docs\/checks\/[a-z]+\/[a-z0-9-]+\.md|media\/(?:icon\.png|launch-ready\.svg|launch-ready\.schema\.json|walkthrough\/[\w.-]+))$/;
+      /^(?:package\.json|package\.nls\.json|(?:README|CHANGELOG|CONTRIBUTING|SUPPORT|SECURITY)\.md|LICENSE|action\.yml|templates\/[\w/.-]+\.yml|docs\/[\w-]+\.md|docs\/images\/(?:checklist|env-\w+)\.png|dist\/[\w-]+\.mjs|dist\/THIRD-PARTY-NOTICES\.txt|docs\/checks\/[a-z]+\/[a-z0-9-]+\.md|media\/(?:icon\.png|launch-ready\.svg|[\w-]+\.schema\.json|walkthrough\/[\w.-]+))$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file.replaceAll('\\', '/'))),
       [],
@@ -169,13 +170,46 @@ describe('manifest', () => {
       'README.md',
       'LICENSE',
       'CHANGELOG.md',
+      'SUPPORT.md',
+      'SECURITY.md',
       'package.nls.json',
       'media/icon.png',
+      'dist/THIRD-PARTY-NOTICES.txt',
       'dist/extension.mjs',
       'dist/worker.mjs',
     ]) {
       assert.ok(files.includes(needed), `${needed} is missing`);
     }
+  });
+});
+
+describe('pages', () => {
+  it('are linked to what is packed with them, or by a whole address', async () => {
+    const files = (await listFiles({ cwd: ROOT })).map((file) => file.replaceAll('\\', '/'));
+    const broken: string[] = [];
+    for (const page of files.filter((file) => file.endsWith('.md'))) {
+      const text = read(page)
+        .replace(/```[\s\S]*?```/g, '')
+        .replace(/`[^`\n]*`/g, '');
+      for (const [, target = ''] of text.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)) {
+        if (/^(?:https?|mailto|command):/.test(target)) continue;
+        const path = join(dirname(page), target).replaceAll('\\', '/');
+        const isThere = files.some((file) => file === path || file.startsWith(`${path}/`));
+        if (!isThere) broken.push(`${page}: ${target}`);
+      }
+    }
+    assert.deepEqual(broken, []);
+  });
+
+  it('list every check by area, each with its page', () => {
+    assert.equal(read('docs/index.md'), docsIndex(), 'run: npx tsx scripts/generate-schemas.ts');
+  });
+
+  it('say what is contacted and what READY means, in these words', () => {
+    const words =
+      'Launch Ready contacts only the domain you confirm and its own servers, only when you ask; check only domains you own or may test. READY means the listed checks passed at the shown time; it is not a penetration test or a guarantee.';
+    for (const page of ['README.md', 'SECURITY.md'])
+      assert.ok(read(page).replace(/\s+/g, ' ').includes(words), page);
   });
 });
 

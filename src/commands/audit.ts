@@ -44,12 +44,7 @@ export const auditCommand: Command = {
     const prefix = pathPrefix(folder, terminal.cwd);
     const dryRun = input.has('dry-run');
     if (dryRun && !input.has('fix')) throw new UsageError('--dry-run goes with --fix');
-    const request: AuditRequest = {
-      configPath: configPath(input, folder, terminal.cwd),
-      only: selection(input, 'only'),
-      skip: selection(input, 'skip'),
-      ...(await changedSince(input, folder, terminal)),
-    };
+    const request = await requestOf(input, folder, terminal);
     const audit = () => auditFolder(input, terminal, createNodeFileSystem(folder), request);
     let { report, session } = await audit();
     if (input.has('fix')) {
@@ -63,6 +58,16 @@ export const auditCommand: Command = {
     return reportConfigProblems(session.configuration(), terminal, prefix) ? EXIT.usage : code;
   },
 };
+
+/** What the options ask for. */
+export async function requestOf(input: Input, folder: string, terminal: Terminal): Promise<AuditRequest> {
+  return {
+    configPath: configPath(input, folder, terminal.cwd),
+    only: selection(input, 'only'),
+    skip: selection(input, 'skip'),
+    ...(await changedSince(input, folder, terminal)),
+  };
+}
 
 /** Fixes that wait for one another end after so many looks. */
 const MOST_ROUNDS = 5;

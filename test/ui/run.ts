@@ -2,7 +2,7 @@
 // Leaves pictures in docs/images/.
 //   npm run test:ui [-- WORD …] [-- --theme light|high-contrast|high-contrast-light]   other themes: .vscode-test/images/
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ import { chromiumPath, installExtension, openBrowser, startServer } from '../hos
 import { makeSample } from '../sample/sample.ts';
 import { serveSample } from '../sample/servers.ts';
 import { SCENES } from './scenes.ts';
+import { smallPicture } from './small-picture.ts';
 import { createWorkbench } from './workbench.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
@@ -85,7 +86,7 @@ try {
     }
     if (!keepPointer) await page.mouse.move(900, 20);
     await page.waitForTimeout(900);
-    await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+    writeFileSync(join(IMAGES, `${name}.png`), smallPicture(await page.screenshot()));
   };
   await page.goto(`${server.url}/?folder=${encodeURIComponent(sample.folder)}`);
   await page.locator('.monaco-workbench').waitFor();
