@@ -5,10 +5,16 @@ import {
   startDnsServer,
 } from '../support/servers/dns-server.ts';
 import { ADDRESSES, DOWN_HOSTS } from './names.ts';
+import { commandWords, type RigView } from './rig.ts';
 import { type Expected, scene } from './scenes.ts';
 import { rig } from './shared-rig.ts';
 
 const DNS = ['dns/unresolved-host'];
+/** What is asked of the zone itself, and of its own servers. */
+const ZONE_CHECKS = [
+  ...['lame-delegation', 'inconsistent-name-servers', 'aliased-name-server', 'apex-cname', 'alias-chain'],
+  ...['dangling-record', 'wildcard-record', 'invalid-caa', 'missing-caa', 'missing-ipv6', 'broken-dnssec'],
+].map((name) => `dns/${name}`);
 const ROUTING = ['missing-https-redirect', 'redirect-loop', 'insecure-redirect', 'redirect-chain'].map(
   (name) => `routing/${name}`,
 );
@@ -36,12 +42,14 @@ describe('the rig: what cannot be looked at', () => {
     scene({
       title: 'the resolver refuses it',
       domain: 'refused.test',
-      expect: all([...DNS, ...ROUTING, ...TLS, ...EDGE, ...MAIL], { notMeasured: /refused to answer/u }),
+      expect: all([...DNS, ...ZONE_CHECKS, ...ROUTING, ...TLS, ...EDGE, ...MAIL], {
+        notMeasured: /refused to answer/u,
+      }),
     });
     scene({
       title: 'the resolver is silent on it',
       domain: 'silent.test',
-      expect: all([...DNS, ...ROUTING, ...TLS, ...EDGE, ...MAIL], {
+      expect: all([...DNS, ...ZONE_CHECKS, ...ROUTING, ...TLS, ...EDGE, ...MAIL], {
         notMeasured: /did not answer in time/u,
       }),
     });
@@ -61,13 +69,54 @@ describe('the rig: what cannot be looked at', () => {
     });
   });
 
+  describe('the name servers', () => {
+    const OWN = ['lame-delegation', 'mismatched-delegation', 'inconsistent-name-servers', 'open-name-server'];
+    scene({
+      title: 'the network lets no question through but those to its own resolver',
+      domain: 'ready.test',
+      only: ['dns'],
+      // Nothing listens at port 53 itself.
+      network: () => {
+        const { views, cacert } = rig();
+        const [view] = views as [RigView];
+        const connectTo = view.network.connectTo.filter((pair) => !pair.startsWith(':53:'));
+        return commandWords({ ...view, network: { ...view.network, connectTo } }, cacert);
+      },
+      expect: {
+        ...all(
+          OWN.map((name) => `dns/${name}`),
+          { notMeasured: /port 53 is probably blocked|could not be asked/u },
+        ),
+        ...all([...DNS, 'dns/apex-cname', 'dns/broken-dnssec', 'dns/missing-caa'], 'pass'),
+      },
+    });
+    scene({
+      title: 'the network answers in the place of every server',
+      domain: 'ready.test',
+      only: ['dns'],
+      network: () => {
+        const { views, cacert } = rig();
+        const [view] = views as [RigView];
+        const connectTo = [`:53:${view.resolver}`, ...view.network.connectTo.slice(1)];
+        return commandWords({ ...view, network: { ...view.network, connectTo } }, cacert);
+      },
+      expect: {
+        ...all(
+          OWN.map((name) => `dns/${name}`),
+          { notMeasured: /your network answers DNS questions in the place of the servers/u },
+        ),
+        ...all(DNS, 'pass'),
+      },
+    });
+  });
+
   describe('the resolver', () => {
     const through = (address: () => string) => () => ['--dns', address(), '--allow-private'];
     scene({
       title: 'a resolver that is dead',
       domain: 'ready.test',
       network: through(() => `${ADDRESSES.silentResolver}:${rig().ports.silentDns}`),
-      expect: all([...DNS, ...ROUTING, ...TLS, ...EDGE, ...MAIL], {
+      expect: all([...DNS, ...ZONE_CHECKS, ...ROUTING, ...TLS, ...EDGE, ...MAIL], {
         notMeasured: /did not answer in time/u,
       }),
     });

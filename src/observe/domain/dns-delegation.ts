@@ -63,6 +63,9 @@ export async function askParent(
       return { host, address, answer: await authority.ask({ host, address }, zone, 'NS', { signal }) };
     }),
   );
+  // Servers above zones look nothing up for anybody, and refuse nobody.
+  if (tried.some(({ answer }) => answer?.direct?.recursive && !answer.direct.authoritative))
+    return { ...unknown('your network answers DNS questions in the place of others'), intercepted: true };
   const good = tried.find(({ answer }) => answer && isAnswered(answer));
   if (!good?.answer?.direct) {
     const reason = tried[0]?.answer?.reason ?? tried[0]?.reason ?? 'it has no server that could be asked';
@@ -70,9 +73,6 @@ export async function askParent(
   }
   const { direct, records } = good.answer;
   const server = `${remoteText(good.host)} (${good.address})`;
-  if (direct.recursive && !direct.authoritative) {
-    return { ...unknown('your network answers DNS questions in the place of others'), intercepted: true };
-  }
   const referral = direct.authorities.filter(({ type, name }) => type === 'NS' && name === zone);
   if (referral.length === 0) {
     return unknown(
