@@ -16,9 +16,9 @@ const TRIGGERS = ['.', "'", '"', '`', '[', '(', '{'];
 export function registerEnvLanguage(sessions: Sessions): vscode.Disposable {
   const memo: EnvMemo = new WeakMap();
   const services: EnvServices = { sessions, memo };
-  const navigation = () => import('./env-navigation.ts');
-  const completion = () => import('./env-completion.ts');
-  const rename = () => import('./env-rename.ts');
+  const navigation = once(() => import('./env-navigation.ts'));
+  const completion = once(() => import('./env-completion.ts'));
+  const rename = once(() => import('./env-rename.ts'));
   return vscode.Disposable.from(
     sessions.onDidChange((session) => memo.delete(session)),
     vscode.languages.registerHoverProvider(FILES, {
@@ -48,4 +48,13 @@ export function registerEnvLanguage(sessions: Sessions): vscode.Disposable {
         (await rename()).envRenameEdits(services, document, position, newName),
     }),
   );
+}
+
+/** A pointer that moves asks many times a second: the module is looked up once. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
 }
