@@ -1,3 +1,4 @@
+import type { Artifacts } from '../../model/artifacts.ts';
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, type Variable } from './inventory.ts';
@@ -11,6 +12,18 @@ const ASIDE =
 const isAsked = ({ name, declarations }: Variable): boolean =>
   declarations.some((d) => d.source === 'dockerfile' && d.value === undefined) &&
   publicPrefixOf(name) !== undefined;
+
+type Mentions = Artifacts['EnvMentions'];
+const ofBuilders = new WeakMap<Mentions, [path: string, words: string[]][]>();
+
+/** The words of files that may start a build. */
+function mentionsOfBuilders(mentions: Mentions): [path: string, words: string[]][] {
+  const known = ofBuilders.get(mentions);
+  if (known) return known;
+  const found = Object.entries(mentions).filter(([file]) => /\.(?:ya?ml|sh|toml|json)$|Makefile/.test(file));
+  ofBuilders.set(mentions, found);
+  return found;
+}
 
 /** Catalogue ENV015. Only where a Compose file builds the image: other builders hand over all they have. */
 export const missingBuildArgument = defineCheck({
@@ -58,9 +71,8 @@ export const missingBuildArgument = defineCheck({
             const read = reads.find((one) => one.side === 'client' && one.requirement === 'required');
             if (!read || hasOther || service.buildArguments.includes(name)) return [];
             // Another builder: a workflow, a script, a host's file.
-            const isBuiltElsewhere = Object.entries(artifacts.EnvMentions).some(
-              ([file, words]) =>
-                words.includes(name) && /\.(?:ya?ml|sh|toml|json)$|Makefile/.test(file) && file !== path,
+            const isBuiltElsewhere = mentionsOfBuilders(artifacts.EnvMentions).some(
+              ([file, words]) => file !== path && words.includes(name),
             );
             if (isBuiltElsewhere) return [];
             return [

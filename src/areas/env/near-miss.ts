@@ -26,9 +26,24 @@ function candidatesOf(inventory: Inventory): Candidates {
     readNotInEnvFile: read.filter((variable) => !variable.declarations.some(isInEnvFile)),
     undeclared: read.filter((variable) => !isDeclared(variable)),
   };
-  sorted.set(inventory, made);
-  return made;
+  const same = recent.find((one) => LISTS.every((list) => isSame(one[list], made[list]))) ?? made;
+  if (same === made) {
+    recent.unshift(made);
+    recent.length = Math.min(recent.length, MOST_RECENT);
+  }
+  sorted.set(inventory, same);
+  return same;
 }
+
+/** An edit seldom makes another name a candidate: then what was found near stays as well. */
+const recent: Candidates[] = [];
+const MOST_RECENT = 4;
+const LISTS = ['declared', 'readNotInEnvFile', 'undeclared'] as const;
+
+const isSame = (a: readonly Variable[], b: readonly Variable[]): boolean =>
+  a.length === b.length && a.every((one, i) => one === b[i]);
+
+const found = new WeakMap<readonly Variable[], Map<string, Variable | undefined>>();
 
 /** The declared name, read by nothing, that the read `name` was probably meant to be. */
 export function nearestDeclared(name: string, inventory: Inventory): Variable | undefined {
@@ -46,6 +61,13 @@ export function nearestRead(variable: Variable, inventory: Inventory): Variable 
 }
 
 function nearest(name: string, candidates: Variable[]): Variable | undefined {
+  const known = found.get(candidates) ?? new Map<string, Variable | undefined>();
+  found.set(candidates, known);
+  if (!known.has(name)) known.set(name, nearestOf(name, candidates));
+  return known.get(name);
+}
+
+function nearestOf(name: string, candidates: Variable[]): Variable | undefined {
   let best: { variable: Variable; distance: number } | undefined;
   for (const variable of candidates) {
     const distance = variable.name === name ? undefined : distanceOf(name, variable.name);

@@ -34,7 +34,7 @@ export const unignoredEnvFile = defineCheck({
       };
     }
     const findings: FindingDraft[] = [];
-    for (const file of workspace.files) {
+    for (const file of envFilesIn(workspace, files)) {
       const env = files[file.path];
       if (env?.kind !== 'values' || (file.ignored && !file.tracked) || env.environment === 'test') continue;
       const real = (artifacts.EnvDeclarations[file.path] ?? []).filter(isRealValue);
@@ -52,6 +52,17 @@ export const unignoredEnvFile = defineCheck({
     return judge(findings);
   },
 });
+
+type Listed = Artifacts['WorkspaceFiles']['files'];
+let last: { all: Listed; env: Artifacts['EnvFiles']; listed: Listed } | undefined;
+
+/** The env files of the list; an edit of code changes neither. */
+function envFilesIn({ files: all }: Artifacts['WorkspaceFiles'], env: Artifacts['EnvFiles']): Listed {
+  if (last?.all !== all || last.env !== env) {
+    last = { all, env, listed: all.filter(({ path }) => Object.hasOwn(env, path)) };
+  }
+  return last.listed;
+}
 
 /** A value that somebody could misuse: not empty, not a placeholder, not local, not meant for the browser. */
 function isRealValue({ kind, name, value }: EnvDeclaration): boolean {

@@ -16,7 +16,16 @@ const CALLED =
 /** What every such call has, found without looking back: nearly no file goes on to `CALLED`. */
 const NAME_GIVEN = /\(\s*['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/;
 /** One of these stands in everything that `DIRECT` finds. */
-const HINTS = ['env', 'Env', 'process', 'secrets', 'variables', 'runtimeConfig', 'cloudflare:workers', 'Bindings'];
+const HINTS = [
+  'env',
+  'Env',
+  'process',
+  'secrets',
+  'variables',
+  'runtimeConfig',
+  'cloudflare:workers',
+  'Bindings',
+];
 /** A small file that hands on what other files of the project export. */
 const BARREL = /\bexport\s*(?:\*|\{[^}]*\})\s*from\s*['"][.@~#]/;
 const PASSED_ON = /\bexport\s*(?:\*|\{[^}]*\})\s*from\b[^\n]*\b(?:env|config)/i;

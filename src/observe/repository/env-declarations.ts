@@ -218,7 +218,8 @@ function ofToml(read: (document: DocumentNode | undefined) => DeclaredVariable[]
 }
 
 /** What every place that can hold variables is called; parsing YAML costs more than all else. */
-const VARIABLES_KEY = /(?:^|[\s{,"'-])(?:env|environment|variables|env_variables|secrets|data|stringData)["']?\s*[:=\]]/im;
+const VARIABLES_KEY =
+  /(?:^|[\s{,"'-])(?:env|environment|variables|env_variables|secrets|data|stringData)["']?\s*[:=\]]/im;
 
 function host(text: string): DeclaredVariable[] {
   if (!VARIABLES_KEY.test(text)) return [];
