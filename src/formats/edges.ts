@@ -64,6 +64,31 @@ export const EDGES: readonly Edge[] = [
     source: 'https://help.shopify.com/manual/domains/add-a-domain/connecting-domains/connect-domain-manual',
   },
   {
+    name: 'Webflow',
+    aliases: ['proxy-ssl.webflow.com', 'cdn.webflow.com'],
+    headers: [['x-wf-region'], ['x-wf-proxy']],
+    source: 'https://help.webflow.com/hc/en-us/articles/33961239562387-Manually-connect-a-custom-domain',
+  },
+  {
+    name: 'Framer',
+    aliases: ['sites.framer.app'],
+    headers: [['server', 'framer/']],
+    source: 'https://www.framer.com/help/articles/how-to-connect-a-custom-domain/',
+  },
+  {
+    name: 'Squarespace',
+    aliases: ['ext-cust.squarespace.com', 'ext-sq.squarespace.com'],
+    headers: [['server', 'squarespace']],
+    source:
+      'https://support.squarespace.com/hc/en-us/articles/205812378-Connecting-a-domain-to-your-Squarespace-site',
+  },
+  {
+    name: 'Wix',
+    aliases: ['wixdns.net'],
+    headers: [['x-wix-request-id'], ['server', 'pepyaka']],
+    source: 'https://support.wix.com/en/article/connecting-a-domain-to-wix-using-the-pointing-method',
+  },
+  {
     name: 'Firebase Hosting',
     aliases: ['web.app', 'firebaseapp.com'],
     source: 'https://firebase.google.com/docs/hosting/custom-domain',

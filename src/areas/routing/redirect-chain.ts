@@ -1,5 +1,7 @@
+import { headerSettingPlatform } from '../../formats/network-platforms.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft, Remediation } from '../../model/finding.ts';
+import type { Severity } from '../../model/severity.ts';
 import type { HttpChain } from '../../observe/domain/http-chains.ts';
 import { hostOf, isRedirect, isSecure, judgeChains, pathOf, unseenPart } from './chains.ts';
 
@@ -33,7 +35,7 @@ export const redirectChain = defineCheck({
       const { chain, redirects } = worst;
       findings.push({
         messageId: 'tooLong',
-        severity: redirects >= 3 ? 'high' : 'medium',
+        severity: severityOf(chain, redirects),
         data: { url: `${chain.scheme}://${host}/`, redirects, limit, path: pathOf(chain.hops) },
         location: { kind: 'host', host, declaredAt },
         remediation: remediationOf(chain),
@@ -42,6 +44,13 @@ export const redirectChain = defineCheck({
     return judgeChains(HttpChains.chains, findings, unmeasured);
   },
 });
+
+function severityOf(chain: HttpChain, redirects: number): Severity {
+  if (redirects >= 3) return 'high';
+  // Both stops are the platform's own, and only its header is missing: the owner cannot change that.
+  const isGiven = upgradesFirst(chain) && chain.hops.some(({ headers }) => headerSettingPlatform(headers));
+  return isGiven ? 'low' : 'medium';
+}
 
 function redirectsOf(chain: HttpChain): number {
   return chain.hops.filter(isRedirect).length;

@@ -51,7 +51,8 @@ const KEPT_HEADERS = new Set(
     'cf-ray cf-cache-status cf-mitigated x-served-by x-fastly-request-id x-amz-cf-id x-amz-cf-pop x-amzn-waf-action ' +
     'x-akamai-transformed akamai-grn x-vercel-id x-vercel-cache x-vercel-mitigated x-nf-request-id x-azure-ref ' +
     'x-msedge-ref x-fd-healthproberesult cdn-pullzone cdn-requestid fly-request-id x-github-request-id rndr-id ' +
-    'x-render-origin-server x-railway-edge x-railway-request-id x-goog-hash x-sucuri-id x-iinfo x-cdn'
+    'x-render-origin-server x-railway-edge x-railway-request-id x-goog-hash x-sucuri-id x-iinfo x-cdn ' +
+    'powered-by x-shopid x-wf-region x-wf-proxy x-wix-request-id'
   ).split(' '),
 );
 

@@ -93,7 +93,8 @@ const KEPT_HEADERS = new Set(
     'x-content-type-options referrer-policy permissions-policy cross-origin-opener-policy cross-origin-resource-policy ' +
     'access-control-allow-origin access-control-allow-credentials cache-control pragma expires age vary etag last-modified ' +
     'x-robots-tag server via alt-svc cf-cache-status x-cache x-vercel-cache x-powered-by powered-by x-github-request-id ' +
-    'x-shopid x-wf-region x-wf-proxy x-wix-request-id www-authenticate cdn-cache-control'
+    'x-shopid cf-ray x-vercel-id x-nf-request-id fly-request-id rndr-id x-railway-edge x-served-by x-amz-cf-id ' +
+    'cdn-pullzone x-azure-ref x-wf-region x-wf-proxy x-wix-request-id www-authenticate cdn-cache-control'
   ).split(' '),
 );
 
