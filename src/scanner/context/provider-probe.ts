@@ -53,8 +53,8 @@ export const providerProbes: readonly Probe[] = CONTEXT_PROVIDERS.map((provider)
   const guard = createRunGuard(24);
   return {
     literals: provider.literals,
-    mayMatch: (bytes, start, end, { code }) =>
-      isWholeWord(bytes, start, end) && !isAddress(bytes, end) && mayHoldKey(bytes, end, code),
+    mayMatch: (bytes, start, end, file) =>
+      isWholeWord(bytes, start, end) && !isAddress(bytes, end) && mayHoldKey(bytes, end, file),
     run(text, start, length, into, file) {
       const end = start + length;
       if (!guard.allows(start, file)) return;
@@ -112,13 +112,19 @@ function valueNear(
 }
 
 /** A run of token characters follows that is long enough and holds a digit, or is very long. Most mentions fail here. */
-function mayHoldKey(bytes: Uint8Array, from: number, code: boolean): boolean {
+function mayHoldKey(bytes: Uint8Array, from: number, file: FileFacts): boolean {
   let to = Math.min(bytes.length, from + REACH + SHORTEST);
   let length = 0;
   let digits = 0;
   // In code a value is quoted.
-  let quoted = !code;
-  for (let i = from; i < to; i++) {
+  let quoted = !file.code;
+  let i = from;
+  // Where names come thick and fast, what was looked at in vain is not looked at again, but for the beginning of a run.
+  if (file === vain.file && from >= vain.from && from < vain.to) {
+    i = Math.max(from, vain.to - 24);
+    quoted ||= i > from;
+  }
+  for (; i < to; i++) {
     const kind = RUN_KINDS[bytes[i] as number] as number;
     if (kind === CONTINUED) {
       if (to < bytes.length) to++;
@@ -131,8 +137,14 @@ function mayHoldKey(bytes: Uint8Array, from: number, code: boolean): boolean {
       if (length >= SHORTEST && (digits > 0 || length >= 24)) return true;
     }
   }
+  vain.file = file;
+  vain.from = from;
+  vain.to = to;
   return false;
 }
+
+/** Where the last look found nothing. */
+const vain: { file: FileFacts | undefined; from: number; to: number } = { file: undefined, from: 0, to: 0 };
 
 /** The line of the name, and the next one where it begins with `value`. */
 function endOfContext(window: string): number {
@@ -167,9 +179,15 @@ function isWholeWord(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 function continues(left: number, right: number): boolean {
-  const isLower = (code: number) => code >= 97 && code <= 122;
-  const isUpper = (code: number) => code >= 65 && code <= 90;
   return (isLower(right) && (isLower(left) || isUpper(left))) || (isUpper(left) && isUpper(right));
+}
+
+function isLower(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
+function isUpper(code: number): boolean {
+  return code >= 65 && code <= 90;
 }
 
 /** Whether a value can be a key of the provider: its form, and drawn by a machine. */
