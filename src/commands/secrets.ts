@@ -13,6 +13,7 @@ import { progressLine } from './progress.ts';
 import { baselinePath, configPath, PROJECT_OPTIONS, pathPrefix, projectFolder } from './project.ts';
 import { BASELINE_OPTIONS, changesBaseline, updateBaseline } from './secrets-baseline.ts';
 import { rangeOfPush, rangeSince, rangeTree, type ScannedTree, stagedTree } from './secrets-scope.ts';
+import { optimiseLater } from './short-run.ts';
 
 const SCOPES = ['staged', 'since', 'history', 'pre-push'] as const;
 
@@ -64,6 +65,7 @@ export const secretsCommand: Command = {
 
 async function scan(input: Input, terminal: Terminal, folder: string): Promise<number> {
   const { signal, version, now, cwd } = terminal;
+  if (!input.has('history')) optimiseLater();
   const prefix = pathPrefix(folder, cwd);
   const base = createNodeFileSystem(folder);
   const baseline = baselinePath(input, folder, cwd);
