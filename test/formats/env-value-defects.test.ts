@@ -18,6 +18,7 @@ describe('values that no program understands', () => {
     ['{', 'json'],
     ['{"a": 1', 'json'],
     ["[{'a': 1}]", 'json'],
+    ['[your key]', undefined],
     [HEAD, 'pem'],
     [`${HEAD} MIIE more`, 'pem'],
     ['"Acme"', 'quotes'],
