@@ -66,9 +66,12 @@ export function toNetworkError(error: unknown, fallback: NetworkErrorCode = 'unr
   if (code === 'UND_ERR_HEADERS_OVERFLOW')
     return new NetworkError('protocol', "the answer's headers are too large");
   if (code === 'UND_ERR_SOCKET') return new NetworkError('reset', 'the connection was cut');
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
+    return new NetworkError('timeout', 'the server takes longer than we wait');
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return new NetworkError('protocol', 'the answer is not as long as it says');
-  if (code.startsWith('HPE_') || name === 'HTTPParserError')
+  // undici asserts that no interim answer (1xx) is odd.
+  if (code.startsWith('HPE_') || code === 'ERR_ASSERTION' || name === 'HTTPParserError')
     return new NetworkError('protocol', 'the answer is not HTTP');
   return new NetworkError(fallback, 'the connection failed');
 }
