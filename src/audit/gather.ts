@@ -132,8 +132,12 @@ export function gatherInProcess(disk: FileSystem, gatherers: readonly Gatherer[]
       await Promise.all(request.names.map(produce));
     } finally {
       // Only who asked the network has loaded it.
-      if (request.network)
-        (await import('../observe/domain/network-session.ts')).closeNetwork(request.network);
+      if (request.network) {
+        const { closeNetwork, dnsSeen } = await import('../observe/domain/network-session.ts');
+        const seen = dnsSeen(request.network);
+        if (seen) keep('DnsSeen', ready(seen));
+        closeNetwork(request.network);
+      }
     }
     return gathered as GatheredArtifacts;
   };

@@ -219,7 +219,7 @@ export function createSession(options: SessionOptions): Session {
     },
     forgetDomain() {
       state.asked = undefined;
-      for (const name of networkNames) store.delete(name);
+      for (const name of [...networkNames, 'DnsSeen' as const]) store.delete(name);
       changed();
     },
     clear() {

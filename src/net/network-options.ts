@@ -8,6 +8,10 @@ export interface NetworkOptions {
   connectTo: string[];
   /** Private, loopback and link-local addresses may be contacted. */
   allowPrivate: boolean;
+  /** Names at and below it are asked of the zone's own servers: what resolvers still remember does not count. */
+  ownServersFor?: string;
+  /** Questions and connections in flight, all together, instead of the usual caps: 1 is one after another, to measure against. */
+  concurrency?: number;
   /** Milliseconds for one web request or handshake; 8 seconds where nothing is said. */
   timeoutMs?: number;
 }

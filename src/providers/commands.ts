@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { areaOf } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Row } from './checklist-rows.ts';
 import { type Checklist, VIEW_ID } from './checklist-tree.ts';
@@ -54,21 +53,13 @@ export function registerCommands({
   const searchHistory = async (session: FolderSession) =>
     (await import('./secret-history.ts')).searchHistory(session);
   const secrets = createSecretCommands(sessions, findings);
-  /** After a fix people look at once, and what they then see is often only old. */
   const checkDomainAgain = async (session: FolderSession, id: string) => {
-    const failing = () =>
-      (session.report()?.results ?? [])
-        .filter(({ checkId, outcome }) => outcome === 'fail' && (checkId === id || areaOf(checkId) === id))
-        .flatMap(({ findings: found }) => found)
-        .filter(({ location }) => location.kind === 'host' && location.record !== undefined);
-    const before = new Set(failing().map(({ fingerprint }) => fingerprint));
+    const { wordsAfterAnotherLook } = await import('./old-answers.ts');
+    const look = () => ({ results: session.report()?.results ?? [], artifacts: session.artifacts() });
+    const before = look();
     if (!(await checkDomain(session, [id]))) return;
-    const again = failing().find(({ fingerprint }) => before.has(fingerprint));
-    if (!again) return;
-    const { oldAnswerSeconds, stillThere } = await import('./old-answers.ts');
-    const records = session.artifacts().DnsRecords;
-    const seconds = records?.status === 'ready' ? oldAnswerSeconds(again, records.value.answers) : undefined;
-    void vscode.window.showInformationMessage(stillThere(again, seconds));
+    const words = wordsAfterAnotherLook(id, before, look());
+    if (words) void vscode.window.showInformationMessage(words);
   };
   /** Only what the row of the checklist speaks of. */
   const runRow = (session: FolderSession, given: unknown) => {

@@ -70,7 +70,9 @@ export function createDomainCommands({
       (progress, token) => {
         const controller = new AbortController();
         token.onCancellationRequested(() => controller.abort());
-        const request = { domain, network: network(), ...(only && { only }) };
+        // Who looks again after a fix wants to know what is saved, not what resolvers still remember.
+        const asked = only ? { ...network(), ownServersFor: domain } : network();
+        const request = { domain, network: asked, ...(only && { only }) };
         return session.checkDomain(request, controller.signal, ({ text }) =>
           progress.report({ message: text }),
         );

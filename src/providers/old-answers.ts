@@ -1,39 +1,89 @@
+import type { GatheredArtifacts } from '../audit/artifact-store.ts';
+import { areaOf } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Result } from '../model/report.ts';
+import type { DnsSeen } from '../observe/domain/dns-seen.ts';
 
-/** What the last look at the DNS kept of one answer. */
-interface KeptAnswer {
-  records: readonly { type: string; ttl: number; data: string }[];
+interface Look {
+  results: readonly Result[];
+  artifacts: GatheredArtifacts;
 }
 
-type Answers = Readonly<Record<string, Readonly<Record<string, KeptAnswer | undefined>>>>;
+/**
+ * After a fix people look at once, and what they see elsewhere is often only old: whether the change is saved where
+ * the records are kept, and for how long others may not see it. Undefined when there is nothing to say.
+ */
+export function wordsAfterAnotherLook(id: string, before: Look, after: Look): string | undefined {
+  const failed = failingRecords(id, before.results);
+  const failing = new Set(failingRecords(id, after.results).map(({ fingerprint }) => fingerprint));
+  const again = failed.find(({ fingerprint }) => failing.has(fingerprint));
+  const finding = again ?? failed[0];
+  if (!finding) return undefined;
+  // The old answer's time to live: the new one says nothing of it.
+  const seconds = oldAnswerSeconds(finding, seenIn(before.artifacts));
+  const isOwn = isFromOwnServer(finding, seenIn(after.artifacts));
+  if (again) return isOwn ? notSaved(again) : stillThere(again, seconds);
+  return isOwn ? saved(finding, seconds) : undefined;
+}
+
+function failingRecords(id: string, results: readonly Result[]): Finding[] {
+  return results
+    .filter(({ checkId, outcome }) => outcome === 'fail' && (checkId === id || areaOf(checkId) === id))
+    .flatMap(({ findings }) => findings)
+    .filter(({ location }) => location.kind === 'host' && location.record !== undefined);
+}
+
+function seenIn(artifacts: GatheredArtifacts): DnsSeen | undefined {
+  const entry = artifacts.DnsSeen;
+  return entry?.status === 'ready' ? entry.value : undefined;
+}
+
+/** A server of the zone itself said it. */
+function isFromOwnServer({ location }: Finding, seen: DnsSeen | undefined): boolean {
+  if (location.kind !== 'host' || !seen) return false;
+  const server = seen.answers[`${location.host} ${location.record}`]?.server;
+  return server !== undefined && !seen.resolvers.includes(server);
+}
 
 /**
  * For how long resolvers may go on telling what was there before, in seconds: the time that the record came with, and
- * where there was none the time for which "there is none" may be kept (RFC 2308, section 5: the lesser of the SOA
- * record's own time and its last field). Undefined when neither is known.
+ * where there was none the time for which "there is none" may be kept. Undefined when neither is known.
  */
-export function oldAnswerSeconds({ location }: Finding, answers: Answers): number | undefined {
-  if (location.kind !== 'host') return undefined;
+export function oldAnswerSeconds({ location }: Finding, seen: DnsSeen | undefined): number | undefined {
+  if (location.kind !== 'host' || !seen) return undefined;
   const { host, record = '' } = location;
-  const own = answers[host]?.[record]?.records.filter(({ type }) => type === record) ?? [];
-  if (own.length > 0) return Math.max(...own.map(({ ttl }) => ttl));
-  const zone = Object.keys(answers)
-    .filter((name) => host === name || host.endsWith(`.${name}`))
-    .sort((a, b) => b.length - a.length)
-    .map((name) => answers[name]?.SOA?.records.find(({ type }) => type === 'SOA'))
-    .find((soa) => soa !== undefined);
-  const minimum = Number(zone?.data.trim().split(/\s+/).at(-1));
-  return zone && Number.isFinite(minimum) ? Math.min(zone.ttl, minimum) : undefined;
+  const own = seen.answers[`${host} ${record}`]?.ttl;
+  if (own !== undefined) return own;
+  for (let name = host; name.includes('.'); name = name.slice(name.indexOf('.') + 1)) {
+    const negative = seen.answers[`${name} SOA`]?.negativeTtl;
+    if (negative !== undefined) return negative;
+  }
+  return undefined;
 }
 
-/** What to say when the same finding is there again; `seconds` is how long old answers may live. */
+/** The change is there where the records are kept. */
+export function saved({ location }: Finding, seconds: number | undefined): string {
+  return `${hostOf(location)}: saved at your DNS provider; ${oldElsewhere(seconds)}.`;
+}
+
+function notSaved({ location }: Finding): string {
+  return `${hostOf(location)} still has the old answer at your DNS provider: the change is not saved there yet.`;
+}
+
+/** The same finding is there again, and the servers of the zone did not answer. */
 export function stillThere({ location }: Finding, seconds: number | undefined): string {
-  const host = location.kind === 'host' ? location.host : 'The domain';
-  const wait =
-    seconds === undefined
-      ? 'other resolvers may show the old answer for a while'
-      : `other resolvers may show the old answer for up to ${minutes(seconds)}`;
-  return `${host} still gives the old answer. If you have saved the change at your DNS provider, ${wait}.`;
+  return `${hostOf(location)} still gives the old answer. If you have saved the change at your DNS provider, ${oldElsewhere(seconds)}.`;
+}
+
+/** `seconds` is how long old answers may live. */
+function oldElsewhere(seconds: number | undefined): string {
+  return seconds === undefined
+    ? 'other resolvers may show the old answer for a while'
+    : `other resolvers may show the old answer for up to ${minutes(seconds)}`;
+}
+
+function hostOf(location: Finding['location']): string {
+  return location.kind === 'host' ? location.host : 'The domain';
 }
 
 function minutes(seconds: number): string {

@@ -1,17 +1,22 @@
 import type { GatherContext } from '../../model/gatherer.ts';
+import { createLimiter } from '../../net/concurrency.ts';
 import { type Connector, createConnector } from '../../net/connector.ts';
 import { createDnsAuthority, type DnsAuthority } from '../../net/dns-authority.ts';
 import { createDnsClient, type DnsClient } from '../../net/dns-client.ts';
+import { createFreshDns } from '../../net/fresh-dns.ts';
 import { createHelloProbe, type HelloProbe } from '../../net/hello-probe.ts';
 import { createHttpClient, type HttpClient } from '../../net/http-client.ts';
 import type { NetworkOptions } from '../../net/network-options.ts';
 import { createTlsProbe, type TlsProbe } from '../../net/tls-probe.ts';
 import { createTrust } from '../../net/trust.ts';
+import { type DnsSeen, watchDns } from './dns-seen.ts';
 import { createWebVisits, type WebVisits } from './web-visits.ts';
 
 /** What all network gatherers of one audit share, so that each question is asked once and the caps hold for all. */
 export interface NetworkSession {
   dns: DnsClient;
+  /** What the DNS answered so far. */
+  seen: DnsSeen;
   authority: DnsAuthority;
   connector: Connector;
   http: HttpClient;
@@ -30,19 +35,29 @@ export function networkSession(context: Pick<GatherContext, 'network'>): Network
   let session = sessions.get(options);
   if (!session) {
     const trust = createTrust(options);
-    const dns = createDnsClient({
+    const limiter = options.concurrency === undefined ? undefined : createLimiter(options.concurrency);
+    const resolver = createDnsClient({
       dns: options.dns,
+      ...(limiter && { limiter }),
       ...(options.timeoutMs !== undefined && { timeoutMs: Math.min(options.timeoutMs, 2000) }),
     });
-    const connector = createConnector(options, dns);
+    const authority = createDnsAuthority(options, resolver);
+    const domain = options.ownServersFor;
+    const asked = domain === undefined ? resolver : createFreshDns(resolver, authority, domain);
+    const { dns, seen } = watchDns(asked, resolver.servers);
+    const connector = createConnector(options, dns, limiter);
     const http = createHttpClient(connector, trust, options.timeoutMs);
     const tls = createTlsProbe(connector, trust, options.timeoutMs);
-    const authority = createDnsAuthority(options, dns);
     const hello = createHelloProbe(connector, options.timeoutMs);
-    session = { dns, authority, connector, http, tls, hello, web: createWebVisits(http, tls) };
+    session = { dns, seen, authority, connector, http, tls, hello, web: createWebVisits(http, tls) };
     sessions.set(options, session);
   }
   return session;
+}
+
+/** What the DNS answered; undefined where the network was not asked. */
+export function dnsSeen(options: NetworkOptions): DnsSeen | undefined {
+  return sessions.get(options)?.seen;
 }
 
 /** Ends what is in flight and forgets all answers. For whoever runs the audit, when it is over or aborted. */

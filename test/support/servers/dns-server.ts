@@ -43,6 +43,8 @@ export interface DnsServerOptions {
   authenticated?: boolean;
   /** Answers as a zone's own server (AA), and looks nothing up for others (no RA). */
   authoritative?: boolean;
+  /** Seconds that every record may be kept; 300 unless said. */
+  ttl?: number;
   host?: string;
   port?: number;
 }
@@ -93,6 +95,8 @@ export async function startDnsServer(options: DnsServerOptions): Promise<Running
     else if (active === 'refused') rcode = 'REFUSED';
     else if (active === 'refusesEdns' && hasEdns) rcode = 'FORMERR';
     else ({ rcode, answers } = lookUp(options.zone, question.name.toLowerCase(), question.type));
+    if (options.ttl !== undefined)
+      answers = answers.map((answer) => ({ ...answer, ttl: options.ttl }) as Answer);
     const truncated = active === 'truncate' && transport === 'udp';
     return encode({
       id: active === 'wrongId' ? ((query.id ?? 0) + 1) & 0xffff : (query.id ?? 0),
