@@ -8,38 +8,6 @@ import { isHandedToSchema, schemaKeysOf } from './schemas.ts';
 import { type Placed, scopesOf } from './scopes.ts';
 import { type JavaScriptSource, parseJavaScript } from './source.ts';
 
-const DIRECT =
-  /\b(?:process|meta|Deno|Bun)\??\.env\b|ProcessEnv|\bloadEnv\b|\$env\/|astro:env|cloudflare:workers|runtimeConfig|\b(?:env\w*|environment\w*|variables|secrets)\s*[:=]\s*\{\s*(?:\.\.\.[^,\n]*,\s*)?['"]?[A-Z][A-Z0-9]*_[A-Z0-9_]+|\benv\b[^;\n]{0,80}=\s*(?:globalThis\.)?process\b|['"](?:node:)?process['"]|\b(?:createEnv|cleanEnv)\b|\bc(?:tx|ontext)?\.env\b|:\s*(?:Cloudflare)?(?:Env|Bindings)\b/;
-/** A name handed to another function: `requireEnv('NAME')`. */
-const CALLED =
-  /\b(?:\w*(?:[eE]nv|[cC]onfig|[sS]ecret|[sS]etting|[vV]ar)\w*(?:\.\w+)?|(?:need|must|get|require|assert|optional)\w*)(?:<[^<>()\n]*>)?\(\s*['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/;
-/** What every such call has, found without looking back: nearly no file goes on to `CALLED`. */
-const NAME_GIVEN = /\(\s*['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/;
-/** One of these stands in everything that `DIRECT` finds. */
-const HINTS = [
-  'env',
-  'Env',
-  'process',
-  'secrets',
-  'variables',
-  'runtimeConfig',
-  'cloudflare:workers',
-  'Bindings',
-];
-/** A small file that hands on what other files of the project export. */
-const BARREL = /\bexport\s*(?:\*|\{[^}]*\})\s*from\s*['"][.@~#]/;
-const PASSED_ON = /\bexport\s*(?:\*|\{[^}]*\})\s*from\b[^\n]*\b(?:env|config)/i;
-
-/** Says by the raw text whether walking the file can bring anything: 97 files in 100 can be skipped. */
-export function mayReadEnvironment(text: string): boolean {
-  return (
-    (HINTS.some((hint) => text.includes(hint)) && DIRECT.test(text)) ||
-    (NAME_GIVEN.test(text) && CALLED.test(text)) ||
-    PASSED_ON.test(text) ||
-    (text.length < 4000 && BARREL.test(text))
-  );
-}
-
 /** Every read, write and use of the environment in a file. Never throws on broken code. */
 export function readEnvironment(path: string, text: string): JavaScriptEnvironment {
   try {

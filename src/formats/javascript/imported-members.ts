@@ -1,7 +1,9 @@
 import { isCode, type Lexicon, maskCode } from '../env-forms/masking.ts';
-import type { ImportedUse, JavaScriptRead } from './environment-facts.ts';
+import type { EnvironmentExport, ImportedUse, JavaScriptRead } from './environment-facts.ts';
 
-const MEMBER = /(?<![\w$.])(\w*[eE]nv)\??\.([A-Z][A-Z0-9_]*)\b/g;
+/** The end of the object's name first: what stands before it is looked at where one is found. */
+const MEMBER = /[eE]nv\??\.([A-Z][A-Z0-9_]*)\b/g;
+const OBJECT = /(?<![\w$.])\w*$/;
 /** The same without looking back: nearly no file goes on. */
 const HINT = /[eE]nv\??\.[A-Z]/;
 const IMPORT = /^[ \t]*import\s+(?!type\b)([^'";]*?)\s+from\s*['"]([^'"\n]+)['"]/gm;
@@ -27,9 +29,10 @@ export function importedMembers(text: string): ImportedUse[] {
   const masked = maskCode(text, LEXICON);
   const uses: ImportedUse[] = [];
   for (const match of masked.code.matchAll(MEMBER)) {
-    const binding = bindings.get(match[1] as string);
+    const before = OBJECT.exec(masked.code.slice(Math.max(0, match.index - 60), match.index))?.[0];
+    const binding = before === undefined ? undefined : bindings.get(before + match[0].slice(0, 3));
     if (!binding || !isCode(masked, match.index, LEXICON)) continue;
-    const name = match[2] as string;
+    const name = match[1] as string;
     const to = match.index + match[0].length;
     const hasDefault = /^\s*(?:\|\||\?\?|\?\.|&&|\?[^.])/.test(masked.code.slice(to, to + 20));
     const requirement = hasDefault ? 'optional' : 'required';
@@ -51,15 +54,35 @@ function* bindingsOf(names: string): Generator<[local: string, imported: string]
   if (first && !star) yield [first, 'default'];
 }
 
+const PASSED_ON = /^[ \t]*export\s*(\*|\{[^}]*\})\s*(?:as\s+\w+\s*)?from\s*['"]([^'"\n]+)['"]/gm;
+/** Files of the project, not packages: packages hand on no environment of this project. */
+const LARGEST_BARREL = 4000;
+
+/** `export { env } from './env'`, by a plain search: what a file hands on without looking into it. */
+export function passedOn(text: string): EnvironmentExport[] {
+  if (!text.includes('export') || !text.includes('from')) return [];
+  const exports: EnvironmentExport[] = [];
+  for (const [whole, names = '', source = ''] of text.matchAll(PASSED_ON)) {
+    const isNear = /^[.@~#$]/.test(source) && text.length < LARGEST_BARREL;
+    if (!isNear && !/env|config/i.test(whole)) continue;
+    if (names === '*') exports.push({ name: '*', kind: 'again', source, imported: '*' });
+    for (const part of names === '*' ? [] : names.slice(1, -1).split(',')) {
+      const match = /^\s*(\w+)(?:\s+as\s+(\w+))?\s*$/.exec(part);
+      if (match?.[1]) exports.push({ name: match[2] ?? match[1], kind: 'again', source, imported: match[1] });
+    }
+  }
+  return exports;
+}
+
 const ACCESS =
   /\b(?:process\??\.env|import\.meta\.env|Bun\.env)(?:\??\.([A-Za-z_]\w*)|\[\s*['"]([A-Za-z_]\w*)['"]\s*\])|\bDeno\.env\.get\(\s*['"]([A-Za-z_]\w*)['"]/g;
 
-/** Plain accesses, by a plain search: enough for tests, whose reads no check asks about. */
+/** Plain accesses, by a plain search: enough for tests, whose reads no check asks about. Lines of comment do not count. */
 export function plainAccesses(text: string): JavaScriptRead[] {
-  if (!text.includes('env') || text.search(ACCESS) < 0) return [];
-  const masked = maskCode(text, LEXICON);
-  return [...masked.code.matchAll(ACCESS)].flatMap((match) => {
-    if (!isCode(masked, match.index, LEXICON)) return [];
+  if (!text.includes('env')) return [];
+  return [...text.matchAll(ACCESS)].flatMap((match) => {
+    const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
+    if (/^\s*(?:\*|\/\*)|(?<!:)\/\//.test(line)) return [];
     const name = (match[1] ?? match[2] ?? match[3]) as string;
     const from = match.index + match[0].lastIndexOf(name);
     return [{ name, from, to: from + name.length, form: 'process.env.X', requirement: 'optional' as const }];

@@ -10,13 +10,14 @@ import {
   workflowReads,
 } from '../../formats/env-forms/shell.ts';
 import { isClientFile, type Side, sideOfPath, sideOfRead } from '../../formats/env-side.ts';
-import { mayReadEnvironment, readEnvironment } from '../../formats/javascript/environment.ts';
+import { readEnvironment } from '../../formats/javascript/environment.ts';
 import type {
   EnvironmentExport,
   JavaScriptEnvironment,
   JavaScriptRead,
 } from '../../formats/javascript/environment-facts.ts';
-import { importedMembers, plainAccesses } from '../../formats/javascript/imported-members.ts';
+import { importedMembers, passedOn, plainAccesses } from '../../formats/javascript/imported-members.ts';
+import { mayReadEnvironment } from '../../formats/javascript/prefilter.ts';
 import type { Requirement } from '../../formats/javascript/requirement.ts';
 import { isJavaScript } from '../../formats/javascript/source.ts';
 import { lineIndexOf } from '../../formats/line-index.ts';
@@ -136,7 +137,7 @@ function foundIn(path: string, text: string): JavaScriptEnvironment {
   const isBuildConfig = /(?:^|\/)(?:next|nuxt|vite|svelte|astro)\.config\.\w+$/.test(path);
   return isBuildConfig || mayReadEnvironment(text)
     ? readEnvironment(path, text)
-    : { ...nothing, uses: importedMembers(text) };
+    : { ...nothing, uses: importedMembers(text), exports: passedOn(text) };
 }
 
 function readsOfLanguage(path: string, text: string): EnvReadFacts | undefined {

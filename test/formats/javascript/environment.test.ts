@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: texts under test
 import assert from 'node:assert/strict';
-import { mayReadEnvironment, readEnvironment } from '../../../src/formats/javascript/environment.ts';
+import { readEnvironment } from '../../../src/formats/javascript/environment.ts';
 import { importedMembers } from '../../../src/formats/javascript/imported-members.ts';
+import { mayReadEnvironment } from '../../../src/formats/javascript/prefilter.ts';
 
 const shown = (text: string, path = 'a.ts') => {
   const found = readEnvironment(path, text);

@@ -1,0 +1,42 @@
+/** Texts of which any one makes a file worth walking. A plain search costs a tenth of a pattern with many ways. */
+const TELLING = [
+  'process.env',
+  'process?.env',
+  'meta.env',
+  'meta?.env',
+  'Deno.env',
+  'Bun.env',
+  'ProcessEnv',
+  'loadEnv',
+  '$env/',
+  'astro:env',
+  'cloudflare:workers',
+  'runtimeConfig',
+  'createEnv',
+  'cleanEnv',
+  'c.env',
+  'ctx.env',
+  'context.env',
+  'process"',
+  "process'",
+];
+/** An object of names for a child process or a deployment; another name for `process`; the types of a worker's bindings. */
+const GIVEN =
+  /\b(?:env|environment|variables|secrets)\w*\s*[:=]\s*\{\s*(?:\.\.\.[^,\n]*,\s*)?['"]?[A-Z][A-Z0-9]*_[A-Z0-9_]+/;
+const TAKEN = /\benv\b[^;\n]{0,80}=\s*(?:globalThis\.)?process\b/;
+const TYPED = /(?<=:\s*(?:Cloudflare)?)(?:Env|Bindings)\b/;
+/** A name handed to another function: `requireEnv('NAME')`. */
+const CALLED =
+  /\b(?:\w*(?:[eE]nv|[cC]onfig|[sS]ecret|[sS]etting|[vV]ar)\w*(?:\.\w+)?|(?:need|must|get|require|assert|optional)\w*)(?:<[^<>()\n]*>)?\(\s*['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/;
+/** What every such call has, found without looking back: nearly no file goes on to `CALLED`. */
+const NAME_GIVEN = /\(\s*['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/;
+
+/** Says by the raw text whether walking the file can bring anything: 97 files in 100 can be skipped. */
+export function mayReadEnvironment(text: string): boolean {
+  if (TELLING.some((telling) => text.includes(telling))) return true;
+  if ((text.includes('env') || text.includes('variables') || text.includes('secrets')) && GIVEN.test(text))
+    return true;
+  if (text.includes('process') && TAKEN.test(text)) return true;
+  if ((text.includes('Env') || text.includes('Bindings')) && TYPED.test(text)) return true;
+  return NAME_GIVEN.test(text) && CALLED.test(text);
+}
