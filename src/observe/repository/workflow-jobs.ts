@@ -92,10 +92,13 @@ function asksOf(text: string, lines: LineIndex): WorkflowFacts['asks'] {
   return found;
 }
 
+/** Of the shape of a name, and nothing as long as a key. */
+const WORD = /(?<![A-Za-z0-9_])(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{3,16})(?![A-Za-z0-9_])/g;
+
 const wordsOfComments = (text: string): string[] =>
-  [...text.matchAll(/(?:^|\s)#([^\n]*)/g)].flatMap(
-    (match) => (match[1] as string).match(/[A-Z][A-Z0-9_]{2,}/g) ?? [],
-  );
+  [...text.matchAll(/(?:^|\s)#([^\n]*)/g)]
+    .flatMap((match) => (match[1] as string).match(WORD) ?? [])
+    .filter((word) => word.length <= 64);
 
 type Entry = ReturnType<typeof entriesOf>[number];
 
