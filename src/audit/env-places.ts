@@ -45,6 +45,18 @@ export function envKnowledge(gathered: GatheredArtifacts): EnvKnowledge | undefi
   return { inventory: inventoryOf(artifacts), artifacts, isPartial };
 }
 
+/** Whether something read or declared may stand at a position, by what is known of its file alone. */
+export function mayBeVariable(gathered: GatheredArtifacts, path: string, position: Position): boolean {
+  const { EnvReads, EnvDeclarations } = gathered;
+  return namesIn(
+    {
+      EnvReads: EnvReads?.status === 'ready' ? EnvReads.value : {},
+      EnvDeclarations: EnvDeclarations?.status === 'ready' ? EnvDeclarations.value : {},
+    },
+    path,
+  ).some(({ range }) => contains(range, position));
+}
+
 /** The variable whose name stands at a position, and that place; undefined elsewhere, and where it could be several. */
 export function variableAt(
   { inventory, artifacts }: EnvKnowledge,
@@ -72,7 +84,10 @@ interface NamedPlace {
   kind: EnvPlace['kind'];
 }
 
-function namesIn({ EnvReads, EnvDeclarations }: InventoryArtifacts, path: string): NamedPlace[] {
+function namesIn(
+  { EnvReads, EnvDeclarations }: Pick<InventoryArtifacts, 'EnvReads' | 'EnvDeclarations'>,
+  path: string,
+): NamedPlace[] {
   const facts = Object.hasOwn(EnvReads, path) ? EnvReads[path] : undefined;
   const declared = Object.hasOwn(EnvDeclarations, path) ? (EnvDeclarations[path] ?? []) : [];
   return [

@@ -66,7 +66,11 @@ async function actionsFor(document: vscode.TextDocument, shown: ShownFinding): P
   };
   const actions: vscode.CodeAction[] = envActions(shown);
   const isFirst = actions.length === 0;
-  for (const [i, fix] of (finding.fixes ?? []).entries()) {
+  // A rename that reads the files knows more than edits by place.
+  const fixes = (finding.fixes ?? []).filter(
+    ({ title }) => !actions.some((one) => one.title.startsWith(title)),
+  );
+  for (const [i, fix] of fixes.entries()) {
     const made = action(fix.title);
     made.edit = await editOf(session.folder, fix);
     made.isPreferred = isFirst && i === 0;

@@ -9,6 +9,7 @@ import {
   type EnvKnowledge,
   type EnvPlace,
   envKnowledge,
+  mayBeVariable,
   readsFor,
 } from '../audit/env-places.ts';
 import type { EnvComment } from '../formats/env-comments.ts';
@@ -36,23 +37,52 @@ export interface EnvLookup {
 /** Longer documents are read at a workspace scan only. UTF-16 units. */
 const MAX_DOCUMENT = 1_000_000;
 
-/**
- * What is known of the folder of a document. `asked`: a person wants it now, so what was not gathered yet is; who only points
- * at something gets what is there. Undefined where nothing is known.
- */
+/** What was gathered so far: for who only points at something, which is worth no reading of files. */
 export async function lookUp(
   { sessions }: EnvServices,
   document: vscode.TextDocument,
-  asked: boolean,
+): Promise<EnvLookup | undefined> {
+  const place = placeOf(sessions, document);
+  if (!place || !(await catchUp(place.session, place.path, document, false))) return undefined;
+  const knowledge = envKnowledge(place.session.artifacts());
+  return knowledge && { ...place, knowledge };
+}
+
+/**
+ * The same for who asks about a name: what was not gathered yet is. Editors ask about every word that somebody may go to,
+ * so the folder is read only where a variable may stand.
+ */
+export async function lookUpWhole(
+  { sessions }: EnvServices,
+  document: vscode.TextDocument,
+  position: vscode.Position,
   more: readonly ArtifactName[] = [],
 ): Promise<EnvLookup | undefined> {
+  const place = placeOf(sessions, document);
+  if (!place || !mayBeName(document, position)) return undefined;
+  const { session, path } = place;
+  await catchUp(session, path, document, true);
+  if (!mayBeVariable(session.artifacts(), path, position)) return undefined;
+  const knowledge = envKnowledge(await session.complete([...ENV_ARTIFACTS, ...more]));
+  return knowledge && { ...place, knowledge };
+}
+
+function placeOf(
+  sessions: Sessions,
+  document: vscode.TextDocument,
+): Pick<EnvLookup, 'session' | 'path'> | undefined {
   const session = sessions.of(document.uri);
   const path = session && relativePath(session.folder, document.uri);
-  if (!session || !path || document.getText().length > MAX_DOCUMENT) return undefined;
-  if (!session.isCurrent(document) && !(await catchUp(session, path, document, asked))) return undefined;
-  const gathered = asked ? await session.complete([...ENV_ARTIFACTS, ...more]) : session.artifacts();
-  const knowledge = envKnowledge(gathered);
-  return knowledge && { session, path, knowledge };
+  return session && path && document.getText().length <= MAX_DOCUMENT ? { session, path } : undefined;
+}
+
+/** Code has names like this; env files and Python's settings may have any. */
+function mayBeName(document: vscode.TextDocument, position: vscode.Position): boolean {
+  const range = document.getWordRangeAtPosition(position, /[A-Za-z_][\w.-]*/);
+  if (!range) return false;
+  return /\.(?:[cm]?[jt]sx?|vue|svelte|astro|go|java|kts?|scala|cs|rs)$/.test(document.uri.path)
+    ? /[A-Z][A-Z0-9]*(?:_|\b)/.test(document.getText(range))
+    : true;
 }
 
 /** What was typed a moment ago is looked at now. A look may be replaced by a newer one. */
@@ -62,6 +92,7 @@ async function catchUp(
   document: vscode.TextDocument,
   asked: boolean,
 ): Promise<boolean> {
+  if (session.isCurrent(document)) return true;
   if (!asked && vscode.workspace.getConfiguration('launchReady').get('run') === 'manual') return false;
   for (let tries = 0; tries < 5 && !session.isCurrent(document); tries++)
     await session.update(path, document);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { declarationsFor, placesOf, variableAt } from '../audit/env-places.ts';
-import { describe, type EnvServices, lookUp } from './env-lookup.ts';
+import { describe, type EnvServices, lookUp, lookUpWhole } from './env-lookup.ts';
 import { rangeOf, uriOf } from './locations.ts';
 
 export async function envHover(
@@ -8,7 +8,7 @@ export async function envHover(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.Hover | undefined> {
-  const found = await lookUp(services, document, false);
+  const found = await lookUp(services, document);
   const here = found && variableAt(found.knowledge, found.path, position);
   if (!found || !here) return undefined;
   const text = await describe(services, found, here.variable, here.place);
@@ -21,7 +21,7 @@ export async function envDefinition(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.DefinitionLink[] | undefined> {
-  const found = await lookUp(services, document, true);
+  const found = await lookUpWhole(services, document, position);
   const here = found && variableAt(found.knowledge, found.path, position);
   if (!found || !here) return undefined;
   return declarationsFor(here.variable, found.path).map(({ path, range }) => ({
@@ -38,7 +38,7 @@ export async function envReferences(
   position: vscode.Position,
   { includeDeclaration }: vscode.ReferenceContext,
 ): Promise<vscode.Location[] | undefined> {
-  const found = await lookUp(services, document, true);
+  const found = await lookUpWhole(services, document, position);
   const here = found && variableAt(found.knowledge, found.path, position);
   if (!found || !here) return undefined;
   return placesOf(found.knowledge, here.variable.name)

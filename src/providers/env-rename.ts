@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ENV_ARTIFACTS, type EnvKnowledge, envKnowledge, variableAt } from '../audit/env-places.ts';
 import { planRename, type RenameEdit, whyNotRenamed } from '../audit/env-rename.ts';
-import { catchUpAll, type EnvServices, lookUp, textOf } from './env-lookup.ts';
+import { catchUpAll, type EnvServices, lookUpWhole, textOf } from './env-lookup.ts';
 import type { FolderSession } from './folder-session.ts';
 import { rangeOf, uriOf } from './locations.ts';
 import type { Sessions } from './sessions.ts';
@@ -12,7 +12,7 @@ export async function envRenamePlace(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<{ range: vscode.Range; placeholder: string }> {
-  const found = await lookUp(services, document, true);
+  const found = await lookUpWhole(services, document, position);
   const here = found && variableAt(found.knowledge, found.path, position);
   if (!found || !here) throw new Error('This is not the name of an environment variable.');
   const reason = whyNotRenamed(found.knowledge, here.variable);
@@ -43,7 +43,7 @@ export async function envRenameEdits(
   position: vscode.Position,
   newName: string,
 ): Promise<vscode.WorkspaceEdit> {
-  const found = await lookUp(services, document, true, ['EnvMentions']);
+  const found = await lookUpWhole(services, document, position, ['EnvMentions']);
   const here = found && variableAt(found.knowledge, found.path, position);
   if (!found || !here) throw new Error('This is not the name of an environment variable.');
   const plan = await planned(services.sessions, found.session, here.variable.name, newName.trim());

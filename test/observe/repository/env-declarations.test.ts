@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { AREAS } from '../../../src/areas/index.ts';
 import { createArtifactStore } from '../../../src/audit/artifact-store.ts';
@@ -7,6 +8,8 @@ import { artifactsFor } from '../../../src/audit/plan.ts';
 import { runCheck } from '../../../src/audit/run.ts';
 import type { Check } from '../../../src/model/check.ts';
 import { GATHERERS } from '../../../src/observe/index.ts';
+import { envDeclarationsGatherer } from '../../../src/observe/repository/env-declarations.ts';
+import { useIdentityKey } from '../../../src/scanner/identity.ts';
 import { createMemoryFileSystem } from '../../support/memory-file-system.ts';
 
 const checks = AREAS.filter((area) => area.id === 'env' || area.id === 'deploy').flatMap(
@@ -74,5 +77,26 @@ describe('observe/repository, environment', () => {
     );
     assert.equal(a, b);
     assert.notEqual(a, c);
+  });
+});
+
+describe('the equality mark of a value', () => {
+  after(() => useIdentityKey(randomBytes(32)));
+
+  it('is made with the key that a window and its worker share, so that typed and read lines can be compared', async () => {
+    const mark = async () => {
+      const text = 'SHARED_TOKEN=one-value-in-two-places\n';
+      const context = { signal: new AbortController().signal, now: 0 };
+      const found = await envDeclarationsGatherer.gatherFile({ path: '.env', text }, context);
+      return found?.[0]?.equality;
+    };
+    const [window, other] = [randomBytes(32), randomBytes(32)];
+    useIdentityKey(window);
+    const first = await mark();
+    assert.ok(first);
+    useIdentityKey(other);
+    assert.notEqual(await mark(), first);
+    useIdentityKey(window);
+    assert.equal(await mark(), first);
   });
 });
