@@ -107,12 +107,15 @@ function build(probes: Probe[]): Engine {
 
 /** Foreign rules are only a second opinion: where so many looks in a row find nothing, the file is not theirs. */
 const MAX_VAIN_WINDOWS = 12;
+/** Nor is more of a file full of tokens: our own rules have told them by then. */
+const MAX_WINDOWS = 24;
 
 /** Shows the rule one window after the other, in which all its literals count. */
 function probeOf(rule: ForeignRule): Probe {
   let current: FileFacts | undefined;
   let shownTo = 0;
   let vain = 0;
+  let windows = 0;
   return {
     literals: rule.literals,
     mayMatch: (bytes, start, end) => rule.mayMatch(bytes, start, end),
@@ -121,10 +124,12 @@ function probeOf(rule: ForeignRule): Probe {
         current = file;
         shownTo = 0;
         vain = 0;
+        windows = 0;
       }
       // `task-` holds `sk-`, but no key begins there.
       if (!isTokenStart(text, start) && !isTokenStart(text, start + 1)) return;
-      if (start < shownTo || vain === MAX_VAIN_WINDOWS) return;
+      if (start < shownTo || vain === MAX_VAIN_WINDOWS || windows === MAX_WINDOWS) return;
+      windows++;
       const from = Math.max(0, start - rule.before);
       shownTo = start + rule.after;
       const found = rule.find(file.path, text.slice(from, shownTo), from);

@@ -1,6 +1,8 @@
 import type { FileFacts } from './engine.ts';
 
 const STRETCH = 512;
+/** More of one kind in one file is a dump: the first of them say it. */
+const MAX_ACCEPTED = 250;
 const BREAKS = new Uint8Array(128);
 for (const character of ' \t\r\n"\'`<>()[]{},;') BREAKS[character.charCodeAt(0)] = 1;
 
@@ -20,6 +22,7 @@ export function createRunGuard(maxFailures: number): RunGuard {
   let stretchEnd = 0;
   let matchEnd = 0;
   let failures = 0;
+  let accepted = 0;
   return {
     allows(start, file) {
       if (file !== current) {
@@ -27,8 +30,9 @@ export function createRunGuard(maxFailures: number): RunGuard {
         stretchEnd = 0;
         matchEnd = 0;
         failures = 0;
+        accepted = 0;
       }
-      return start >= matchEnd && (failures < maxFailures || start >= stretchEnd);
+      return start >= matchEnd && accepted < MAX_ACCEPTED && (failures < maxFailures || start >= stretchEnd);
     },
     failed(text, start) {
       if (start < stretchEnd) {
@@ -42,6 +46,7 @@ export function createRunGuard(maxFailures: number): RunGuard {
     },
     matched(end) {
       matchEnd = end;
+      accepted++;
     },
   };
 }

@@ -52,7 +52,7 @@ const weakPassword: RuleFacts = { ...password, title: 'Weak password', severity:
 const WEAK =
   /^(?:passwords?|passw0rd|pass|pw|p@ss(?:word|w0rd)?|admin|tests?|user|demo|guest|root|welcome|secret|wrong|secure|strong|weak|valid|invalid|new|old|my|temp|default|hello|world|foo|bar|some|any|super|simple|dummy|sample|reset|current|login|qwerty|letmein|abc|dev|local|very)+[@#!$%&*_.-]{0,3}\d{0,8}[@#!$%&*_.-]{0,4}$/i;
 
-const guard = createRunGuard(40);
+const guard = createRunGuard(20);
 
 /** Tries the value behind a telling name; the value decides, so that a mere mention is no finding. */
 export const nameProbe: Probe = {
