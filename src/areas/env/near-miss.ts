@@ -79,9 +79,15 @@ function nearestOf(name: string, candidates: Variable[]): Variable | undefined {
 const isInEnvFile = ({ kind }: { kind: string }): boolean =>
   kind === 'template' || kind === 'values' || kind === 'comment';
 
+/** Not what a ready image gets: its program is not here, and reads names of its own. */
+const isForOwnCode = ({ kind, source, isBuiltHere }: PlacedDeclaration): boolean =>
+  kind === 'template' ||
+  kind === 'values' ||
+  (kind === 'deploy' && (source !== 'compose' || isBuiltHere === true));
+
 const isDeclaredOnly = (variable: Variable): boolean =>
   variable.reads.length === 0 &&
-  variable.declarations.some((d) => d.kind === 'template' || d.kind === 'values' || d.kind === 'deploy') &&
+  variable.declarations.some(isForOwnCode) &&
   !variable.declarations.some((d) => d.environment === 'binding');
 
 const isReadByProgram = (variable: Variable): boolean => ownReads(variable).length > 0;
