@@ -16,6 +16,7 @@ export const NETWORK_OPTIONS: readonly OptionSpec[] = [
     list: true,
     help: 'connect to the second pair where the first is meant (staging, tests)',
   },
+  { name: 'rdap', help: 'also ask the registry, a third party, when the domain runs out' },
   { name: 'allow-private', help: 'allow private and loopback addresses (staging, tests)' },
 ];
 
@@ -29,6 +30,7 @@ export function networkOptions(input: Input, cwd: string): NetworkOptions | unde
     dns: input.values('dns').map(dnsServer),
     connectTo: input.values('connect-to').map(connectTo),
     allowPrivate: input.has('allow-private'),
+    ...(input.has('rdap') && { rdap: true }),
     ...(cacert !== undefined && { caCertificates: readCertificates(path.resolve(cwd, cacert), cacert) }),
   };
 }

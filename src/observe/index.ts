@@ -4,6 +4,7 @@ import type {} from './domain/dns-map.ts';
 import type {} from './domain/dns-pointers.ts';
 import type {} from './domain/dns-reachability.ts';
 import type {} from './domain/dns-records.ts';
+import type {} from './domain/dns-registration.ts';
 import type {} from './domain/dns-security.ts';
 import type {} from './domain/dns-service-bindings.ts';
 import type {} from './domain/dns-zones.ts';
@@ -134,6 +135,11 @@ export const GATHERERS: readonly Gatherer<any>[] = [
     'DnsMap',
     ['Target', 'DnsZones', 'DnsPointers'],
     async () => (await import('./domain/dns-map.ts')).dnsMapGatherer,
+  ),
+  onDemand(
+    'DomainRegistration',
+    ['Target'],
+    async () => (await import('./domain/dns-registration.ts')).domainRegistrationGatherer,
   ),
   // one line each
 ];

@@ -22,6 +22,7 @@ const BELOW_CASES = [`*.${CASES}`];
 /** By the name that the web servers' configuration uses. Days are from now. */
 const CERTIFICATES: Record<string, IssueOptions> = {
   good: { names: EVERYWHERE },
+  registry: { names: ['data.iana.org', 'rdap.nic.test'] },
   soon: { names: OWN, fromDays: -85, toDays: 5 },
   overdue: { names: OWN, fromDays: -65, toDays: 25 },
   /** Six days in all, one of them gone: nothing is wrong with it. */

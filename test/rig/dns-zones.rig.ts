@@ -1,5 +1,7 @@
-import { BROKEN } from './names.ts';
+import { ADDRESSES, BROKEN, READY } from './names.ts';
+import { commandWords, type RigView } from './rig.ts';
 import { type Expected, scene } from './scenes.ts';
+import { rig } from './shared-rig.ts';
 
 const only = ['dns'];
 
@@ -170,6 +172,43 @@ describe('the rig: records that go wrong', () => {
     files: { 'vercel.json': '{}\n', 'netlify.toml': '[build]\n' },
     only,
     expect: { 'dns/unexpected-platform': 'pass' },
+  });
+});
+
+describe('the rig: the registry', () => {
+  const network = () => {
+    const { views, cacert, ports } = rig();
+    const at = `${ADDRESSES.registry}:${ports.https}`;
+    const pairs = ['data.iana.org', 'rdap.nic.test'].flatMap((host) => ['--connect-to', `${host}:443:${at}`]);
+    return [...pairs, ...commandWords(views[0] as RigView, cacert), '--rdap'];
+  };
+  const only = ['dns/expiring-domain'];
+  scene({
+    title: 'registered for most of a year, and locked',
+    domain: READY,
+    only,
+    network,
+    expect: { 'dns/expiring-domain': 'pass' },
+  });
+  scene({
+    title: 'runs out in twelve days, and is not locked',
+    domain: 'off-host.test',
+    only,
+    network,
+    expect: { 'dns/expiring-domain': ['soon off-host.test', 'unlocked off-host.test'] },
+  });
+  scene({
+    title: 'the registry does not know it',
+    domain: 'closed.test',
+    only,
+    network,
+    expect: { 'dns/expiring-domain': { notMeasured: /does not know the domain/u } },
+  });
+  scene({
+    title: 'is not asked unless one says so',
+    domain: READY,
+    only,
+    expect: { 'dns/expiring-domain': 'notApplicable' },
   });
 });
 

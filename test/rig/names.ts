@@ -105,6 +105,8 @@ export const ADDRESSES = {
   internal: '127.0.6.1',
   /** Answers as a host of pages does for a name that nobody has. */
   pages: '127.0.5.8',
+  /** IANA's list of registries, and the registry of test. */
+  registry: '127.0.5.9',
   /** No web server is there. */
   nobody: '127.0.5.99',
   ssl3: SSL3_ADDRESS,

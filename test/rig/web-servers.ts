@@ -78,7 +78,8 @@ export function nginxConfiguration(
     `server { listen ${address}:${ports.http}; ${names ? `server_name ${names};` : ''} ${body} }`;
   const upgrade = 'location / { return 301 https://$host$request_uri; }';
   const core = `location / { proxy_pass http://${ADDRESSES.edge}:${ports.edgeCore}; proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto $scheme; proxy_pass_header Server; }`;
-  const { apex, edge, origin, offHost, closed, inspected, guarded, pages, unlocked, locked } = ADDRESSES;
+  const { apex, edge, origin, offHost, closed, inspected, guarded, pages, registry, unlocked, locked } =
+    ADDRESSES;
 
   const servers = [
     secure(apex, 'good', `${HSTS} location / { return 301 https://www.${BROKEN}$request_uri; }`, BROKEN),
@@ -153,6 +154,7 @@ export function nginxConfiguration(
     // Nothing at port 80.
     secure(closed, 'good', `${HSTS} ${PAGE}`),
     ...[secure(pages, 'good', NO_SITE), plain(pages, NO_SITE)],
+    secure(registry, 'registry', registryBody()),
     secure(inspected, 'inspected', PAGE),
     plain(inspected, upgrade),
     // To a name of ours with a private address, where somebody counts visits; and to somebody else's site.
@@ -188,6 +190,25 @@ http {
   ${servers.join('\n  ')}
 }
 `;
+}
+
+/** Days for which the registry says that domains are registered. */
+const REGISTERED: Record<string, number> = { [READY]: 300, 'off-host.test': 12 };
+
+function registryBody(): string {
+  const json = (value: unknown) =>
+    `default_type application/rdap+json; return 200 '${JSON.stringify(value)}';`;
+  const list = { services: [[['test'], ['https://rdap.nic.test/']]] };
+  const domains = Object.entries(REGISTERED).map(([ldhName, days]) => {
+    const eventDate = new Date(Date.now() + days * 86_400_000).toISOString();
+    const status = days > 30 ? ['client transfer prohibited'] : ['active'];
+    const answer = {
+      ...{ objectClassName: 'domain', ldhName, status },
+      events: [{ eventAction: 'expiration', eventDate }],
+    };
+    return `location = /domain/${ldhName} { ${json(answer)} }`;
+  });
+  return `location = /rdap/dns.json { ${json(list)} } ${domains.join(' ')}`;
 }
 
 const FILLER = 'Coaching for founders. '.repeat(200);

@@ -4,6 +4,7 @@ import { aliasedNameServer } from './aliased-name-server.ts';
 import { apexCname } from './apex-cname.ts';
 import { brokenDnssec } from './broken-dnssec.ts';
 import { danglingRecord } from './dangling-record.ts';
+import { expiringDomain } from './expiring-domain.ts';
 import { forbiddingCaa } from './forbidding-caa.ts';
 import { inconsistentHttpsRecord } from './inconsistent-https-record.ts';
 import { inconsistentNameServers } from './inconsistent-name-servers.ts';
@@ -53,5 +54,6 @@ export const dnsArea: Area = {
     unreachableIpv6,
     inconsistentHttpsRecord,
     unexpectedPlatform,
+    expiringDomain,
   ],
 };

@@ -69,15 +69,18 @@ export const dnsPointersGatherer: ProjectGatherer<'DnsPointers'> = {
     const { signal } = context;
     const target = context.artifact('Target');
     context.progress?.('Following aliases to their ends');
-    const [wildcards, ...found] = await Promise.all([
-      Promise.all(
-        target.sites.map(async ({ domain, declaredAt }) => ({
-          ...(await askWildcard(domain, session, signal)),
-          ...(declaredAt && { declaredAt }),
-        })),
-      ),
-      ...candidates(target).map((candidate) => follow(candidate, session, signal)),
-    ]);
+    const { known, guessed } = candidates(target);
+    const certain = Promise.all(known.map((candidate) => follow(candidate, session, signal)));
+    certain.catch(() => {});
+    const wildcards = await Promise.all(
+      target.sites.map(async ({ domain, declaredAt }) => ({
+        ...(await askWildcard(domain, session, signal)),
+        ...(declaredAt && { declaredAt }),
+      })),
+    );
+    // Guesses wait their turn: in the first round trip everybody asks for what others wait for.
+    const guesses = await Promise.all(guessed.map((candidate) => follow(candidate, session, signal)));
+    const found = [...(await certain), ...guesses];
     const aliases = new Set(wildcards.flatMap(({ alias }) => alias ?? []));
     const declared = new Set(target.hosts.map(({ host }) => host));
     const pointers = found
@@ -98,26 +101,31 @@ interface Candidate {
   declaredAt?: FileLocation;
 }
 
-function candidates({ sites, hosts }: Target): Candidate[] {
+function candidates({ sites, hosts }: Target): { known: Candidate[]; guessed: Candidate[] } {
   const at = (declaredAt?: FileLocation) => (declaredAt ? { declaredAt } : {});
   const [first] = sites;
-  const known = new Set(hosts.map(({ host }) => host));
-  return [
-    ...hosts.map(({ host, declaredAt }) => ({ name: host, type: 'CNAME' as const, ...at(declaredAt) })),
-    ...(first && !first.isSubdomain
-      ? USUAL_LABELS.map((label) => `${label}.${first.domain}`)
-          .filter((name) => !known.has(name))
-          .map((name) => ({ name, type: 'CNAME' as const, ...at(first.declaredAt) }))
-      : []),
-    ...sites.flatMap(({ domain, declaredAt }) => [
-      ...(['NS', 'MX'] as const).map((type) => ({ name: domain, type, ...at(declaredAt) })),
-      ...OTHER_SERVICES.map((service) => ({
-        name: `${service}.${domain}`,
-        type: 'SRV' as const,
-        ...at(declaredAt),
-      })),
-    ]),
-  ];
+  const names = new Set(hosts.map(({ host }) => host));
+  return {
+    known: [
+      ...hosts.map(({ host, declaredAt }) => ({ name: host, type: 'CNAME' as const, ...at(declaredAt) })),
+      ...sites.flatMap(({ domain, declaredAt }) =>
+        (['NS', 'MX'] as const).map((type) => ({ name: domain, type, ...at(declaredAt) })),
+      ),
+    ],
+    guessed: [
+      ...(first && !first.isSubdomain ? USUAL_LABELS : [])
+        .map((label) => `${label}.${first?.domain}`)
+        .filter((name) => !names.has(name))
+        .map((name) => ({ name, type: 'CNAME' as const, ...at(first?.declaredAt) })),
+      ...sites.flatMap(({ domain, declaredAt }) =>
+        OTHER_SERVICES.map((service) => ({
+          name: `${service}.${domain}`,
+          type: 'SRV' as const,
+          ...at(declaredAt),
+        })),
+      ),
+    ],
+  };
 }
 
 async function follow(
