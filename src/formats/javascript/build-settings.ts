@@ -36,6 +36,8 @@ export function readProperty(
   readExposure(name, { node, scope }, path, text, found);
   if (name === 'runtimeConfig' && text.includes('defineNuxtConfig'))
     found.reads.push(...readsOfNuxt(node, text));
+  else if (name === 'runtimeConfig' && text.includes('defineNitroConfig'))
+    found.reads.push(...readsOfNuxt(node, text, 'NITRO'));
   // Vite's `define: { 'process.env.X': … }` and webpack's DefinePlugin put the value into the code.
   const defined = /^(?:process|import\.meta)\.env\.(\w+)$/.exec(name)?.[1];
   if (defined) found.writes.push({ name: defined, from: key.to - 1 - defined.length, to: key.to - 1 });

@@ -5,8 +5,10 @@ import { exportsOf } from './exports.ts';
 import { readsOfImport } from './frameworks.ts';
 import { readMember, readMembership, readPattern } from './member-reads.ts';
 import { isHandedToSchema, schemaKeysOf } from './schemas.ts';
-import { type Placed, scopesOf } from './scopes.ts';
+import { type Placed, type Scope, scopesOf } from './scopes.ts';
 import { type JavaScriptSource, parseJavaScript } from './source.ts';
+import { SCREAMING } from './syntax.ts';
+import { valueOfName } from './values.ts';
 
 /** Every read, write and use of the environment in a file. Never throws on broken code. */
 export function readEnvironment(path: string, text: string): JavaScriptEnvironment {
@@ -48,7 +50,7 @@ function walk(path: string, text: string): JavaScriptEnvironment {
   }
   readSchemas(program.sites, source.text, found);
   found.exports = exportsOf(program, source.text, wrappers);
-  readMarkup(source, found);
+  readMarkup(source, program.root, found);
   found.reads.sort((a, b) => a.from - b.from);
   return found;
 }
@@ -73,12 +75,24 @@ function readSchemas(sites: readonly Placed[], text: string, found: JavaScriptEn
 }
 
 /** Reads in a component's template, which is no plain JavaScript: a plain search is exact enough there. */
-function readMarkup(source: JavaScriptSource, found: JavaScriptEnvironment): void {
-  for (const match of source.markup?.matchAll(
-    /\b(import\.meta\.env|process\.env)\.([A-Za-z_][A-Za-z0-9_]*)/g,
-  ) ?? []) {
-    const name = match[2] as string;
-    const to = match.index + match[0].length;
-    found.reads.push({ name, from: to - name.length, to, form: `${match[1]}.X`, requirement: 'optional' });
+function readMarkup({ markup, text }: JavaScriptSource, root: Scope, found: JavaScriptEnvironment): void {
+  for (const match of markup?.matchAll(/(?<![\w.$])(import\.meta\.env|process\.env|\w+)\.([A-Za-z_]\w*)/g) ??
+    []) {
+    const [whole, object = '', name = ''] = match;
+    const to = match.index + whole.length;
+    const place = { name, from: to - name.length, to, requirement: 'optional' as const };
+    if (object.includes('.')) found.reads.push({ ...place, form: `${object}.X` });
+    else if (SCREAMING.test(name) && root.bindings.has(object)) {
+      const value = valueOfName(object, root, text);
+      if (value?.kind === 'environment') found.reads.push({ ...place, form: `${value.form}.X` });
+      else if (value?.kind === 'import')
+        found.uses.push({
+          ...place,
+          form: 'imported',
+          source: value.source,
+          imported: value.name,
+          argument: -1,
+        });
+    }
   }
 }

@@ -50,6 +50,7 @@ const CALLS: CallForm[] = [
     form: 'effect',
   },
   { needs: /['"]env-var['"]/, callee: /^(?:env|envVar|envvar)\.get$/, form: 'env-var' },
+  { needs: /prisma\/config/, callee: /^env$/, form: 'prisma.config' },
   { needs: /#start\/env|@ioc:Adonis\/Core\/Env|@adonisjs/, callee: /^[Ee]nv\.get$/, form: 'adonis' },
 ];
 

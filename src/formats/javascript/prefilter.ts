@@ -14,6 +14,10 @@ const TELLING = [
   'runtimeConfig',
   'createEnv',
   'cleanEnv',
+  'envsafe(',
+  'convict(',
+  'validationSchema',
+  'prisma/config',
   'c.env',
   'ctx.env',
   'context.env',
@@ -25,6 +29,8 @@ const GIVEN =
   /\b(?:env|environment|variables|secrets)\w*\s*[:=]\s*\{\s*(?:\.\.\.[^,\n]*,\s*)?['"]?[A-Z][A-Z0-9]*_[A-Z0-9_]+/;
 const TAKEN = /\benv\b[^;\n]{0,80}=\s*(?:globalThis\.)?process\b/;
 const TYPED = /(?<=:\s*(?:Cloudflare)?)(?:Env|Bindings)\b/;
+/** A worker's handler: `fetch(request, env)`. */
+const HANDLER = /\b(?:fetch|scheduled|queue|email)\s*(?::\s*async\s*|:\s*)?\([^()]*,\s*env\b/;
 /** A name handed to another function: `requireEnv('NAME')`. */
 const CALLED =
   /\b(?:\w*(?:[eE]nv|[cC]onfig|[sS]ecret|[sS]etting|[vV]ar)\w*(?:\.\w+)?|(?:need|must|get|require|assert|optional)\w*)(?:<[^<>()\n]*>)?\(\s*['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/;
@@ -38,5 +44,6 @@ export function mayReadEnvironment(text: string): boolean {
     return true;
   if (text.includes('process') && TAKEN.test(text)) return true;
   if ((text.includes('Env') || text.includes('Bindings')) && TYPED.test(text)) return true;
+  if (text.includes('env') && text.includes('export default') && HANDLER.test(text)) return true;
   return NAME_GIVEN.test(text) && CALLED.test(text);
 }

@@ -36,6 +36,9 @@ export function schemaKeysOf(call: SyntaxNode, scope: Scope, text: string): Sche
   const args = argumentsIn(call);
   const name = textOf(callee, text);
   if (name.length < 80 && SCHEMA_CREATOR.test(name)) return ofCreator(args, scope, text);
+  if (name === 'convict') return args[0] && ofConvict(args[0], text);
+  if (name === 'ConfigModule.forRoot') return ofNestModule(args[0], scope, text);
+  if (callee.name === 'VariableName') return ofPlainCall(callee, args, scope, text);
   if (callee.name === 'MemberExpression' && callee.lastChild && PARSERS.has(textOf(callee.lastChild, text))) {
     const [first, second] = args;
     if (isEnvironment(first, scope, text))
@@ -47,6 +50,44 @@ export function schemaKeysOf(call: SyntaxNode, scope: Scope, text: string): Sche
     }
   }
   return undefined;
+}
+
+/** superstruct's `assert(process.env, Schema)`; arktype's `Schema(process.env)`. */
+function ofPlainCall(
+  callee: SyntaxNode,
+  [first, second]: SyntaxNode[],
+  scope: Scope,
+  text: string,
+): SchemaKey[] | undefined {
+  if (!isEnvironment(first, scope, text)) return undefined;
+  const name = textOf(callee, text);
+  if (/^(?:assert|create|is|mask|validate)$/.test(name)) return second && keysIn(second, scope, text);
+  const binding = lookUp(name, scope);
+  const made = binding?.kind === 'value' ? binding.init.node : undefined;
+  const isType =
+    made?.name === 'CallExpression' && made.firstChild && textOf(made.firstChild, text) === 'type';
+  return isType && binding?.kind === 'value' ? keysIn(made, binding.init.scope, text) : undefined;
+}
+
+/** `{ port: { default: 1, env: 'PORT' } }`, at any depth. */
+function ofConvict(node: SyntaxNode, text: string, depth = 0): SchemaKey[] {
+  if (depth > 8 || node.name !== 'ObjectExpression') return [];
+  return node.getChildren('Property').flatMap((property): SchemaKey[] => {
+    const value = property.lastChild;
+    if (!value) return [];
+    if (keyOfProperty(property, text) !== 'env' || value.name !== 'String')
+      return ofConvict(value, text, depth + 1);
+    const place = { from: value.from + 1, to: value.to - 1 };
+    return [{ name: text.slice(place.from, place.to), ...place, requirement: 'optional' }];
+  });
+}
+
+/** Nest: `ConfigModule.forRoot({ validationSchema: Joi.object({ … }) })`. */
+function ofNestModule(options: SyntaxNode | undefined, scope: Scope, text: string): SchemaKey[] | undefined {
+  const schema = options
+    ?.getChildren('Property')
+    .find((property) => keyOfProperty(property, text) === 'validationSchema')?.lastChild;
+  return schema ? keysIn(schema, scope, text) : undefined;
 }
 
 /** t3-env has sections, envalid takes the specification second, envsafe first. */
@@ -107,7 +148,9 @@ function keysOfObject({ node, scope }: Placed, text: string): SchemaKey[] {
     if (!key || name === undefined || !/^[A-Z][A-Z0-9_]*\??$/.test(name)) return [];
     const quoted = key.name === 'String' ? 1 : 0;
     const rule = ruleText(property, scope, text);
-    const isOptional = name.endsWith('?') || LENIENT.test(rule);
+    // Joi and yup ask only for what is called required.
+    const isLoose = /^\s*(?:Joi|joi|yup|Yup)\b/.test(rule) && !/\.\s*(?:required|defined)\s*\(/.test(rule);
+    const isOptional = name.endsWith('?') || isLoose || LENIENT.test(rule);
     const plain = name.replace('?', '');
     return [
       {

@@ -66,6 +66,10 @@ export function evaluate(
   }
 }
 
+/** What a name stands for in `scope`. */
+export const valueOfName = (name: string, scope: Scope, text: string): Value | undefined =>
+  variable(name, scope, text, 0);
+
 function variable(name: string, scope: Scope, text: string, depth: number): Value | undefined {
   const binding = lookUp(name, scope);
   if (!binding) return Object.hasOwn(GLOBALS, name) ? GLOBALS[name] : undefined;
@@ -103,7 +107,8 @@ function parameter(
   depth: number,
 ): Value | undefined {
   if (PROCESS_ENV_TYPE.test(binding.type)) return { kind: 'environment', form: 'process.env' };
-  if (WORKER_TYPES.test(binding.type)) return { kind: 'environment', form: 'worker' };
+  if (WORKER_TYPES.test(binding.type) || isHandlerEnvironment(binding, text))
+    return { kind: 'environment', form: 'worker' };
   if (binding.init) {
     const value = evaluate(binding.init.node, binding.init.scope, text, depth + 1);
     if (value?.kind === 'environment') return value;
@@ -117,6 +122,18 @@ function parameter(
     if (list?.kind === 'texts') return list;
   }
   return { kind: 'parameter', fn: binding.fn, index: binding.index };
+}
+
+/** The second parameter of a worker's `fetch(request, env)`, without a type. */
+function isHandlerEnvironment(
+  { fn, index, type }: { fn: Placed; index: number; type: string },
+  text: string,
+): boolean {
+  if (index !== 1 || type !== '') return false;
+  const property = fn.node.name === 'Property' ? fn.node : fn.node.parent;
+  const key = property?.name === 'Property' ? property.getChild('PropertyDefinition') : null;
+  if (!key || !/^(?:fetch|scheduled|queue|email)$/.test(textOf(key, text))) return false;
+  return property?.parent?.parent?.name === 'ExportDeclaration';
 }
 
 /** The value of `object.key`. */
