@@ -36,3 +36,14 @@ export function hasGithubChecksum(token: string): boolean {
 
 /** npm's tokens took over GitHub's form. Source: https://github.blog/2021-09-23-announcing-npms-new-access-token-format/ */
 export const hasNpmChecksum = hasGithubChecksum;
+
+/**
+ * GitLab's routable tokens end in `.VERSION.LENGTH` and the CRC-32 of all before it, prefix included, in base 36, seven digits.
+ * A token of the older form has no checksum and passes.
+ * Source: lib/authn/token_field/generator/routable_token.rb of https://gitlab.com/gitlab-org/gitlab and
+ * https://handbook.gitlab.com/handbook/engineering/architecture/design-documents/cells/routable_tokens/
+ */
+export function hasGitlabChecksum(token: string): boolean {
+  if (!/\.[0-9a-z]{2}\.[0-9a-z]{9}$/.test(token)) return true;
+  return crc32(token.slice(0, -7)).toString(36).padStart(7, '0') === token.slice(-7);
+}

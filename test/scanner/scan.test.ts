@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { crc32 } from '../../src/scanner/checksum.ts';
 import { scanBytes, scanText } from '../../src/scanner/scan.ts';
+import { randomFrom, textFrom } from '../support/random-text.ts';
 import { makeToken, TOKEN_KINDS } from '../support/tokens.ts';
 
 const rulesIn = (text: string, path = 'src/a.js') => scanText(path, text).map(({ rule }) => rule);
@@ -116,6 +118,29 @@ describe('scanText', () => {
     assert.equal(open?.severity, 'blocker');
     const [anon] = scanText('a.js', `k = '${makeToken('supabase-anon-key')}'`);
     assert.match(anon?.publicByDesign ?? '', /row level security/);
+  });
+
+  it("reads GitLab's checksum, where the token has one", () => {
+    const body = `glpat-${textFrom('url64', 30, randomFrom(5))}q.01.0w`;
+    const doubtOf = (token: string) =>
+      scanText('src/a.js', `const t = '${token}';`).map(({ doubt }) => doubt);
+    assert.deepEqual(doubtOf(body + crc32(body).toString(36).padStart(7, '0')), [undefined]);
+    assert.deepEqual(doubtOf(`${body}000abcd`), ['checksum']);
+    assert.deepEqual(doubtOf(makeToken('gitlab-personal-access-token')), [undefined]);
+  });
+
+  it("knows an app's token that holds a signed one", () => {
+    const token = `ghs_123456_${makeToken('json-web-token')}`;
+    assert.deepEqual(rulesIn(`const t = '${token}';`), ['github-app-token']);
+  });
+
+  it('grades what people type while they try something out as a note', () => {
+    const severities = (text: string) => scanText('src/a.js', text).map(({ severity }) => severity);
+    assert.deepEqual(severities(`password: '${['Test', '123!'].join('')}'`), ['low']);
+    assert.deepEqual(severities(`email: 'ana@acme.dev', password: '${['yankees', 'win'].join('')}'`), [
+      'low',
+    ]);
+    assert.deepEqual(severities(`password: '${['yankees', 'win'].join('')}'`), []);
   });
 
   it('leaves a Firebase web configuration to its rules, and only that', () => {

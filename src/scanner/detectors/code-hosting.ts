@@ -1,4 +1,4 @@
-import { hasGithubChecksum, hasNpmChecksum } from '../checksum.ts';
+import { hasGithubChecksum, hasGitlabChecksum, hasNpmChecksum } from '../checksum.ts';
 import { type Detector, type Kind, kinds, provider } from '../detector.ts';
 
 const github = provider(
@@ -34,6 +34,7 @@ const gitlabToken = (prefix: string, title: string, more: Partial<Kind> = {}): K
     `${prefix}-(?:[A-Za-z0-9_-]{27,300}\\.[0-9a-z]{2}\\.?[a-z0-9]{2,9}|[A-Za-z0-9_-]{20,70})`,
   ),
   minEntropy: 2.8,
+  hasChecksum: hasGitlabChecksum,
   ...more,
 });
 
@@ -42,7 +43,14 @@ export const CODE_HOSTING_DETECTORS: readonly Detector[] = [
     'github-personal-access-token': githubToken('ghp', 'GitHub personal access token'),
     'github-oauth-token': githubToken('gho', 'GitHub sign-in token'),
     'github-user-token': githubToken('ghu', 'GitHub app user token'),
-    'github-app-token': githubToken('ghs', 'GitHub app installation token'),
+    'github-app-token': {
+      title: 'GitHub app installation token',
+      // The younger form holds the app's id and a signed token instead.
+      pattern:
+        /ghs_(?:\d{1,12}_eyJ[A-Za-z0-9_-]{10,400}\.eyJ[A-Za-z0-9_-]{10,1500}\.[A-Za-z0-9_-]{40,700}|[A-Za-z0-9]{36})/,
+      literals: ['ghs_'],
+      hasChecksum: (token) => token.includes('.') || hasGithubChecksum(token),
+    },
     'github-refresh-token': githubToken('ghr', 'GitHub refresh token'),
     'github-fine-grained-token': {
       title: 'GitHub fine-grained access token',

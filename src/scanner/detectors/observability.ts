@@ -46,8 +46,8 @@ export const OBSERVABILITY_DETECTORS: readonly Detector[] = [
       },
       'sentry-user-token': {
         title: 'Sentry user token',
-        literals: ['sntryu_', 'sntrya_'],
-        pattern: /sntry[ua]_[a-f0-9]{64}/,
+        literals: ['sntryu_', 'sntrya_', 'sntryi_'],
+        pattern: /sntry[uai]_[a-f0-9]{64}/,
       },
       'sentry-dsn': {
         title: 'Sentry DSN',
