@@ -1,6 +1,6 @@
 /**
  * The full audit of a domain against real servers on loopback, at several round trips:
- *   node --import=tsx bench/domain.ts [--rtt 0,50,100,200] [--runs 5] [--profile 100] [--scene servers,edge]
+ *   node --import=tsx bench/domain.ts [--rtt 0,50,100,200] [--runs 5] [--profile 100] [--scene servers,edge] [--sequence 100]
  * Prints medians: the whole, what was asked, the slowest probe alone in the same run, and their ratio; then where the time goes
  * at one round trip. Needs NSD, Unbound and nginx (see test/rig/tools.ts).
  */
@@ -33,11 +33,13 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '5' },
     profile: { type: 'string', default: '100' },
     scene: { type: 'string', default: 'servers,edge' },
+    sequence: { type: 'string', default: '100' },
   },
 });
 const rtts = values.rtt.split(',').map(Number);
 const runs = Number(values.runs);
 const profiled = Number(values.profile);
+const sequenced = values.sequence.split(',').map(Number);
 
 interface Scene {
   domain: string;
@@ -132,7 +134,8 @@ async function bench(rig: FarRig): Promise<void> {
     const alone = await slowestAlone(view.network, run.target);
     await rig.take(rtt);
     const count = (kind: Passage['kind']) => passages.filter((one) => one.kind === kind).length;
-    const sequence = await inSequence(view.network);
+    const sequence = sequenced.includes(rtt) ? await audit({ ...view.network, concurrency: 1 }) : undefined;
+    await rig.take(rtt);
     rows.push({
       'RTT ms': rtt,
       'total ms': Math.round(run.ms),
@@ -146,7 +149,11 @@ async function bench(rig: FarRig): Promise<void> {
       ratio: (run.ms / alone.request.ms).toFixed(2),
       'slowest chain alone': `${Math.round(alone.chain.ms)} (${alone.chain.name})`,
       'ratio to chain': (run.ms / alone.chain.ms).toFixed(2),
-      'in sequence': sequence === undefined ? 'not there yet' : Math.round(sequence),
+      ...(sequence && {
+        'in sequence': Math.round(sequence.ms),
+        'answers in sequence': `${sequence.answers.dns}+${sequence.answers.hops}+${sequence.answers.certificates}`,
+        'times faster': (sequence.ms / run.ms).toFixed(1),
+      }),
     });
     if (rtt === profiled) profile(rtt, middle);
   }
@@ -219,14 +226,6 @@ async function audit(options: NetworkOptions): Promise<AuditRun> {
     certificates: Object.values(value('TlsCertificates')?.hosts ?? {}).filter(({ ok }) => ok).length,
   };
   return { ms, begun: wall, spans, answers, target };
-}
-
-/**
- * The seam for "in sequence": the same plan with one question in flight. Once `NetworkOptions` can say so, this is
- * `(await audit({ ...options, concurrency: 1 })).ms`, and its answers must be as many.
- */
-async function inSequence(_options: NetworkOptions): Promise<number | undefined> {
-  return undefined;
 }
 
 interface Alone {

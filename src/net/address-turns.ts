@@ -1,4 +1,4 @@
-import { createLimiter } from './concurrency.ts';
+import { createLimiter, type Limiter } from './concurrency.ts';
 
 /** TCP connections in flight: all together, and to one address (so that no server feels a burst). */
 export const TCP_IN_FLIGHT = 40;
@@ -59,8 +59,8 @@ export function createAddressTurns(
   max = TCP_IN_FLIGHT,
   maxPerAddress = TCP_IN_FLIGHT_PER_ADDRESS,
   maxPerSilentPort = TCP_IN_FLIGHT_PER_SILENT_PORT,
+  all: Limiter = createLimiter(max),
 ): AddressTurns {
-  const all = createLimiter(max);
   const addresses = new Map<string, Address>();
 
   const isFree = (address: Address, { port, host }: Waiting) => {

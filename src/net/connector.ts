@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
 import { refusalOf } from './address-guard.ts';
 import { createAddressTurns, type Turn } from './address-turns.ts';
+import type { Limiter } from './concurrency.ts';
 import { withDeadline } from './deadline.ts';
 import { answerData, type DnsAnswer, type DnsClient, isAnswered } from './dns-client.ts';
 import { NetworkError, toNetworkError } from './network-error.ts';
@@ -74,9 +75,10 @@ function bare(host: string): string {
 export function createConnector(
   options: Pick<NetworkOptions, 'connectTo' | 'allowPrivate'>,
   dns: DnsClient,
+  limiter?: Limiter,
 ): Connector {
   const mappings = options.connectTo.map(parseConnectTo);
-  const turns = createAddressTurns();
+  const turns = createAddressTurns(undefined, undefined, undefined, limiter);
 
   /**
    * IPv4 first, since many networks of offices and CI machines have no IPv6; and so the answer about IPv6 is not waited for

@@ -1,7 +1,7 @@
 import { getServers } from 'node:dns';
 import { setMaxListeners } from 'node:events';
 import { isIP, isIPv6 } from 'node:net';
-import { createLimiter } from './concurrency.ts';
+import { createLimiter, type Limiter } from './concurrency.ts';
 import { type DnsQuestion, encodeQuery, isEncodableName, type QueryFlags } from './dns-message.ts';
 import { foldName } from './dns-presentation.ts';
 import { type DnsServer, type Exchange, exchangeTcp, exchangeUdp } from './dns-transport.ts';
@@ -113,6 +113,8 @@ export interface DnsClientOptions {
   tries?: number;
   /** Questions in flight. */
   concurrency?: number;
+  /** Whose turns the questions take, instead of a limit of their own. */
+  limiter?: Limiter;
 }
 
 /** Two tries of a server that is not our resolver take no longer than any other dead probe. */
@@ -125,7 +127,7 @@ const ONE_SERVER_TIMEOUT_MS = 1500;
 export function createDnsClient(options: DnsClientOptions): DnsClient {
   const { timeoutMs = 2000, tries = 2, concurrency = 100 } = options;
   const resolvers = (options.dns.length > 0 ? options.dns : getServers()).map(parseDnsServer);
-  const limiter = createLimiter(concurrency);
+  const limiter = options.limiter ?? createLimiter(concurrency);
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
   const cache = new Map<string, Promise<DnsAnswer>>();

@@ -49,7 +49,16 @@ export function networkSession(context: Pick<GatherContext, 'network'>): Network
     const http = createHttpClient(connector, trust, options.timeoutMs);
     const tls = createTlsProbe(connector, trust, options.timeoutMs);
     const hello = createHelloProbe(connector, options.timeoutMs);
-    session = { dns, seen, authority, connector, http, tls, hello, web: createWebVisits(http, tls) };
+    session = {
+      dns,
+      seen,
+      authority,
+      connector,
+      http,
+      tls,
+      hello,
+      web: createWebVisits(http, tls, limiter && Infinity),
+    };
     sessions.set(options, session);
   }
   return session;

@@ -114,11 +114,7 @@ async function edgeOf(
 }
 
 /** Mail servers whose name is the domain's own: those of a provider are somebody else's, and are never asked. */
-async function mailHosts(
-  dns: DnsClient,
-  target: Target,
-  signal: AbortSignal,
-): Promise<[string, string[]][]> {
+async function mailHosts(dns: DnsClient, target: Target, signal: AbortSignal): Promise<[string, string[]][]> {
   const { sites, hosts } = target;
   const isOwn = (name: string) => isNameOf(target, name);
   const known = new Set(hosts.map(({ host }) => host));

@@ -42,8 +42,6 @@ export interface Walked {
 
 /** Chrome and Firefox give up after 20. */
 export const MAX_REDIRECTS = 20;
-/** For one chain: slow hops add up. */
-const CHAIN_TIMEOUT_MS = 20_000;
 
 const KEPT_HEADERS = new Set(
   (
@@ -74,7 +72,7 @@ export async function walkRedirects(
   const chain: Walked = { hops: [], end: 'final', lastUrl: start };
   const cookies = createCookieJar();
   const seen = new Set<string>();
-  const deadline = performance.now() + CHAIN_TIMEOUT_MS;
+  const deadline = performance.now() + web.chainLimitMs;
   let url = start;
   for (;;) {
     const cookie = cookies.headerFor(url.hostname);

@@ -14,6 +14,8 @@ import { inspectedBy } from './inspecting-proxy.ts';
 
 /** What the web servers of one audit answer: each page is asked for once, whoever wants to know. */
 export interface WebVisits {
+  /** Milliseconds for one chain of redirects: slow hops add up. Time in line counts, so there is none when all is asked one by one. */
+  readonly chainLimitMs: number;
   /**
    * The head of the answer to a GET with these cookies. Throws `NetworkError` (`inspected` where the network we look
    * from replaces the server's certificate, so that the answer is not the site's word), or the signal's reason.
@@ -49,11 +51,12 @@ interface Visit {
   isOpen: boolean;
 }
 
+const CHAIN_LIMIT_MS = 20_000;
 const MAX_PAGE_BYTES = 512 * 1024;
 /** Of an answer whose body nobody wants, to keep the connection. */
 const MAX_DRAINED_BYTES = 64 * 1024;
 
-export function createWebVisits(http: HttpClient, tls: TlsProbe): WebVisits {
+export function createWebVisits(http: HttpClient, tls: TlsProbe, chainLimitMs = CHAIN_LIMIT_MS): WebVisits {
   const visits = new Map<string, Visit>();
 
   const visit = (url: URL, cookie: string, signal: AbortSignal, wanted: boolean): Visit => {
@@ -112,6 +115,7 @@ export function createWebVisits(http: HttpClient, tls: TlsProbe): WebVisits {
   };
 
   return {
+    chainLimitMs,
     open: (url, cookie, signal) => visit(url, cookie, signal, false).head,
     page,
     async afterPage(url, signal, task) {
