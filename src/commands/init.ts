@@ -4,6 +4,7 @@ import { gatherInProcess } from '../audit/gather.ts';
 import { PROPOSAL_ARTIFACTS, proposalOf } from '../audit/proposal.ts';
 import { addProposal } from '../config/edit-proposal.ts';
 import { DEFAULT_CONFIG_PATH } from '../config/model.ts';
+import { parse } from '../config/parse.ts';
 import type { Proposal } from '../config/propose.ts';
 import { domainCandidatesGatherer } from '../observe/repository/domain-candidates.ts';
 import { envFilesGatherer } from '../observe/repository/env-files.ts';
@@ -35,7 +36,9 @@ export const initCommand: Command = {
         'Edit it, or have what is missing added to it: launch-ready init --merge',
       );
     }
-    const proposal = await proposalFor(folder, terminal);
+    const known = before === undefined ? {} : parse(before, DEFAULT_CONFIG_PATH).value;
+    const domain = known.domain ?? Object.values(known.domains ?? {})[0];
+    const proposal = await proposalFor(folder, domain, terminal);
     const result = addProposal(before, proposal);
     if (!result.ok) throw new UsageError(result.reason);
     terminal.out.write(result.text);
@@ -48,10 +51,10 @@ export const initCommand: Command = {
       return EXIT.ok;
     }
     writeWhole(file, result.text, DEFAULT_CONFIG_PATH);
-    const domain = proposal.domains[0]?.domain;
+    const proposed = proposal.domains[0]?.domain;
     terminal.err.write(
-      domain
-        ? `\nWritten to ${DEFAULT_CONFIG_PATH}. When ${domain} is yours, look at it all with: launch-ready audit\n`
+      proposed
+        ? `\nWritten to ${DEFAULT_CONFIG_PATH}. When ${proposed} is yours, look at it all with: launch-ready audit\n`
         : `\nWritten to ${DEFAULT_CONFIG_PATH}. The project names no domain: fill it in, then: launch-ready audit\n`,
     );
     return EXIT.ok;
@@ -67,7 +70,11 @@ function textOf(file: string): string | undefined {
   }
 }
 
-async function proposalFor(folder: string, { now, signal }: Terminal): Promise<Proposal> {
+async function proposalFor(
+  folder: string,
+  domain: string | undefined,
+  { now, signal }: Terminal,
+): Promise<Proposal> {
   const gather = gatherInProcess(createNodeFileSystem(folder), [
     workspaceFilesGatherer,
     domainCandidatesGatherer,
@@ -75,5 +82,8 @@ async function proposalFor(folder: string, { now, signal }: Terminal): Promise<P
     mailSendersGatherer,
   ]);
   const names = [...PROPOSAL_ARTIFACTS];
-  return proposalOf(await gather({ names, given: {}, configPath: DEFAULT_CONFIG_PATH, now: now() }, signal));
+  return proposalOf(
+    await gather({ names, given: {}, configPath: DEFAULT_CONFIG_PATH, now: now() }, signal),
+    domain,
+  );
 }

@@ -37,7 +37,8 @@ export function createChecklist(
 ): Checklist {
   const changed = new vscode.EventEmitter<undefined>();
   let rows: Row[] = [];
-  let open = new Set<string>();
+  /** Undefined until the first look is through. */
+  let open: Set<string> | undefined;
   let chosen: ChecklistView = { ...WHOLE, ...workspaceState.get<Partial<ChecklistView>>(VIEW) };
 
   const view = vscode.window.createTreeView<Row>(VIEW_ID, {
@@ -47,7 +48,12 @@ export function createChecklist(
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getChildren: (row) => (row ? row.children : rows),
-      getTreeItem: (row) => itemOf(row, open.has(row.id)),
+      getTreeItem: (row) => {
+        const item = itemOf(row, open?.has(row.id) === true);
+        // VS Code remembers by id what is open: what fills in at first must not decide that for what is there in the end.
+        if (!open) item.id = `${row.id}~`;
+        return item;
+      },
     },
   });
 
@@ -62,7 +68,8 @@ export function createChecklist(
         : folders.flatMap(({ children }) => children);
     rows = viewOf(rows, chosen);
     // Opened by us once; from then on by the person.
-    if (open.size === 0) open = rowsToOpen(rows);
+    const isFilling = sessions.all().some((session) => (session.soFar()?.waiting.length ?? 0) > 0);
+    if (!isFilling && rows.length > 0) open ??= rowsToOpen(rows);
     changed.fire(undefined);
     announce();
   }

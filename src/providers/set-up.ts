@@ -28,10 +28,10 @@ export async function setUp(session: FolderSession, answers: SetUpAnswers = {}):
     { location: vscode.ProgressLocation.Window, title: 'Reading what the project says of itself' },
     () => session.complete(['Configuration', ...PROPOSAL_ARTIFACTS]),
   );
-  const first = await proposalOf(artifacts);
+  const named = session.domain();
+  const first = await proposalOf(artifacts, named);
   const before = (await launchDocument(folder))?.getText();
-  const isNamed = session.domain() !== undefined;
-  const domain = isNamed ? null : (answers.domain ?? (await chooseDomain(first.domains)));
+  const domain = named !== undefined ? null : (answers.domain ?? (await chooseDomain(first.domains)));
   if (domain === undefined) return false;
   const proposal =
     domain === null ? first : await proposalOf(artifacts, domain === NONE ? undefined : domain);

@@ -40,6 +40,18 @@ describe('launch-ready init', () => {
     assert.match((await init('--merge')).err, /says all that the project tells already/);
   });
 
+  it('speaks of the domain that the file names, whatever else the project names', async () => {
+    writeFileSync(file, 'domain: acme.test\n');
+    const code =
+      "import { Resend } from 'resend';\nnew Resend('').emails.send({ from: 'A <hello@acme.test>' });\n";
+    writeFileSync(join(folder, 'mail.ts'), code);
+    const { out } = await init('--merge');
+    assert.equal(
+      out,
+      'domain: acme.test\n\nemail:\n  senders:\n    - from: hello@acme.test\n      provider: resend\n',
+    );
+  });
+
   it('leaves a broken file as it is', async () => {
     writeFileSync(file, 'domain: "acme\n');
     await assert.rejects(init('--merge'), /broken on line 1/);
