@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { violations } from './accessibility.ts';
@@ -187,6 +187,50 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await report.locator('#search').fill('');
   },
 
+  async 'Set Up shows what it would add, and adds it only when that is wanted'({
+    workbench,
+    page,
+    picture,
+    folder,
+  }) {
+    await workbench.closeEditors();
+    const file = join(folder, 'launch-ready.yaml');
+    const config = () => readFileSync(file, 'utf8');
+    const whole = config();
+    const before = '# Ours\ndomain: acme.test # since May\n';
+    writeFileSync(file, before);
+    await workbench.open('launch-ready.yaml');
+    await page.locator('.view-line', { hasText: 'since May' }).waitFor();
+    await workbench.closeEditors();
+    await workbench.run('Launch Ready: Set Up');
+    await page.locator('.tab.active', { hasText: 'launch-ready.yaml: now and as proposed' }).waitFor();
+    const toast = page.locator('.notifications-toasts');
+    await toast.getByText('Add these lines to launch-ready.yaml?').waitFor();
+    await page.locator('.monaco-diff-editor .line-insert').first().waitFor({ state: 'attached' });
+    assert.equal(config(), before);
+    await pictureWithToast(page, picture, 'set-up');
+    await toast.getByText('Add Lines').click();
+    await page.locator('.tab.active[data-resource-name="launch-ready.yaml"]').waitFor();
+    await until(() => config() !== before);
+    assert.ok(config().startsWith(before), config());
+    assert.match(config(), /- from: hello@acme\.test\n +provider: resend/);
+    await workbench.closeEditors();
+    writeFileSync(file, whole);
+  },
+
+  async 'a click on the status bar leads to the next thing to fix'({ workbench, page, picture }) {
+    await workbench.closeEditors();
+    await workbench.status().click();
+    const hover = page.locator('.monaco-hover .marker.hover-contents').first();
+    await hover.waitFor();
+    const first = (await hover.textContent()) ?? '';
+    await picture('next-fix', true);
+    await workbench.status().click();
+    await until2(async () => ((await hover.textContent().catch(() => first)) ?? first) !== first);
+    await page.keyboard.press('Escape');
+    await workbench.closeEditors();
+  },
+
   async 'the palette offers every command'({ workbench, picture, page }) {
     await workbench.closeEditors();
     await workbench.palette('Launch Ready: ');
@@ -195,6 +239,10 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
       'Scan Workspace (No Network)',
       'Check Domain',
       'Set Domain',
+      'Set Up',
+      'Show Next Fix',
+      'Clear Results',
+      'Forget Domain',
       'Fix Next Blocker',
       'Open Report',
       'Explain Finding',
@@ -322,6 +370,21 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     assert.equal(await workbench.status().count(), 0);
   },
 };
+
+/** A picture that keeps the question: `picture` clears what VS Code itself has to say. */
+async function pictureWithToast(page: Page, picture: Stage['picture'], name: string): Promise<void> {
+  const clear = '.notifications-toasts .codicon-notifications-clear';
+  await page.addStyleTag({ content: `${clear} { display: none !important; }` });
+  await picture(name);
+}
+
+async function until2(test: () => Promise<boolean>, ms = 15_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await test())) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${test}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
 
 async function until(test: () => boolean, ms = 15_000): Promise<void> {
   const end = Date.now() + ms;
