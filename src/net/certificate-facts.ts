@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
-import { type CertificateKey, readCertificate } from '../formats/certificate.ts';
+import { type CertificateKey, readCertificate } from './certificate-details.ts';
 import { NetworkError } from './network-error.ts';
 import { remoteText } from './remote-text.ts';
 import type { Trust } from './trust.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { countTimestamps } from '../formats/certificate.ts';
+import { countTimestamps } from './certificate-details.ts';
 
 /** Wire numbers of the versions (RFC 6101, 2246, 4346, 5246, 8446). */
 export const TLS_VERSIONS = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type CertificateKey, readCertificate } from '../../formats/certificate.ts';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
+import { type CertificateKey, readCertificate } from '../../net/certificate-details.ts';
 import type { HelloAnswer, HelloProbe } from '../../net/hello-probe.ts';
 import { NetworkError, type NetworkErrorCode } from '../../net/network-error.ts';
 import { remoteText } from '../../net/remote-text.ts';

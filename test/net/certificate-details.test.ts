@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
-import { type CertificateDetails, countTimestamps, readCertificate } from '../../src/formats/certificate.ts';
+import {
+  type CertificateDetails,
+  countTimestamps,
+  readCertificate,
+} from '../../src/net/certificate-details.ts';
 import { generator, mutate } from '../support/mutations.ts';
 import {
   type CertificateAuthority,
@@ -13,7 +17,7 @@ const MUTATIONS = FULL ? 10_000 : 2000;
 
 const derOf = (pem: string) => new Uint8Array(new X509Certificate(pem).raw);
 
-describe('formats/certificate', () => {
+describe('net/certificate-details', () => {
   let ca: CertificateAuthority;
   before(async () => {
     ca = await createCertificateAuthority();
