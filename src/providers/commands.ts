@@ -108,6 +108,7 @@ export function registerCommands({
     openFinding: (folder: unknown, finding: Finding) => findings.open(folder, finding),
     explainFinding: (given: unknown) => findings.explain(given),
     fixNextBlocker: () => findings.fixNextBlocker(),
+    fixFinding: (given: unknown) => findings.fix(given),
     showNextFix: async () => (await import('./next-fix.ts')).showNextFix(sessions, engine, findings),
     clearResults: () => {
       for (const session of sessions.all()) session.clear();

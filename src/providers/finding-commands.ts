@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../model/finding.ts';
+import type { FileLocation } from '../model/location.ts';
 import { isAtLeast } from '../model/severity.ts';
 import { type Diagnostics, pageOf, SOURCE } from './diagnostics.ts';
 import { chooseFolder } from './folder-choice.ts';
@@ -16,6 +17,7 @@ export interface FindingCommands {
   open(folder: unknown, finding: Finding): Promise<void>;
   explain(given: unknown): Promise<void>;
   fixNextBlocker(): Promise<void>;
+  fix(given: unknown): Promise<void>;
   acceptRisk(given: unknown, finding?: Finding): Promise<void>;
   copyRemediation(given: unknown): Promise<void>;
   /** The finding at the cursor, the only one there is, or the one that the person picks. */
@@ -96,11 +98,23 @@ export function createFindingCommands(
       return;
     }
     if (!next.place) return explain(next.finding.checkId);
-    const { document } = await showLocation(next.session.folder, next.place);
+    await showFixes(next.session, next.place);
+  }
+
+  /** Of a row of the checklist: the line, with the quick fixes open. */
+  async function fix(given: unknown): Promise<void> {
+    const finding = findingOf(given);
+    const session = finding && (await chooseFolder(sessions, given));
+    const place = session && placeNow(session, finding);
+    if (place) await showFixes(session, place);
+  }
+
+  async function showFixes(session: FolderSession, place: FileLocation): Promise<void> {
+    const { document } = await showLocation(session.folder, place);
     // Quick fixes are offered for text that was looked at, and this may have been opened just now. A look may be
     // replaced by a newer one.
-    for (let tries = 0; tries < 10 && !next.session.isCurrent(document); tries++) {
-      await next.session.update(next.place.path, document);
+    for (let tries = 0; tries < 10 && !session.isCurrent(document); tries++) {
+      await session.update(place.path, document);
     }
     await vscode.commands.executeCommand('editor.action.quickFix');
   }
@@ -159,7 +173,7 @@ export function createFindingCommands(
     return vscode.window.showQuickPick(items, { placeHolder: 'Which one?', matchOnDescription: true });
   }
 
-  return { open, explain, fixNextBlocker, acceptRisk, copyRemediation, pick };
+  return { open, explain, fixNextBlocker, fix, acceptRisk, copyRemediation, pick };
 }
 
 /** Who answers for what is written down: as git knows, else as the person says. */

@@ -94,6 +94,20 @@ describe('every day', () => {
     });
   });
 
+  describe('Fix, on a row', () => {
+    it('opens the line that it speaks of', async () => {
+      const rows = (list: readonly Row[]): Row[] => list.flatMap((row) => [row, ...rows(row.children)]);
+      const row = rows((await api()).shown().rows as Row[]).find(({ words }) => words.includes('fixable'));
+      assert.ok(row?.finding && row.finding.location.kind === 'file');
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await run('fixFinding', row);
+      const editor = vscode.window.activeTextEditor;
+      assert.ok(editor?.document.uri.path.endsWith(`/${row.finding.location.path}`));
+      assert.equal(editor?.selection.active.line, row.finding.location.range.start.line);
+      await vscode.commands.executeCommand('hideCodeActionWidget');
+    });
+  });
+
   describe('CodeLens', () => {
     const titles = async () => {
       const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
