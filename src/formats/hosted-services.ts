@@ -1,4 +1,8 @@
-/** The day on which the signs below were last compared with the vendors' pages. */
+/**
+ * The day on which the signs below were last compared with the vendors' pages. What is not here on purpose: platforms that answer the
+ * same for a site that sleeps or is offline as for one that nobody has (Railway, ngrok), and those whose answer no page of theirs
+ * tells: a guess would call somebody's site free.
+ */
 export const HOSTED_SERVICES_AS_OF = '2026-11-22';
 
 /** After this a service may have changed its words: what it says no longer counts as proof that a name is taken. */
@@ -65,77 +69,25 @@ export const HOSTED_SERVICES: readonly HostedService[] = [
     name: 'Vercel',
     suffixes: ['vercel-dns.com', 'vercel.app', 'now.sh', 'vercel-dns-016.com', 'vercel-dns-017.com'],
     free: [{ kind: 'answer', status: 404, header: ['x-vercel-error', 'DEPLOYMENT_NOT_FOUND'] }],
-    source: 'https://vercel.com/docs/errors/DEPLOYMENT_NOT_FOUND',
+    source: 'https://vercel.com/docs/errors/platform-error-codes',
   },
   {
     id: 'netlify',
     name: 'Netlify',
     suffixes: ['netlify.app', 'netlify.com', 'netlifyglobalcdn.com'],
-    free: [{ kind: 'answer', status: 404, body: 'Not Found - Request ID' }],
-    source: 'https://docs.netlify.com/manage/domains/troubleshooting-tips/',
+    free: [
+      // Of a site without that page it says "exist on this site".
+      { kind: 'answer', status: 404, body: 'exist on Netlify' },
+      { kind: 'answer', status: 404, body: 'Not Found - Request ID' },
+    ],
+    source: 'https://docs.netlify.com/resources/troubleshooting/page-not-found-error-guide/',
   },
   {
     id: 'heroku',
     name: 'Heroku',
     suffixes: ['herokuapp.com', 'herokudns.com', 'herokussl.com'],
     free: [{ kind: 'nxdomain' }, { kind: 'answer', status: 404, body: 'no-such-app.html' }],
-    source: 'https://devcenter.heroku.com/articles/custom-domains',
-  },
-  {
-    id: 'railway',
-    name: 'Railway',
-    suffixes: ['up.railway.app'],
-    free: [{ kind: 'answer', status: 404, header: ['x-railway-fallback', 'true'] }],
-    source: 'https://docs.railway.com/reference/errors/application-failed-to-respond',
-  },
-  {
-    id: 'render',
-    name: 'Render',
-    suffixes: ['onrender.com'],
-    free: [{ kind: 'answer', status: 404, header: ['x-render-routing', 'no-server'] }],
-    source: 'https://render.com/docs/custom-domains',
-  },
-  {
-    id: 'shopify',
-    name: 'Shopify',
-    suffixes: ['myshopify.com'],
-    free: [{ kind: 'answer', status: 404, body: 'Sorry, this shop is currently unavailable' }],
-    source: 'https://help.shopify.com/manual/domains/add-a-domain/connecting-domains/connect-domain-manual',
-  },
-  {
-    id: 'ngrok',
-    name: 'ngrok',
-    suffixes: ['ngrok.io', 'ngrok.app', 'ngrok-free.app', 'ngrok-cname.com'],
-    free: [{ kind: 'answer', status: 404, header: ['ngrok-error-code', 'ERR_NGROK_3200'] }],
-    source: 'https://ngrok.com/docs/errors/err_ngrok_3200/',
-  },
-  {
-    id: 'read-the-docs',
-    name: 'Read the Docs',
-    suffixes: ['readthedocs.io', 'readthedocs-hosted.com'],
-    free: [{ kind: 'answer', status: 404, header: ['x-rtd-unresolver', 'invalid-custom-domain'] }],
-    source: 'https://docs.readthedocs.com/platform/stable/custom-domains.html',
-  },
-  {
-    id: 'surge',
-    name: 'Surge',
-    suffixes: ['surge.sh'],
-    free: [{ kind: 'answer', status: 404, body: 'project not found' }],
-    source: 'https://surge.sh/help/adding-a-custom-domain',
-  },
-  {
-    id: 'pantheon',
-    name: 'Pantheon',
-    suffixes: ['pantheonsite.io'],
-    free: [{ kind: 'answer', status: 404, body: '404 error unknown site!' }],
-    source: 'https://docs.pantheon.io/guides/domains',
-  },
-  {
-    id: 'bitbucket',
-    name: 'Bitbucket',
-    suffixes: ['bitbucket.io'],
-    free: [{ kind: 'answer', status: 404, body: 'Repository not found' }],
-    source: 'https://support.atlassian.com/bitbucket-cloud/docs/publishing-a-website-on-bitbucket-cloud/',
+    source: 'https://devcenter.heroku.com/articles/error-pages',
   },
   {
     id: 'firebase',

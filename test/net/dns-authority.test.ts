@@ -66,7 +66,7 @@ describe('net: asking a zone’s own servers', () => {
     assert.equal(server.log.length, asked);
   });
 
-  it('takes a referral for an answer, and not for a refusal', async () => {
+  it('tells what is not there from what is refused', async () => {
     const answer = await authority([`:53::${server.port}`]).ask(
       { host: 'ns1.acme.test', address: '127.0.0.1' },
       'acme.test',
