@@ -34,6 +34,7 @@ const SURROUNDINGS: Record<string, [string, string]> = {
   'pgpass-line': ['db.acme.dev:5432:shop:app:', ''],
   'jwt-signing-secret': ['jwt.sign(payload, "', '")'],
   'curl-key': ['curl -u ', ': https://api.acme.dev'],
+  'pagerduty-api-token': ['PAGERDUTY_TOKEN=', ''],
   'fal-api-key': ['FAL_KEY=', ''],
   'modal-token-secret': ['modal secret ', ''],
   'zhipu-api-key': ['ZHIPUAI_API_KEY=', ''],

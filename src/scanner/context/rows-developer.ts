@@ -134,7 +134,7 @@ export const DEVELOPER_ROWS = `
   pinecone       Pinecone            uuid                       grave
   weaviate       Weaviate            any
   qdrant         Qdrant              any
-  algolia        Algolia             b36:32                     grave
+  algolia        Algolia             b36:32
   meilisearch    Meilisearch         any
   typesense      Typesense           any
   swiftype       Swiftype            url64:20

@@ -352,9 +352,11 @@ export const BUSINESS_TOOL_DETECTORS: readonly Detector[] = [
     {
       'pagerduty-api-token': {
         title: 'PagerDuty API token',
-        literals: ['u+', 'pdus+_', 'pdeu+_'],
-        quick: (text, start) => isTokenCode(text.charCodeAt(start + 14)),
-        pattern: /u\+[A-Za-z0-9_-]{18}|pd[ue][su]\+_[A-Za-z0-9_-]{16,80}/,
+        literals: ['pagerduty', 'pdus+_', 'pdeu+_'],
+        reach: 110,
+        pattern:
+          /(?<![A-Za-z0-9+/_-])(?:u\+[A-Za-z0-9_-]{18}|pd[ue][su]\+_[A-Za-z0-9_-]{16,80})(?![A-Za-z0-9+/=_-])/,
+        boundary: 'none',
         minEntropy: 3.4,
         isValid: (key) => looksRandom(key) && /\d/.test(key),
       },
@@ -364,15 +366,4 @@ export const BUSINESS_TOOL_DETECTORS: readonly Detector[] = [
 
 function isHexOrDigit(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 97 && code <= 102);
-}
-
-/** Letters, digits, `_` and `+`. */
-function isTokenCode(code: number): boolean {
-  return (
-    isHexOrDigit(code) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 97 && code <= 122) ||
-    code === 95 ||
-    code === 43
-  );
 }

@@ -104,7 +104,8 @@ export const CONTENT_DETECTORS: readonly Detector[] = [
     {
       'backblaze-application-key': {
         title: 'Backblaze application key',
-        pattern: /K00[0-9][A-Za-z0-9+/]{27}/,
+        literals: ['k000', 'k001', 'k002', 'k003', 'k004', 'k005'],
+        pattern: /(?<![A-Za-z0-9+/_-])K00[0-5][A-Za-z0-9+/]{27}(?![A-Za-z0-9+/=_-])/,
         minEntropy: 3.8,
         isValid: (key) => looksRandom(key) && /[a-z]/.test(key) && /[A-Z].*[A-Z]/.test(key),
       },
