@@ -31,6 +31,8 @@ const ENVIRONMENTS: Record<string, string> = {
  * undefined for any other file (also for `.envrc`, which is a shell script, and for code such as `env.ts`).
  */
 export function envFileNameOf(path: string): EnvFileName | undefined {
+  const inFolder = FOLDER.exec(path);
+  if (inFolder) return ofFolder(inFolder[1] ?? '');
   const base = path.slice(path.lastIndexOf('/') + 1);
   if (!FILE.test(base) || CODE.test(base)) return undefined;
   const words = base
@@ -46,6 +48,16 @@ export function envFileNameOf(path: string): EnvFileName | undefined {
     ...(environment && { environment }),
     local: words.includes('local') || (base.startsWith('.dev.vars') && !isTemplate),
   };
+}
+
+/** `.envs/.production/.django`: a folder of env files, as Django projects have it. */
+const FOLDER = /(?:^|\/)\.envs\/(?:\.?([\w-]+)\/)?\.[\w-]+$/;
+
+/** What everybody develops with is committed, and lists the names; what production has is not. */
+function ofFolder(folder: string): EnvFileName {
+  const environment = ENVIRONMENTS[folder];
+  const isShared = folder === 'local' || environment === 'development';
+  return { kind: isShared ? 'template' : 'values', ...(environment && { environment }), local: false };
 }
 
 const CODE =

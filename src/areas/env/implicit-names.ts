@@ -91,7 +91,7 @@ const REGISTRY: [packages: RegExp, names: RegExp][] = [
 
 /** Libraries that are handed what they need: a variable named after them is read by the project or by nobody. */
 const HANDED =
-  /^(?:stripe|resend|posthog|twilio|sendgrid|mailgun|postmark|supabase|firebase|mongodb|mongoose|redis|ioredis|postgres|mysql2?|express|react|google|github|slack|discord|vercel|node|next|test|local|debug|admin|email|public|client|server|legacy)$/;
+  /^(?:stripe|resend|posthog|twilio|sendgrid|mailgun|postmark|supabase|firebase|mongodb|mongoose|redis|ioredis|postgres|mysql2?|express|react|google|github|slack|discord|vercel|node|next|test|local|debug|django|flask|fastapi|rails|laravel|symfony|phoenix|spring|nestjs|database|admin|email|public|client|server|legacy)$/;
 
 const answers = new WeakMap<ReadonlySet<string>, { patterns: RegExp[]; names: Map<string, boolean> }>();
 
@@ -105,13 +105,14 @@ export function isImplicit(name: string, dependencies: ReadonlySet<string>): boo
   }
   let answer = known.names.get(name);
   if (answer === undefined) {
-    answer = known.patterns.some((names) => names.test(name)) || isNamedAfter(name, dependencies);
+    answer = known.patterns.some((names) => names.test(name));
     known.names.set(name, answer);
   }
   return answer;
 }
 
-function isNamedAfter(name: string, dependencies: ReadonlySet<string>): boolean {
+/** True when the name begins as a package does: `LANGUINE_PROJECT_ID` with the package `languine`, which may read it. */
+export function isNamedAfter(name: string, dependencies: ReadonlySet<string>): boolean {
   const [first = ''] = name.toLowerCase().split('_');
   return first.length >= 5 && !HANDED.test(first) && namesOf(dependencies).has(first);
 }

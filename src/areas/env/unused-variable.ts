@@ -1,6 +1,6 @@
 import { defineCheck, judge } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { isImplicit } from './implicit-names.ts';
+import { isImplicit, isNamedAfter } from './implicit-names.ts';
 import { INVENTORY_ARTIFACTS, type Inventory, inventoryOf, locationOf, type Variable } from './inventory.ts';
 import { mentionedWords } from './mentions.ts';
 import { nearestRead } from './near-miss.ts';
@@ -40,6 +40,7 @@ function isCandidate({ name, reads, declarations, writes }: Variable, inventory:
   if (!declarations.some((d) => d.kind === 'template' || d.kind === 'values')) return false;
   if (declarations.some((d) => d.kind === 'deploy' || d.kind === 'ci' || d.kind === 'script')) return false;
   if (isProvided(name, '', { form: '' }) || isImplicit(name, inventory.dependencies)) return false;
+  if (isNamedAfter(name, inventory.dependencies)) return false;
   if (inventory.referenced.has(name)) return false;
   return !inventory.dynamic.some(({ prefix, suffix }) => matches(name, prefix, suffix));
 }

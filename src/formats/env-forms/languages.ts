@@ -14,6 +14,8 @@ export interface Form {
   writes?: boolean;
   /** What comes back has to be opened first (Rust): needed only where that is done by force. */
   isResult?: boolean;
+  /** Fails by itself where the name is missing and no default is given. */
+  isStrict?: boolean;
 }
 
 export interface Language {
@@ -76,10 +78,12 @@ const PYTHON: Language = {
       `\\benv(?:\\.(?:str|bool|int|float|list|tuple|dict|json|url|db|db_url|cache|cache_url|email_url|path|decimal|date|datetime|time|timedelta|uuid|log_level|enum|search_url|dj_db_url|dj_email_url|dj_cache_url|unicode|bytes|get_value|read|required))?\\(\\s*${Q}`,
       'default',
       {
+        isStrict: true,
         needs: /\bimport environ\b|from environ import|environs\b/,
       },
     ),
     form('config()', `\\b_?config\\(\\s*${Q}`, 'default', {
+      isStrict: true,
       needs: /from decouple import|import decouple|starlette\.config/,
     }),
     form('envvar', `\\benvvar\\s*=\\s*\\[?${Q}`, 'optional'),
@@ -141,7 +145,7 @@ const RUBY: Language = {
   forms: [
     form('ENV[]', `\\bENV\\[\\s*${Q}\\s*\\]\\s*(?:\\|\\|)?=(?![=~])`, 'optional', { writes: true }),
     form('ENV[]', `\\bENV\\[\\s*${Q}\\s*\\](?!\\s*(?:\\|\\|)?=[^=~])`, 'default'),
-    form('ENV.fetch', `\\bENV\\.fetch\\(?\\s*${Q}`, 'default'),
+    form('ENV.fetch', `\\bENV\\.fetch\\(?\\s*${Q}`, 'default', { isStrict: true }),
     form('ENV.values_at', `\\bENV\\.(?:values_at|slice|fetch_values|dig)\\(\\s*${Q}`, 'optional'),
     form('ENV.key?', `\\bENV\\.(?:key|has_key|include|member)\\?\\(?\\s*${Q}`, 'optional'),
     form('Figaro.env', `\\bFigaro\\.env\\.${N}`, 'required'),
@@ -186,6 +190,7 @@ const JVM: Language = {
       '@Value',
       `@Value\\(\\s*"\\\\?\\$\\{(?<name>[A-Z][A-Z0-9_]*)(?<fallback>:[^}\\n]{0,300})?\\}`,
       'default',
+      { isStrict: true },
     ),
     form('environmentVariable', `\\benvironmentVariable\\(\\s*"${N}"`, 'optional'),
     form(
@@ -264,6 +269,7 @@ const SPRING: Language = {
       'placeholder',
       `\\$\\{\\??(?<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?<fallback>:[^}\\n]{0,300})?\\}`,
       'default',
+      { isStrict: true },
     ),
   ],
 };

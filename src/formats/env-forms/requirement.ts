@@ -66,6 +66,7 @@ export function judge(form: Form, match: RegExpExecArray, code: string): Judgeme
   if (LAST_RESORT.test(line) || LENIENT.test(line) || INNER.test(line)) return OPTIONAL;
   if (STRICT.test(line) || /^\s*[)\]]\s*\.\s*(?!get\b)\w+\s*\(/.test(after)) return REQUIRED;
   const name = ASSIGNED.exec(line)?.[1];
+  if (form.isStrict) return REQUIRED;
   return (name && byUse(name, code.slice(end, end + BELOW))) || QUIET;
 }
 

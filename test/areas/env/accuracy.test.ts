@@ -85,6 +85,15 @@ const cases: Record<string, [files: Record<string, string>, expected: string[]]>
     },
     [],
   ],
+  'a folder of env files, as Django projects have it': [
+    {
+      '.envs/.local/.django': 'A_NAME=1\nOLD_NAME=1\n',
+      '.envs/.production/.django': 'A_NAME=\nB_NAME=\n',
+      'conf/base.py':
+        'import environ\nenv = environ.Env()\na = env("A_NAME")\nb = env("B_NAME")\nc = env("C_NAME")\n',
+    },
+    ['missing C_NAME high', 'unused OLD_NAME'],
+  ],
   'a language that answers with nothing': [
     {
       '.env.example': 'OTHER_KEY=\n',
