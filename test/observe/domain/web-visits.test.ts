@@ -46,4 +46,69 @@ describe('observe/domain/web-visits', () => {
     assert.equal((await web.open(url, '', new AbortController().signal)).status, 200);
     closeNetwork(network);
   });
+
+  describe('what follows a page', () => {
+    const signal = new AbortController().signal;
+    /** A server that keeps connections, or ends each after one answer; what it was asked, by connection. */
+    async function serving(keepsAlive: boolean) {
+      const connections: string[][] = [];
+      const own = createServer((request, response) => {
+        const socket = request.socket as typeof request.socket & { asked?: string[] };
+        if (!socket.asked) {
+          socket.asked = [];
+          connections.push(socket.asked);
+        }
+        socket.asked.push(request.url ?? '');
+        if (!keepsAlive) response.setHeader('connection', 'close');
+        response.setHeader('content-type', 'text/html');
+        response.end(`<title>${request.url}</title>`);
+      });
+      await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve));
+      const { port } = own.address() as { port: number };
+      const network = { dns: [dns.address], connectTo: [`::127.0.0.1:${port}`], allowPrivate: true };
+      const { web } = networkSession({ network });
+      return {
+        web,
+        connections,
+        end() {
+          closeNetwork(network);
+          own.close();
+        },
+      };
+    }
+    const start = new URL('http://acme.test/');
+
+    it('is asked over the page’s own connection, for all who want to know', async () => {
+      const { web, connections, end } = await serving(true);
+      const [head, page, one, two] = await Promise.all([
+        web.open(start, '', signal),
+        web.page(start, signal),
+        web.afterPage(start, signal, async (ask) => (await ask('/a')).status),
+        web.afterPage(start, signal, (ask, first) =>
+          Promise.all(['/b', '/c'].map(async (path) => `${first.status} ${(await ask(path)).body}`)),
+        ),
+      ]);
+      assert.deepEqual([head.status, String(page.body), one], [200, '<title>/</title>', 200]);
+      assert.deepEqual(two, ['200 <title>/b</title>', '200 <title>/c</title>']);
+      assert.deepEqual(connections, [['/', '/a', '/b', '/c']]);
+      end();
+    });
+
+    it('is asked over another connection where the server ends the first', async () => {
+      const { web, connections, end } = await serving(false);
+      const answer = await web.afterPage(start, signal, async (ask) => String((await ask('/a')).body));
+      assert.equal(answer, '<title>/a</title>');
+      assert.deepEqual(connections, [['/'], ['/a']]);
+      end();
+    });
+
+    it('reads a page again whose body came too early for whoever wants it', async () => {
+      const { web, connections, end } = await serving(true);
+      await web.open(start, '', signal);
+      assert.equal(String((await web.page(start, signal)).body), '<title>/</title>');
+      assert.equal(String((await web.page(start, signal)).body), '<title>/</title>');
+      assert.deepEqual(connections, [['/'], ['/']]);
+      end();
+    });
+  });
 });
