@@ -24,8 +24,10 @@ import { OBSERVABILITY_DETECTORS } from './observability.ts';
 import { PACKAGE_DETECTORS } from './packages.ts';
 import { PAYMENT_DETECTORS } from './payments.ts';
 import { WORLD_PAYMENT_DETECTORS } from './payments-world.ts';
+import { PLATFORM_DETECTORS } from './platforms.ts';
 import { SELF_HOSTED_DETECTORS } from './self-hosted.ts';
 import { SHIPPING_AND_TRAVEL_DETECTORS } from './shipping-travel.ts';
+import { SHOP_AND_PLACE_DETECTORS } from './shops-places.ts';
 import { SIGN_IN_DETECTORS } from './sign-in.ts';
 import { URI_DETECTORS } from './uris.ts';
 import { VAULT_AND_NETWORK_DETECTORS } from './vaults-networks.ts';
@@ -64,7 +66,9 @@ export const DETECTORS: readonly Detector[] = [
   ...HOSTED_DATA_DETECTORS,
   ...INFRASTRUCTURE_DETECTORS,
   ...WORLD_PAYMENT_DETECTORS,
+  ...PLATFORM_DETECTORS,
   ...SELF_HOSTED_DETECTORS,
+  ...SHOP_AND_PLACE_DETECTORS,
   ...SIGN_IN_DETECTORS,
   ...WALLET_DETECTORS,
   ...WEBHOOK_DETECTORS,
