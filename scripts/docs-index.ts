@@ -13,7 +13,7 @@ export function docsIndex(): string {
     '# All checks',
     '',
     `${count} checks, in the order of a launch. The severity is that of most of a check's findings; \`launch-ready.yaml\` can change it.`,
-    'See also: [stop a deploy that lacks a variable](deploy-gate.md).',
+    'See also: [stop a deploy that lacks a variable](deploy-gate.md), [move a domain without losing anything](dns-move.md).',
     ...stages.flatMap(({ stage, areas }) => [
       '',
       `## ${STAGE_TITLES[stage]}`,

@@ -98,7 +98,7 @@ export interface DnsClient {
   readonly servers: readonly string[];
   /**
    * One promise a question: asked again, it is answered from memory. Rejects only when aborted; whatever else goes
-   * wrong is a `status` with a `reason`. Bounded: two tries of two seconds, and two more over TCP.
+   * wrong is a `status` with a `reason`. Bounded: tries of two seconds and of one, and two more over TCP.
    */
   query(name: string, type: RecordType, options?: DnsQueryOptions): Promise<DnsAnswer>;
   /** Ends what is in flight. */
@@ -117,7 +117,8 @@ export interface DnsClientOptions {
   limiter?: Limiter;
 }
 
-/** Two tries of a server that is not our resolver take no longer than any other dead probe. */
+const HOPELESS_TIMEOUT_MS = 500;
+/** A server that is not our resolver is waited for a little less. */
 const ONE_SERVER_TIMEOUT_MS = 1500;
 
 /**
@@ -133,17 +134,26 @@ export function createDnsClient(options: DnsClientOptions): DnsClient {
   const cache = new Map<string, Promise<DnsAnswer>>();
   /** The resolver that answered last: a dead first one is paid for once, not with every question. */
   let preferred = 0;
+  /** No resolver has said anything yet, and one question was waited for in vain: the next ones wait little. */
+  let heard = false;
+  let silent = false;
 
   const ask = async (question: DnsQuestion, how: QueryFlags, server?: DnsServer): Promise<DnsAnswer> => {
-    const patienceMs = server ? Math.min(timeoutMs, ONE_SERVER_TIMEOUT_MS) : timeoutMs;
+    const hopeless = server === undefined && silent && !heard;
+    const firstMs = server ? Math.min(timeoutMs, ONE_SERVER_TIMEOUT_MS) : timeoutMs;
     if (!isEncodableName(question.name)) {
       return { ...failure(question, 'malformed', 'this is not a valid domain name'), server: '' };
     }
     const servers = server ? [server] : [...resolvers.slice(preferred), ...resolvers.slice(0, preferred)];
     let worst: DnsAnswer | undefined;
-    for (let attempt = 0; attempt < Math.max(tries, Math.min(servers.length, 3)); attempt++) {
+    const attempts = Math.max(hopeless ? 1 : tries, Math.min(servers.length, 3));
+    for (let attempt = 0; attempt < attempts; attempt++) {
       const target = servers[attempt % servers.length] as DnsServer;
+      // The same server once more: half as long, so that a dead one costs three seconds.
+      const tryMs = attempt >= servers.length ? firstMs / 2 : firstMs;
+      const patienceMs = hopeless ? Math.min(tryMs, HOPELESS_TIMEOUT_MS) : tryMs;
       const answer = await askOnce(question, how, target, patienceMs, closing.signal);
+      if (!server && answer.status !== 'timeout') heard = true;
       if (isAnswered(answer)) {
         if (!server) preferred = resolvers.indexOf(target);
         return answer;
@@ -153,6 +163,7 @@ export function createDnsClient(options: DnsClientOptions): DnsClient {
       const retried = (answer.status === 'timeout' && !how.tcp) || attempt + 1 < servers.length;
       if (!retried) break;
     }
+    if (!server && worst?.status === 'timeout') silent = true;
     return worst ?? { ...failure(question, 'unreachable', 'this computer names no DNS server'), server: '' };
   };
 

@@ -134,6 +134,19 @@ describe('net/dns-client', () => {
     assert.equal(dead.log.length, 1);
   });
 
+  it('asks a resolver that never said anything twice once, then once each; and twice again when it has spoken', async () => {
+    const modes = { 'a.test': 'silent', 'b.test': 'silent', 'c.test': 'silent' } as const;
+    const server = await serve({ modes });
+    const client = clientOf([server]);
+    const asked = async (name: string) => {
+      const from = server.log.length;
+      await client.query(name, 'A');
+      return server.log.length - from;
+    };
+    assert.deepEqual([await asked('a.test'), await asked('b.test')], [2, 1]);
+    assert.deepEqual([await asked('acme.test'), await asked('c.test')], [1, 2]);
+  });
+
   it('goes on after a server that fails, and keeps what it said when no other knows better', async () => {
     const failing = await serve({ mode: 'servfail' });
     assert.equal((await clientOf([failing, await serve()]).query('acme.test', 'A')).status, 'ok');
