@@ -90,7 +90,9 @@ const isDeclaredOnly = (variable: Variable): boolean =>
   variable.declarations.some(isForOwnCode) &&
   !variable.declarations.some((d) => d.environment === 'binding');
 
-const isReadByProgram = (variable: Variable): boolean => ownReads(variable).length > 0;
+/** Supabase's command line fills its configuration in: a slip there is one of the program as well. */
+const isReadByProgram = (variable: Variable): boolean =>
+  ownReads(variable).length > 0 || variable.reads.some((read) => read.form === 'config.toml');
 
 const isProvidedEverywhere = (variable: Variable): boolean =>
   variable.reads.every((read) => isProvided(variable.name, read.path, read));

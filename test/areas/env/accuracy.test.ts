@@ -85,6 +85,13 @@ const cases: Record<string, [files: Record<string, string>, expected: string[]]>
     },
     [],
   ],
+  'a slip in a name that Supabase fills into its configuration': [
+    {
+      '.env.example': 'GITHUB_CLEINT_ID=\n',
+      'supabase/config.toml': '[auth.external.github]\nenabled = true\nclient_id = "env(GITHUB_CLIENT_ID)"\n',
+    },
+    ['slip GITHUB_CLIENT_ID GITHUB_CLEINT_ID'],
+  ],
   'a folder of env files, as Django projects have it': [
     {
       '.envs/.local/.django': 'A_NAME=1\nOLD_NAME=1\n',
