@@ -86,7 +86,7 @@ function secretsToMove(): Record<string, string> {
     '.gitignore': '# mine\r\nnode_modules/',
     '.env.example': 'DATABASE_URL=\n',
     'lib/pay.ts': `import Stripe from 'stripe';\n\nexport const stripe = new Stripe('${token}');\n`,
-    'lib/db.ts': 'export const database = process.env.DATABASE_URL;\n',
+    'lib/db.ts': "export const database = process.env.DATABASE_URL ?? 'file:local.db';\n",
     'lib/again.ts': `export const again = '${token}';\n`,
     'lib/long.ts': `export const text = \`\n  key: ${makeToken('stripe-secret-key', 2)}\n\`;\n`,
     'app/client.tsx': `'use client';\n\nexport const key = '${makeToken('stripe-secret-key', 3)}';\n`,
