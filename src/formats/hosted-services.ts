@@ -24,6 +24,8 @@ export interface HostedService {
   free: readonly FreeSign[];
   /** It asks whoever adds a name to prove that they own it, so nobody else can take it. */
   provesOwnership?: true;
+  /** Its own page warns of wildcards: whoever adds a name below one first, has it. */
+  warnsOfWildcards?: true;
   /** The vendor's own page. */
   source: string;
 }
@@ -54,6 +56,8 @@ export const HOSTED_SERVICES: readonly HostedService[] = [
     name: 'Amazon S3',
     suffixes: ['s3.amazonaws.com', 's3-website.amazonaws.com', 'amazonaws.com'],
     free: [{ kind: 'answer', status: 404, body: 'NoSuchBucket' }],
+    // A bucket is found by the name that was asked for.
+    warnsOfWildcards: true,
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
   },
   {
@@ -61,6 +65,7 @@ export const HOSTED_SERVICES: readonly HostedService[] = [
     name: 'GitHub Pages',
     suffixes: ['github.io'],
     free: [{ kind: 'answer', status: 404, body: "There isn't a GitHub Pages site here." }],
+    warnsOfWildcards: true,
     source:
       'https://docs.github.com/pages/configuring-a-custom-domain-for-your-github-pages-site/verifying-your-custom-domain-for-github-pages',
   },

@@ -1,4 +1,5 @@
 import type { Area } from '../../model/check.ts';
+import { headOf } from '../heads.ts';
 import { aliasChain } from './alias-chain.ts';
 import { aliasedNameServer } from './aliased-name-server.ts';
 import { apexCname } from './apex-cname.ts';
@@ -25,11 +26,7 @@ import { weakDnssec } from './weak-dnssec.ts';
 import { wildcardRecord } from './wildcard-record.ts';
 
 export const dnsArea: Area = {
-  id: 'dns',
-  title: 'DNS',
-  label: 'Domain name',
-  stage: 'domain',
-  network: true,
+  ...headOf('dns'),
   checks: [
     unresolvedHost,
     lameDelegation,

@@ -33,8 +33,10 @@ export const lameDelegation = defineCheck({
         location: at(zone.zone, 'NS', zone.declaredAt),
         anchor: server,
       });
+      const here = reachableHere(zone.nameServers);
+      if (!here.tcp) unmeasured.push(`${zone.zone}: DNS over TCP gets through to no server from here`);
       for (const server of zone.nameServers) {
-        const problem = problemOf(server);
+        const problem = problemOf(server, here);
         if (!problem) continue;
         findings.push({
           ...base(server.host),
@@ -67,20 +69,24 @@ function adviceOf(messageId: string, server: string, zone: string): string {
   return `${out}; or set the zone up there.`;
 }
 
-function problemOf(server: NameServer): { messageId: string; data: Record<string, string> } | undefined {
+function problemOf(
+  server: NameServer,
+  here: Reachable,
+): { messageId: string; data: Record<string, string> } | undefined {
   if (server.looks.length === 0) {
     const { status } = server.address;
     return status === 'nxdomain' || status === 'nodata' ? { messageId: 'noAddress', data: {} } : undefined;
   }
-  const looks = server.looks.filter(({ skipped }) => skipped === undefined).filter(isReachableHere);
+  const looks = server.looks.filter(
+    ({ skipped, address }) => skipped === undefined && (here.ipv6 || !address.includes(':')),
+  );
   const where = (bad: readonly ServerLook[]) => ({ addresses: listed(bad.map(({ address }) => address)) });
-  const isSilent = ({ status }: ServerLook['udp']) => status === 'timeout' || status === 'unreachable';
-  const silent = looks.filter(({ udp, tcp }) => isSilent(udp) || isSilent(tcp));
+  const silent = looks.filter(({ udp, tcp }) => isSilent(udp) || (here.tcp && isSilent(tcp)));
   if (silent.length > 0) {
     const over = new Set(
       silent.flatMap(({ udp, tcp }) => [
         ...(isSilent(udp) ? ['UDP'] : []),
-        ...(isSilent(tcp) ? ['TCP'] : []),
+        ...(here.tcp && isSilent(tcp) ? ['TCP'] : []),
       ]),
     );
     return {
@@ -102,7 +108,18 @@ const WORDS: Partial<Record<ServerLook['udp']['status'], string>> = {
   ok: 'somebody else’s answer',
 };
 
-/** Where this computer has no IPv6, a silent IPv6 address says nothing. */
-function isReachableHere({ address, udp, tcp }: ServerLook): boolean {
-  return !(address.includes(':') && (udp.status === 'unreachable' || tcp.status === 'unreachable'));
+interface Reachable {
+  ipv6: boolean;
+  tcp: boolean;
+}
+
+const isSilent = ({ status }: ServerLook['udp']) => status === 'timeout' || status === 'unreachable';
+
+/** Where nobody answers in one way, this computer or its network has not got it: that says nothing of the servers. */
+function reachableHere(servers: readonly NameServer[]): Reachable {
+  const looks = servers.flatMap((server) => server.looks).filter(({ skipped }) => skipped === undefined);
+  return {
+    ipv6: looks.some(({ address, udp }) => address.includes(':') && !isSilent(udp)),
+    tcp: looks.length === 0 || looks.some(({ tcp }) => !isSilent(tcp)),
+  };
 }

@@ -23,7 +23,7 @@ export const wildcardRecord = defineCheck({
       if (reason) unmeasured.push(`${domain}: ${reason}`);
       if (status !== 'ok' && alias === undefined) continue;
       const service = alias === undefined ? undefined : hostedServiceOf(alias);
-      if (service && alias !== undefined && !service.provesOwnership) {
+      if (service && alias !== undefined && service.warnsOfWildcards) {
         findings.push({
           messageId: 'shared',
           data: { domain, alias, service: service.name, asked: name, source: service.source },
