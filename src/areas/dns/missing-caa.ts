@@ -39,10 +39,11 @@ export const missingCaa = defineCheck({
           text:
             names.size > 0
               ? 'Name the authorities that your certificates come from today, and those that your host and your edge may change to.'
-              : 'Name the authority that your host uses: it is in its documentation.',
-          copy: [...(names.size > 0 ? names : ['letsencrypt.org'])]
-            .map((name) => `${domain}. 3600 IN CAA 0 issue "${name}"`)
-            .join('\n'),
+              : 'Name the authorities that your host and your edge use: their documentation says which.',
+          // A wrong record does more harm than none.
+          ...(names.size > 0 && {
+            copy: [...names].map((name) => `${domain}. 3600 IN CAA 0 issue "${name}"`).join('\n'),
+          }),
         },
       });
     }
