@@ -16,6 +16,8 @@ export interface GatherRequest {
   overlay?: Record<string, string>;
   configPath: string;
   domain?: string;
+  /** The address whose way `Trace` follows. */
+  trace?: string;
   network?: NetworkOptions;
   /** Undefined: the git history is not read. */
   history?: HistoryRequest;
@@ -73,6 +75,7 @@ export function gatherInProcess(disk: FileSystem, gatherers: readonly Gatherer[]
       ...(request.history && { history: request.history }),
       ...(request.baselinePath !== undefined && { baselinePath: request.baselinePath }),
       ...(request.domain !== undefined && { domain: request.domain }),
+      ...(request.trace !== undefined && { trace: request.trace }),
       ...(onProgress && { progress: (text: string) => onProgress({ text }) }),
     };
     const fileGatherers = request.names

@@ -36,6 +36,12 @@ export const COMMANDS: readonly (CommandHead & { load(): Promise<Command> })[] =
     load: async () => (await import('./domain.ts')).domainCommand,
   },
   {
+    name: 'trace',
+    operands: 'URL',
+    summary: 'Follows one address to its page: name, redirects, certificates, what stands in front',
+    load: async () => (await import('./trace.ts')).traceCommand,
+  },
+  {
     name: 'dns',
     operands: 'snapshot|verify|diff|rollback-plan …',
     summary: 'Writes down all DNS records that can be seen, says what a change breaks, and how to get back',

@@ -9,6 +9,8 @@ declare module '../model/gatherer.ts' {
     network?: NetworkOptions;
     /** The domain given on the command line or set in the editor; it wins over launch-ready.yaml. */
     domain?: string;
+    /** The address whose way is to be followed, as a whole. */
+    trace?: string;
     /** launch-ready.yaml, or what `--config` names. */
     configPath: string;
     /** Undefined when the git history was not asked for: no git is started then. */

@@ -17,6 +17,7 @@ import type {} from './domain/site-files.ts';
 import type {} from './domain/target.ts';
 import type {} from './domain/tls-certificates.ts';
 import type {} from './domain/tls-servers.ts';
+import type {} from './domain/trace.ts';
 import type {} from './domain/web-pages.ts';
 import type {} from './gather-context.ts';
 import { onDemand } from './on-demand.ts';
@@ -141,5 +142,6 @@ export const GATHERERS: readonly Gatherer<any>[] = [
     ['Target'],
     async () => (await import('./domain/dns-registration.ts')).domainRegistrationGatherer,
   ),
+  onDemand('Trace', ['Configuration'], async () => (await import('./domain/trace.ts')).traceGatherer),
   // one line each
 ];

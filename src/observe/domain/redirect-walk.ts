@@ -55,7 +55,9 @@ const KEPT_HEADERS = new Set(
 );
 
 /** Our hosts, and all names that can only belong to the same owner. */
-export function ownership(target: Target): (host: string) => boolean {
+export function ownership(target: {
+  hosts: readonly Pick<Target['hosts'][number], 'host'>[];
+}): (host: string) => boolean {
   const names = new Set(target.hosts.map(({ host }) => host));
   const registrable = (host: string) => getDomain(host, { allowPrivateDomains: true });
   const domains = new Set([...names].map(registrable).filter((name) => name !== null));
@@ -64,7 +66,7 @@ export function ownership(target: Target): (host: string) => boolean {
 
 /** Follows redirects as browsers do, with cookies, to hosts of the same owner. Rejects with the signal's reason alone. */
 export async function walkRedirects(
-  web: WebVisits,
+  web: Pick<WebVisits, 'open' | 'chainLimitMs'>,
   start: URL,
   isOurs: (host: string) => boolean,
   signal: AbortSignal,
@@ -92,7 +94,7 @@ export async function walkRedirects(
       const blocked = blockedBy(status, response.headers);
       const hop: Hop = { url: shownUrl(url), status, headers, address, ...(blocked && { blocked }) };
       chain.hops.push(hop);
-      if (![301, 302, 303, 307, 308].includes(status)) return chain;
+      if (!isRedirect(status)) return chain;
       const next = targetOfRedirect(response.headers.location, url);
       if (!next) return { ...chain, end: 'nowhere' };
       hop.location = shownUrl(next);
@@ -104,6 +106,11 @@ export async function walkRedirects(
       return { ...chain, end: 'failed', failure };
     }
   }
+}
+
+/** RFC 9110, section 15.4: those that browsers follow by themselves. */
+export function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status);
 }
 
 export function targetOfRedirect(location: string | undefined, base: URL): URL | undefined {
@@ -118,7 +125,8 @@ export function targetOfRedirect(location: string | undefined, base: URL): URL |
   }
 }
 
-function shownUrl(url: URL): string {
+/** Without credentials and query. */
+export function shownUrl(url: URL): string {
   return remoteText(`${url.origin}${url.pathname}${url.search ? '?…' : ''}`);
 }
 
