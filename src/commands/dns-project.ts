@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { GatheredArtifacts } from '../audit/artifact-store.ts';
+import { seenDnsMap } from '../audit/dns-look.ts';
 import { gatherInProcess } from '../audit/gather.ts';
-import type { EdgeOf } from '../formats/dns-changes.ts';
 import { type DnsMap, readDnsMap } from '../formats/dns-map.ts';
-import { recogniseEdge } from '../formats/edges.ts';
 import type { ArtifactName } from '../model/artifacts.ts';
 import { GATHERERS } from '../observe/index.ts';
 import { createNodeFileSystem } from '../workspace/node-file-system.ts';
@@ -12,9 +11,6 @@ import { type Input, type Terminal, UsageError } from './command.ts';
 import { networkOptions } from './network-arguments.ts';
 import { progressLine } from './progress.ts';
 import { configPath, domainName } from './project.ts';
-
-/** The DNS could not be looked at: no answer, which is not a good one. */
-export class DnsNotSeen extends Error {}
 
 /** Gathers for the folder one is in, and the domain that is named or that launch-ready.yaml names. */
 export async function gatherDns(
@@ -54,11 +50,7 @@ export async function lookAtDns(
 ): Promise<DnsMap> {
   const gathered = await gatherDns(input, terminal, ['DnsMap'], named);
   if (gathered.Target?.status === 'failed') throw noDomain(gathered.Target.reason);
-  const map = gathered.DnsMap;
-  if (map?.status !== 'ready') throw new DnsNotSeen(map?.reason ?? 'it was not looked at');
-  const { records, unanswered } = map.value;
-  if (records.length === 0 && unanswered.length > 0) throw new DnsNotSeen(unanswered[0]?.reason ?? '');
-  return map.value;
+  return seenDnsMap(gathered);
 }
 
 export function noDomain(reason: string): UsageError {
@@ -79,13 +71,3 @@ export function readSnapshot(written: string, cwd: string): DnsMap {
     throw new UsageError(`${written} cannot be used: ${(error as Error).message}`);
   }
 }
-
-/** The protection that a host's records lead to, by its name. */
-export const edgeOf: EdgeOf = (records) =>
-  recogniseEdge({
-    addresses: records.flatMap(({ type, value }) => (type === 'A' || type === 'AAAA' ? [value] : [])),
-    aliases: records.flatMap(({ type, value, leadsTo = [] }) =>
-      type === 'CNAME' ? [value, ...leadsTo] : [],
-    ),
-    headers: [],
-  })?.edge.name;

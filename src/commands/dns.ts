@@ -1,18 +1,19 @@
-import path from 'node:path';
+import { DnsNotSeen } from '../audit/dns-look.ts';
 import { didYouMean } from '../config/did-you-mean.ts';
 import { formatZone, zoneLine } from '../exporters/dns-zone-text.ts';
 import { diffDnsMaps, isGrave } from '../formats/dns-changes.ts';
+import { edgeOf } from '../formats/dns-edge.ts';
 import type { DnsMap } from '../formats/dns-map.ts';
 import { rollbackPlan } from '../formats/dns-rollback.ts';
 import { formatDnsChanges, formatRollback } from '../reporters/dns-changes-text.ts';
-import { type DnsTextOptions, formatDnsMapText } from '../reporters/dns-map-text.ts';
+import { formatDnsMapText } from '../reporters/dns-map-text.ts';
 import { escapeInvisible, plainLine } from '../reporters/plain-text.ts';
 import { type Command, EXIT, type Input, type Terminal, UsageError } from './command.ts';
-import { DnsNotSeen, edgeOf, lookAtDns, readSnapshot } from './dns-project.ts';
+import { lookAtDns, readSnapshot } from './dns-project.ts';
 import { verifyDns } from './dns-verify.ts';
 import { NETWORK_OPTIONS } from './network-arguments.ts';
-import { textWidth, writeWhole } from './output.ts';
 import { PROJECT_OPTIONS } from './project.ts';
+import { sayText, textOptions } from './say.ts';
 
 const ACTIONS: Record<string, { most: number; formats: readonly string[]; run: typeof takeSnapshot }> = {
   snapshot: { most: 2, formats: ['text', 'json', 'zone'], run: takeSnapshot },
@@ -63,9 +64,9 @@ export const dnsCommand: Command = {
 async function takeSnapshot(input: Input, terminal: Terminal): Promise<number> {
   const map = await lookAtDns(input, terminal, input.operands[1]);
   const format = input.value('format');
-  if (format === 'zone') say(formatZone(map), input, terminal);
-  else if (format === 'json') say(json(map), input, terminal);
-  else say(formatDnsMapText(map, textOptions(input, terminal)), input, terminal);
+  if (format === 'zone') sayText(formatZone(map), input, terminal);
+  else if (format === 'json') sayText(json(map), input, terminal);
+  else sayText(formatDnsMapText(map, textOptions(input, terminal)), input, terminal);
   return EXIT.ok;
 }
 
@@ -77,7 +78,7 @@ async function showChanges(input: Input, terminal: Terminal): Promise<number> {
     input.value('format') === 'json'
       ? json({ schema: 'launch-ready/dns-diff@1', ...compared, ...difference })
       : formatDnsChanges(difference, compared, textOptions(input, terminal));
-  say(text, input, terminal);
+  sayText(text, input, terminal);
   if (difference.changes.some(isGrave)) return EXIT.findings;
   return difference.unseen.length > 0 ? EXIT.incomplete : EXIT.ok;
 }
@@ -91,7 +92,7 @@ async function showPlan(input: Input, terminal: Terminal): Promise<number> {
     input.value('format') === 'json'
       ? json({ schema: 'launch-ready/dns-rollback@1', ...compared, steps })
       : formatRollback(steps, compared, (record) => zoneLine(record), textOptions(input, terminal));
-  say(text, input, terminal);
+  sayText(text, input, terminal);
   return EXIT.ok;
 }
 
@@ -112,21 +113,4 @@ async function twoMaps(input: Input, terminal: Terminal): Promise<{ before: DnsM
 
 function json(value: unknown): string {
   return `${escapeInvisible(JSON.stringify(value, null, 2))}\n`;
-}
-
-function say(text: string, input: Input, terminal: Terminal): void {
-  const file = input.value('output');
-  if (file === undefined) terminal.out.write(text);
-  else {
-    writeWhole(path.resolve(terminal.cwd, file), text, file);
-    terminal.err.write(`Written to ${plainLine(file)}.\n`);
-  }
-}
-
-function textOptions(input: Input, terminal: Terminal): DnsTextOptions {
-  const toTerminal = terminal.out.isTerminal && input.value('output') === undefined;
-  return {
-    colour: toTerminal && !terminal.plain && !input.has('no-color'),
-    width: textWidth(toTerminal, terminal),
-  };
 }
