@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AREAS } from '../src/areas/index.ts';
+import { AREA_HEADS } from '../src/model/area-heads.ts';
 import { AREA_IDS, type Check } from '../src/model/check.ts';
 import type { Result } from '../src/model/report.ts';
 import { GATHERERS } from '../src/observe/index.ts';
@@ -58,6 +59,10 @@ function fixturesOf(id: string): { name: string; outcome: string; expected: Resu
 
 describe('registry', () => {
   it('has areas with unique ids, in launch order, each with its checks', () => {
+    assert.deepEqual(
+      AREAS.map(({ id }) => id),
+      AREA_HEADS.map(({ id }) => id),
+    );
     const areaIds = AREAS.map(({ id }) => id);
     assert.equal(new Set(areaIds).size, areaIds.length);
     assert.deepEqual(

@@ -57,7 +57,7 @@ export async function collect(
   } finally {
     for (const name of missing) state.awaited.delete(name);
   }
-  withKnownIds(state);
+  await withKnownIds(state);
 
   function gatherAll(): Promise<GatheredArtifacts> {
     return options.gather(
@@ -80,10 +80,13 @@ export async function collect(
 }
 
 /** A misspelt check id in launch-ready.yaml can only be told by who knows the checks. */
-function withKnownIds({ store, options }: SessionState): void {
+async function withKnownIds({ store, options }: SessionState): Promise<void> {
   const entry = store.get('Configuration');
   if (entry?.status !== 'ready') return;
-  const knownIds = options.areas.flatMap((area) => area.checks.map((check) => check.id as string));
+  let knownIds: readonly string[] = options.areas.flatMap((area) => area.checks.map((check) => check.id));
+  if (options.checkIds && findUnknownCheckIds(entry.value, knownIds).length > 0) {
+    knownIds = await options.checkIds();
+  }
   const unknown = findUnknownCheckIds(entry.value, knownIds).filter(
     (problem) =>
       !entry.value.problems.some(

@@ -11,6 +11,8 @@ import { artifactsFor, type Plan, planAudit, type Selection } from './plan.ts';
 
 export interface SessionOptions {
   areas: readonly Area[];
+  /** The ids that launch-ready.yaml may name, where not all of `areas` come with their checks. */
+  checkIds?: () => Promise<readonly string[]>;
   gatherers: readonly Gatherer[];
   files: FileSystem;
   gather: GatherPort;

@@ -19,9 +19,8 @@ import {
   PROJECT_OPTIONS,
   pathPrefix,
   projectFolder,
-  SELECTION_OPTIONS,
-  selection,
 } from './project.ts';
+import { SELECTION_OPTIONS, selection } from './selection.ts';
 
 export const auditCommand: Command = {
   arity: [0, 1],
@@ -54,7 +53,7 @@ export const auditCommand: Command = {
       for (let round = 0; round < MOST_ROUNDS && applySafeFixes(report, run, terminal); round++)
         ({ report, session } = await audit());
     }
-    const code = presentReport(report, input, terminal, prefix);
+    const code = await presentReport(report, AREAS, input, terminal, prefix);
     return reportConfigProblems(session.configuration(), terminal, prefix) ? EXIT.usage : code;
   },
 };

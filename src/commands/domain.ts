@@ -30,6 +30,6 @@ export const domainCommand: Command = {
       only,
       domain: input.operands[0] as string,
     });
-    return presentReport(report, input, terminal, '');
+    return await presentReport(report, AREAS, input, terminal, '');
   },
 };

@@ -1,17 +1,10 @@
 import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { AREAS } from '../areas/index.ts';
 import { exitCodeOf } from '../audit/verdict.ts';
+import type { Area } from '../model/check.ts';
 import type { Report } from '../model/report.ts';
 import { isSeverity, SEVERITIES } from '../model/severity.ts';
-import { formatGithub } from '../reporters/github.ts';
-import { formatHtml } from '../reporters/html.ts';
-import { formatJson } from '../reporters/json.ts';
-import { formatJunit } from '../reporters/junit.ts';
-import { formatMarkdown } from '../reporters/markdown.ts';
 import { plainLine } from '../reporters/plain-text.ts';
-import { formatSarif } from '../reporters/sarif.ts';
-import { formatText } from '../reporters/text.ts';
 import { type Input, type OptionSpec, type Terminal, UsageError } from './command.ts';
 import { docsPage } from './docs.ts';
 
@@ -32,10 +25,16 @@ export const OUTPUT_OPTIONS: readonly OptionSpec[] = [
   { name: 'no-color', help: 'no colours; NO_COLOR in the environment says the same' },
 ];
 
-/** Says the report as asked, and gives the exit code. */
-export function presentReport(report: Report, input: Input, terminal: Terminal, pathPrefix: string): number {
+/** Says the report as asked, and gives the exit code. Of areas whose checks did not run, the head is enough. */
+export async function presentReport(
+  report: Report,
+  areas: readonly Area[],
+  input: Input,
+  terminal: Terminal,
+  pathPrefix: string,
+): Promise<number> {
   const file = input.value('output');
-  const text = format(report, input, terminal, pathPrefix);
+  const text = await format(report, { areas, pathPrefix }, input, terminal);
   if (file === undefined) terminal.out.write(text);
   else {
     writeWhole(path.resolve(terminal.cwd, file), text, file);
@@ -45,25 +44,33 @@ export function presentReport(report: Report, input: Input, terminal: Terminal, 
   return exitCodeOf(report, isSeverity(failOn) ? failOn : 'blocker');
 }
 
-function format(report: Report, input: Input, terminal: Terminal, pathPrefix: string): string {
+/** Only the one way that was asked for is loaded. */
+async function format(
+  report: Report,
+  options: { areas: readonly Area[]; pathPrefix: string },
+  input: Input,
+  terminal: Terminal,
+): Promise<string> {
   switch (input.value('format')) {
     case 'json':
-      return formatJson(report);
+      return (await import('../reporters/json.ts')).formatJson(report);
     case 'sarif':
-      return formatSarif(report, { areas: AREAS, pathPrefix, help: (id) => docsPage(terminal.home, id) });
+      return (await import('../reporters/sarif.ts')).formatSarif(report, {
+        ...options,
+        help: (id) => docsPage(terminal.home, id),
+      });
     case 'markdown':
-      return formatMarkdown(report, { areas: AREAS, pathPrefix });
+      return (await import('../reporters/markdown.ts')).formatMarkdown(report, options);
     case 'html':
-      return formatHtml(report, { areas: AREAS, pathPrefix });
+      return (await import('../reporters/html.ts')).formatHtml(report, options);
     case 'junit':
-      return formatJunit(report, { areas: AREAS, pathPrefix });
+      return (await import('../reporters/junit.ts')).formatJunit(report, options);
     case 'github':
-      return formatGithub(report, { areas: AREAS, pathPrefix });
+      return (await import('../reporters/github.ts')).formatGithub(report, options);
     default: {
       const toTerminal = terminal.out.isTerminal && input.value('output') === undefined;
-      return formatText(report, {
-        areas: AREAS,
-        pathPrefix,
+      return (await import('../reporters/text.ts')).formatText(report, {
+        ...options,
         colour: toTerminal && !terminal.plain && !input.has('no-color'),
         width: textWidth(toTerminal, terminal),
       });

@@ -1,17 +1,10 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { AREAS } from '../areas/index.ts';
 import { readDomainName } from '../config/domain-name.ts';
 import { DEFAULT_CONFIG_PATH } from '../config/model.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
 import { FileError } from '../workspace/file-system.ts';
-import { notAChoice } from './arguments.ts';
 import { type Input, type OptionSpec, UsageError } from './command.ts';
-
-export const SELECTION_OPTIONS: readonly OptionSpec[] = [
-  { name: 'only', value: 'AREA|CHECK', list: true, help: 'run only these areas or checks' },
-  { name: 'skip', value: 'AREA|CHECK', list: true, help: 'leave out these areas or checks' },
-];
 
 export const PROJECT_OPTIONS: readonly OptionSpec[] = [
   {
@@ -59,16 +52,6 @@ export function baselinePath(input: Input, folder: string, cwd: string): string 
     throw new UsageError(`--baseline: ${written} is outside the audited folder`);
   }
   return relative.split(path.sep).join('/');
-}
-
-/** The areas and checks named in an option. */
-export function selection(input: Input, option: 'only' | 'skip'): string[] {
-  const known = AREAS.flatMap((area) => [area.id, ...area.checks.map(({ id }) => id)]);
-  const named = input.values(option);
-  for (const name of named) {
-    if (!(known as string[]).includes(name)) throw notAChoice(`--${option}`, name, known);
-  }
-  return [...named];
 }
 
 /** A domain name as people write it, made ready to ask for. */

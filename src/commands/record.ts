@@ -6,7 +6,8 @@ import { auditFolder } from './audit.ts';
 import { type Command, EXIT } from './command.ts';
 import { NETWORK_OPTIONS } from './network-arguments.ts';
 import { writeWhole } from './output.ts';
-import { configPath, PROJECT_OPTIONS, projectFolder, SELECTION_OPTIONS, selection } from './project.ts';
+import { configPath, PROJECT_OPTIONS, projectFolder } from './project.ts';
+import { SELECTION_OPTIONS, selection } from './selection.ts';
 
 export const recordCommand: Command = {
   arity: [0, 1],

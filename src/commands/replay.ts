@@ -5,7 +5,8 @@ import { type Recording, replay } from '../audit/audit.ts';
 import { GATHERERS } from '../observe/index.ts';
 import { type Command, UsageError } from './command.ts';
 import { OUTPUT_OPTIONS, presentReport } from './output.ts';
-import { emptyFolder, SELECTION_OPTIONS, selection } from './project.ts';
+import { emptyFolder } from './project.ts';
+import { SELECTION_OPTIONS, selection } from './selection.ts';
 
 export const replayCommand: Command = {
   arity: [1, 1],
@@ -27,7 +28,7 @@ export const replayCommand: Command = {
     } catch (error) {
       throw new UsageError(error instanceof Error ? error.message : String(error));
     }
-    return presentReport(report, input, terminal, '');
+    return await presentReport(report, AREAS, input, terminal, '');
   },
 };
 

@@ -18,24 +18,8 @@ import { readHistory } from '../observe/repository/secret-history-read.ts';
 import { count } from '../reporters/place.ts';
 import { plainLine } from '../reporters/plain-text.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
-import { EXIT, type Input, type OptionSpec, type Terminal, UsageError } from './command.ts';
+import { EXIT, type Input, type Terminal, UsageError } from './command.ts';
 import { writeWhole } from './output.ts';
-
-export const BASELINE_OPTIONS: readonly OptionSpec[] = [
-  { name: 'update-baseline', help: 'accept every secret that is found now, by its value' },
-  {
-    name: 'accept',
-    value: 'FINGERPRINT',
-    list: true,
-    help: 'accept the secrets of these findings, by their value',
-  },
-  { name: 'accept-rule', value: 'KIND', list: true, help: 'accept all secrets of these kinds' },
-  { name: 'accept-path', value: 'GLOB', list: true, help: 'accept all secrets in the files that match' },
-];
-
-export function changesBaseline(input: Input): boolean {
-  return BASELINE_OPTIONS.some(({ name }) => input.has(name));
-}
 
 /** Writes to the baseline what the options ask for, and names it in launch-ready.yaml where that names none. */
 export async function updateBaseline(

@@ -1,19 +1,29 @@
-import { AREAS } from '../areas/index.ts';
+import { secretsArea } from '../areas/secrets/index.ts';
 import { runAudit } from '../audit/audit.ts';
 import { gatherInProcess } from '../audit/gather.ts';
+import { AREA_HEADS } from '../model/area-heads.ts';
+import type { Area } from '../model/check.ts';
 import type { HistoryRequest } from '../observe/repository/secret-history.ts';
 import { SECRET_GATHERERS } from '../observe/secret-gatherers.ts';
 import { plainLine } from '../reporters/plain-text.ts';
-import { GitError } from '../workspace/git-process.ts';
 import { createNodeFileSystem } from '../workspace/node-file-system.ts';
+import { BASELINE_OPTIONS, changesBaseline } from './baseline-options.ts';
 import { type Command, EXIT, type Input, type Terminal, UsageError } from './command.ts';
 import { reportConfigProblems } from './config-problems.ts';
 import { OUTPUT_OPTIONS, presentReport } from './output.ts';
 import { progressLine } from './progress.ts';
 import { baselinePath, configPath, PROJECT_OPTIONS, pathPrefix, projectFolder } from './project.ts';
-import { BASELINE_OPTIONS, changesBaseline, updateBaseline } from './secrets-baseline.ts';
-import { rangeOfPush, rangeSince, rangeTree, type ScannedTree, stagedTree } from './secrets-scope.ts';
+import type { ScannedTree } from './secrets-scope.ts';
 import { optimiseLater } from './short-run.ts';
+
+/** The other areas by name only: their checks are no small part of what there is to load. */
+const AREAS: readonly Area[] = AREA_HEADS.map((head) =>
+  head.id === secretsArea.id ? secretsArea : { ...head, checks: [] },
+);
+const checkIds = async () => {
+  const { AREAS: all } = await import('../areas/index.ts');
+  return all.flatMap(({ checks }) => checks.map(({ id }) => id));
+};
 
 const SCOPES = ['staged', 'since', 'history', 'pre-push'] as const;
 
@@ -55,6 +65,7 @@ export const secretsCommand: Command = {
     try {
       return await scan(input, terminal, folder);
     } catch (error) {
+      const { GitError } = await import('../workspace/git-process.ts');
       if (!(error instanceof GitError)) throw error;
       if (error.code === 'notRepository') throw new UsageError(`--${given[0]}: ${error.message}`);
       terminal.err.write(`launch-ready: could not look: ${plainLine(error.message)}\n`);
@@ -76,12 +87,19 @@ async function scan(input: Input, terminal: Terminal, folder: string): Promise<n
   const progress = progressLine(terminal.err);
   let tree: ScannedTree = { files: base, gatherers: SECRET_GATHERERS };
   try {
-    if (input.has('staged')) tree = await stagedTree(base, signal);
+    if (input.has('staged')) {
+      const { stagedTree } = await import('./secrets-scope.ts');
+      tree = await stagedTree(base, signal);
+    }
     const range = await rangeOf(input, terminal, folder);
     if (range === 'nothing') return EXIT.ok;
-    if (range) tree = await rangeTree(base, range, request, terminal, progress.show);
+    if (range) {
+      const { rangeTree } = await import('./secrets-scope.ts');
+      tree = await rangeTree(base, range, request, terminal, progress.show);
+    }
     const audit = await runAudit({
       areas: AREAS,
+      checkIds,
       gatherers: tree.gatherers,
       files: tree.files,
       gather: gatherInProcess(tree.files, tree.gatherers),
@@ -98,11 +116,14 @@ async function scan(input: Input, terminal: Terminal, folder: string): Promise<n
     progress.end();
     sayBaselineProblem(audit.session.artifacts().SecretBaseline, terminal);
     if (changesBaseline(input)) {
+      const { updateBaseline } = await import('./secrets-baseline.ts');
       return await updateBaseline(input, terminal, folder, base, audit, baseline);
     }
     const shown = input.has('quiet') ? quietly(terminal) : terminal;
-    const code = presentReport(audit.report, input, shown, prefix);
-    if (input.has('quiet') && code !== EXIT.ok) presentReport(audit.report, input, terminal, prefix);
+    const code = await presentReport(audit.report, AREAS, input, shown, prefix);
+    if (input.has('quiet') && code !== EXIT.ok) {
+      await presentReport(audit.report, AREAS, input, terminal, prefix);
+    }
     const hasProblems = reportConfigProblems(audit.session.configuration(), terminal, prefix);
     // A hook asks whether to stop: a mistake in launch-ready.yaml must not hide that there is something.
     return hasProblems && code !== EXIT.findings ? EXIT.usage : code;
@@ -117,8 +138,10 @@ async function rangeOf(
   folder: string,
 ): Promise<Extract<HistoryRequest, { kind: 'range' }> | 'nothing' | undefined> {
   const since = input.value('since');
-  if (since !== undefined) return await rangeSince(folder, since, signal);
   const remote = input.value('pre-push');
+  if (since === undefined && remote === undefined) return undefined;
+  const { rangeOfPush, rangeSince } = await import('./secrets-scope.ts');
+  if (since !== undefined) return await rangeSince(folder, since, signal);
   if (remote === undefined) return undefined;
   return (await rangeOfPush(folder, remote, (await readInput?.()) ?? '', signal)) ?? 'nothing';
 }

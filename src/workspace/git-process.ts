@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 
@@ -133,6 +133,8 @@ export async function* streamGit(
 ): AsyncGenerator<Buffer, void, undefined> {
   const { signal, timeoutMs = DEFAULT_TIMEOUT_MS, input } = options;
   signal?.throwIfAborted();
+  // Loaded only here: most runs start no git.
+  const { spawn } = await import('node:child_process');
   const child = spawn(gitProgram(), [...globalWords(options), ...words], {
     cwd: folder,
     env: environment(options),

@@ -72,6 +72,13 @@ describe('launch-ready secrets', function () {
     assert.equal((await run('--fail-on', 'blocker')).code, 0);
   });
 
+  it('knows the checks of the other areas, where launch-ready.yaml names them', async () => {
+    sandbox.write('launch-ready.yaml', 'checks:\n  dns/caa: off\n  tls/weak-key: off\n');
+    const { code: exit, err } = await run();
+    assert.equal(exit, 2);
+    assert.match(err, /^1 mistake in launch-ready\.yaml, at launch-ready\.yaml:2:3:/mu);
+  });
+
   it('ends with the same codes as a program of its own', async () => {
     commit('a.ts', code());
     const first = await runCli(['secrets', '--history', '--format', 'json'], { cwd: sandbox.root });

@@ -1,3 +1,4 @@
+import { headOf } from '../../model/area-heads.ts';
 import type { Area } from '../../model/check.ts';
 import { composeDifference } from './compose-difference.ts';
 import { invalidConfiguration } from './invalid-configuration.ts';
@@ -11,11 +12,7 @@ import { uninheritedWorkerVariable } from './uninherited-worker-variable.ts';
 import { workerCompatibility } from './worker-compatibility.ts';
 
 export const deployArea: Area = {
-  id: 'deploy',
-  title: 'Deploy configuration',
-  label: 'What runs is what was tested',
-  stage: 'deployment',
-  network: false,
+  ...headOf('deploy'),
   checks: [
     literalSecret,
     publishedPrivateFile,

@@ -1,5 +1,5 @@
+import { headOf } from '../../model/area-heads.ts';
 import type { Area } from '../../model/check.ts';
-import { headOf } from '../heads.ts';
 import { aliasChain } from './alias-chain.ts';
 import { aliasedNameServer } from './aliased-name-server.ts';
 import { apexCname } from './apex-cname.ts';

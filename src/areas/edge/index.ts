@@ -1,3 +1,4 @@
+import { headOf } from '../../model/area-heads.ts';
 import type { Area } from '../../model/check.ts';
 import { botProtection } from './bot-protection.ts';
 import { cacheRules } from './cache-rules.ts';
@@ -13,11 +14,7 @@ import { unprotectedHost } from './unprotected-host.ts';
 import { unreachableOrigin } from './unreachable-origin.ts';
 
 export const edgeArea: Area = {
-  id: 'edge',
-  title: 'Edge',
-  label: 'CDN and protection in front',
-  stage: 'edge',
-  network: true,
+  ...headOf('edge'),
   checks: [
     unprotectedHost,
     unreachableOrigin,

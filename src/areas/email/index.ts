@@ -1,3 +1,4 @@
+import { headOf } from '../../model/area-heads.ts';
 import type { Area } from '../../model/check.ts';
 import { foreignFromAddress } from './foreign-from-address.ts';
 import { invalidDmarc } from './invalid-dmarc.ts';
@@ -15,11 +16,7 @@ import { unenforcedDmarc } from './unenforced-dmarc.ts';
 import { unusedSpfInclude } from './unused-spf-include.ts';
 
 export const emailArea: Area = {
-  id: 'email',
-  title: 'Email',
-  label: 'Email delivery',
-  stage: 'email',
-  network: true,
+  ...headOf('email'),
   checks: [
     missingMx,
     invalidMx,

@@ -1,3 +1,4 @@
+import { headOf } from '../../model/area-heads.ts';
 import type { Area } from '../../model/check.ts';
 import { conflictingDefault } from './conflicting-default.ts';
 import { duplicateVariable } from './duplicate-variable.ts';
@@ -38,11 +39,7 @@ import { variableMissingInWorkflow } from './variable-missing-in-workflow.ts';
 import { wrongEnvironmentObject } from './wrong-environment-object.ts';
 
 export const envArea: Area = {
-  id: 'env',
-  title: 'Environment variables',
-  label: 'Settings and keys the app needs',
-  stage: 'code',
-  network: false,
+  ...headOf('env'),
   checks: [
     publicSecret,
     exposedEnvironment,

@@ -1,3 +1,4 @@
+import { headOf } from '../../model/area-heads.ts';
 import type { Area } from '../../model/check.ts';
 import { brokenOldLink } from './broken-old-link.ts';
 import { inconsistentSlash } from './inconsistent-slash.ts';
@@ -12,11 +13,7 @@ import { splitCanonical } from './split-canonical.ts';
 import { temporaryRedirect } from './temporary-redirect.ts';
 
 export const routingArea: Area = {
-  id: 'routing',
-  title: 'Routing',
-  label: 'Web addresses and redirects',
-  stage: 'domain',
-  network: true,
+  ...headOf('routing'),
   checks: [
     missingHttpsRedirect,
     redirectLoop,

@@ -1,3 +1,4 @@
+import { headOf } from '../../model/area-heads.ts';
 import type { Area } from '../../model/check.ts';
 import { hiddenSite } from './hidden-site.ts';
 import { insecureCookie } from './insecure-cookie.ts';
@@ -7,10 +8,6 @@ import { openCors } from './open-cors.ts';
 import { securityContact } from './security-contact.ts';
 
 export const servedArea: Area = {
-  id: 'served',
-  title: 'Pages',
-  label: 'What visitors are served',
-  stage: 'domain',
-  network: true,
+  ...headOf('served'),
   checks: [mixedContent, hiddenSite, insecureCookie, openCors, missingSecurityHeader, securityContact],
 };

@@ -1,3 +1,4 @@
+import { headOf } from '../../model/area-heads.ts';
 import type { Area } from '../../model/check.ts';
 import { certificateExpiry } from './certificate-expiry.ts';
 import { certificateLifetime } from './certificate-lifetime.ts';
@@ -14,11 +15,7 @@ import { weakHsts } from './weak-hsts.ts';
 import { weakKey } from './weak-key.ts';
 
 export const tlsArea: Area = {
-  id: 'tls',
-  title: 'TLS',
-  label: 'SSL certificates',
-  stage: 'domain',
-  network: true,
+  ...headOf('tls'),
   checks: [
     untrustedCertificate,
     uncoveredHost,
