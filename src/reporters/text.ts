@@ -161,7 +161,9 @@ function passLine(results: readonly Result[], { style, areas, width, accepted }:
   return [style.good(cutTo(`${head}${more}`, width))];
 }
 
+/** The name of a host or a file stays as it is written. */
 function sentence(text: string): string {
-  const start = text.charAt(0).toUpperCase() + text.slice(1);
+  const isName = /^[^\s]*\w\.\w/.test(text);
+  const start = isName ? text : text.charAt(0).toUpperCase() + text.slice(1);
   return /[.?…]$/u.test(start) ? start : `${start}.`;
 }

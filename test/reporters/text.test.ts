@@ -7,6 +7,15 @@ const options = { areas: EXAMPLE_AREAS, width: 80, colour: false };
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
 
 describe('reporters/text', () => {
+  it('leaves the name of a host as it is written where a reason begins with it', () => {
+    const reason = 'acme.test: no name server answers for it';
+    const results = [result('email/missing-dmarc', { outcome: 'notMeasured', reason })];
+    assert.match(
+      formatText(exampleReport({ results }), options),
+      /^ {5}acme\.test: no name server answers for it\.$/m,
+    );
+  });
+
   it('tells the whole story in launch order, the verdict last', () => {
     assert.equal(
       formatText(exampleReport(), options),

@@ -18,12 +18,15 @@ export interface SampleServers {
 const ZONE: Zone = {
   [SAMPLE_DOMAIN]: {
     A: ['127.0.0.1'],
-    NS: [`ns1.${SAMPLE_DOMAIN}`],
+    NS: [`ns1.${SAMPLE_DOMAIN}`, `ns2.${SAMPLE_DOMAIN}`],
     SOA: [`ns1.${SAMPLE_DOMAIN} hostmaster.${SAMPLE_DOMAIN} 2026112101 7200 3600 1209600 300`],
     MX: [`10 mx.${SAMPLE_DOMAIN}`],
     TXT: ['v=spf1 include:_spf.google.com ~all', 'google-site-verification=acme'],
   },
   [`ns1.${SAMPLE_DOMAIN}`]: { A: ['127.0.0.1'] },
+  [`ns2.${SAMPLE_DOMAIN}`]: { A: ['127.0.0.1'] },
+  test: { NS: ['a.nic.test'], SOA: ['a.nic.test hostmaster.nic.test 1 7200 3600 1209600 300'] },
+  'a.nic.test': { A: ['127.0.0.1'] },
   [`mx.${SAMPLE_DOMAIN}`]: { A: ['127.0.0.1'] },
   '_spf.google.com': { TXT: ['v=spf1 include:_netblocks.google.com ~all'] },
   '_netblocks.google.com': { TXT: ['v=spf1 ip4:35.190.247.0/24 ip4:64.233.160.0/19 ~all'] },
@@ -43,6 +46,8 @@ export async function serveSample(directory: string): Promise<SampleServers> {
   try {
     const dns = await startDnsServer({ zone: ZONE });
     started.push(dns);
+    const own = await startDnsServer({ zone: ZONE, authoritative: true });
+    started.push(own);
     const pages = { '/': { body: page, headers } };
     const web = await startWebServer({ [SAMPLE_DOMAIN]: { certificate, https: pages, http: pages } });
     started.push(web);
@@ -54,6 +59,8 @@ export async function serveSample(directory: string): Promise<SampleServers> {
     const connectTo = [
       ...web.connectTo.map((pair) => SAMPLE_DOMAIN + pair),
       `mx.${SAMPLE_DOMAIN}${mail.connectTo}`,
+      // All name servers are one program.
+      `:53::${own.port}`,
     ];
     return {
       network: { dns: [dns.address], caCertificates: authority.root, connectTo, allowPrivate: true },
