@@ -4,10 +4,12 @@ import type { Row } from './checklist-rows.ts';
 import { type Checklist, VIEW_ID } from './checklist-tree.ts';
 import type { ChecklistView } from './checklist-view.ts';
 import type { DomainCommands } from './domain-commands.ts';
+import type { LookParts } from './domain-look.ts';
 import type { Engine } from './engine.ts';
 import { type FindingCommands, findingOf, ownerOf } from './finding-commands.ts';
 import { chooseFolder } from './folder-choice.ts';
 import type { FolderSession } from './folder-session.ts';
+import { createReadOnlyPages } from './read-only-pages.ts';
 import type { ReportPanel } from './report-panel.ts';
 import { createSecretCommands } from './secret-commands.ts';
 import type { Sessions } from './sessions.ts';
@@ -50,6 +52,17 @@ export function registerCommands({
     if (session.report() === undefined) await scan(session);
     return domain.check(session, only);
   };
+  const pages = createReadOnlyPages();
+  /** Asks the network beside the audit. launch-ready.yaml says which domain, so it is read first. */
+  const beside = async <T>(
+    given: unknown,
+    work: (session: FolderSession, parts: LookParts) => Promise<T>,
+  ): Promise<T | undefined> => {
+    const session = await chooseFolder(sessions, given);
+    if (!session) return undefined;
+    await session.complete(['Configuration']);
+    return work(session, { engine, domain, pages });
+  };
   const searchHistory = async (session: FolderSession) =>
     (await import('./secret-history.ts')).searchHistory(session);
   const secrets = createSecretCommands(sessions, findings);
@@ -75,6 +88,18 @@ export function registerCommands({
   const commands: Record<string, (...given: never[]) => unknown> = {
     scanWorkspace: withFolder(scan),
     checkDomain: withFolder((session) => checkDomain(session)),
+    traceDomain: (given?: unknown, address?: string) =>
+      beside(given, async (session, parts) =>
+        (await import('./trace-domain.ts')).traceDomain(session, parts, address),
+      ),
+    saveDnsSnapshot: (given?: unknown, to?: vscode.Uri) =>
+      beside(given, async (session, parts) =>
+        (await import('./dns-snapshot.ts')).saveDnsSnapshot(session, parts, to),
+      ),
+    compareDnsSnapshot: (given?: unknown, from?: vscode.Uri) =>
+      beside(given, async (session, parts) =>
+        (await import('./dns-snapshot.ts')).compareDns(session, parts, from),
+      ),
     runFullAudit: withFolder(async (session) => {
       await scan(session);
       await domain.check(session);
@@ -164,5 +189,5 @@ export function registerCommands({
       }
     }),
   );
-  return vscode.Disposable.from(...registered);
+  return vscode.Disposable.from(pages, ...registered);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { NetworkOptions } from '../net/network-options.ts';
+import type { LookAnswer } from './domain-look.ts';
 import { domainQuestion, domainWorkList } from './domain-question.ts';
 import type { FolderSession } from './folder-session.ts';
 
@@ -17,8 +18,20 @@ export interface DomainCommands {
   check(session: FolderSession, only?: readonly string[]): Promise<boolean>;
   /** Asks for the domain and writes it to launch-ready.yaml. Undefined when the person changed their mind. */
   set(session: FolderSession): Promise<string | undefined>;
+  /** Asks the network something else, once the person agreed. Undefined when they did not, or stopped it. */
+  look<T>(look: DomainLook<T>): Promise<T | undefined>;
   /** Every domain will be asked about again. */
   forget(): Promise<void>;
+}
+
+export interface DomainLook<T> {
+  host: string;
+  /** Of the progress. */
+  title: string;
+  /** Not asked where the host belongs to a domain that is confirmed. A yes is for this once. */
+  question: string;
+  yes: string;
+  work(answer: LookAnswer): Promise<T>;
 }
 
 export function createDomainCommands({
@@ -31,7 +44,7 @@ export function createDomainCommands({
       provideTextDocumentContent: (uri) => lists.get(uri.toString()) ?? '',
     }),
   );
-  const confirmed = () => globalState.get<string[]>(CONFIRMED, []);
+  const confirmed = () => [...globalState.get<string[]>(CONFIRMED, []), ...(given().agreed ?? [])];
 
   async function isAgreed(domain: string, session: FolderSession): Promise<boolean> {
     if (confirmed().includes(domain)) return true;
@@ -53,7 +66,8 @@ export function createDomainCommands({
       if (again !== 'Check') return false;
       break;
     }
-    await globalState.update(CONFIRMED, [...new Set([...confirmed(), domain])]);
+    const known = globalState.get<string[]>(CONFIRMED, []);
+    await globalState.update(CONFIRMED, [...new Set([...known, domain])]);
     return true;
   }
 
@@ -76,6 +90,32 @@ export function createDomainCommands({
         return session.checkDomain(request, controller.signal, ({ text }) =>
           progress.report({ message: text }),
         );
+      },
+    );
+  }
+
+  async function look<T>({ host, title, question, yes, work }: DomainLook<T>): Promise<T | undefined> {
+    const obstacle = whyNot();
+    if (obstacle) {
+      void vscode.window.showWarningMessage(obstacle);
+      return undefined;
+    }
+    const isConfirmed = confirmed().some((domain) => host === domain || host.endsWith(`.${domain}`));
+    const answer =
+      isConfirmed || (await vscode.window.showInformationMessage(question, { modal: true }, yes));
+    if (!answer) return undefined;
+    return vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      async (progress, token) => {
+        const controller = new AbortController();
+        token.onCancellationRequested(() => controller.abort());
+        const onProgress = ({ text }: { text: string }) => progress.report({ message: text });
+        try {
+          return await work({ network: network(), signal: controller.signal, onProgress });
+        } catch (error) {
+          if (controller.signal.aborted) return undefined;
+          throw error;
+        }
       },
     );
   }
@@ -117,7 +157,7 @@ export function createDomainCommands({
     return domain;
   }
 
-  return { check, set, forget: async () => globalState.update(CONFIRMED, []) };
+  return { check, look, set, forget: async () => globalState.update(CONFIRMED, []) };
 }
 
 /** In words for the person, or undefined when the network may be asked. */
@@ -134,9 +174,14 @@ function whyNot(): string | undefined {
 
 /**
  * LAUNCH_READY_NETWORK, in the environment of the editor, holds network options as JSON: other name servers,
- * further roots, other addresses. For staging systems and for the tests; a workspace cannot set it.
+ * further roots, other addresses, and the domains that were agreed to. For staging systems and for the tests; a workspace
+ * cannot set it.
  */
+function given(): Partial<NetworkOptions> & { agreed?: string[] } {
+  return JSON.parse(process.env.LAUNCH_READY_NETWORK || '{}');
+}
+
 function network(): NetworkOptions {
-  const given = process.env.LAUNCH_READY_NETWORK;
-  return given ? { ...SYSTEM_NETWORK, ...(JSON.parse(given) as Partial<NetworkOptions>) } : SYSTEM_NETWORK;
+  const { agreed: _, ...options } = given();
+  return { ...SYSTEM_NETWORK, ...options };
 }

@@ -23,6 +23,7 @@ const SUITES = [
   'no-folder',
   'big-repository',
   'everyday',
+  'domain-look',
 ] as const;
 /** Takes minutes: only when it is asked for by name. */
 const LONG = ['memory'] as const;

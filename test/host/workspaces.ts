@@ -16,6 +16,7 @@ export const WORKSPACES = {
   memory: { trusted: true },
   'env-editor': { trusted: true },
   everyday: { trusted: true },
+  'domain-look': { trusted: true },
 } as const;
 
 /** Writes the suite's workspace below `directory`; returns what VS Code is to open, undefined for nothing. */
