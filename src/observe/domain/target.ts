@@ -70,6 +70,8 @@ export function targetOf(config: ParsedConfig, given?: string): Target {
   const [first] = sites;
   if (!first) throw new Error('no domain is set; name it as domain: in launch-ready.yaml, or with --domain');
 
+  // Whoever asks about staging does not make it the main site: www and short names are still production's.
+  const main = declared.includes(first) ? (declared[0] as TargetSite) : first;
   const hosts = new Map<string, TargetHost>();
   const add = (host: TargetHost) => {
     const known = hosts.get(host.host);
@@ -78,16 +80,17 @@ export function targetOf(config: ParsedConfig, given?: string): Target {
       known ? { ...host, ...known, ...(host.expectation && { expectation: host.expectation }) } : host,
     );
   };
-  for (const [index, { name, domain, isSubdomain, declaredAt }] of sites.entries()) {
+  for (const site of sites) {
+    const { name, domain, isSubdomain, declaredAt } = site;
     const at = declaredAt ? { declaredAt } : {};
     add({ host: domain, role: 'apex', site: name, ...at });
-    if (index === 0 && !isSubdomain) add({ host: `www.${domain}`, role: 'www', site: name, ...at });
+    if (site === main && !isSubdomain) add({ host: `www.${domain}`, role: 'www', site: name, ...at });
   }
   const outside: string[] = [];
   const isDeclared = declared.includes(first);
   for (const [key, expectation] of isDeclared ? Object.entries(config.value.hosts ?? {}) : []) {
-    const host = resolveHost(key, first.domain);
-    const site = sites.find(({ domain }) => host === domain || host.endsWith(`.${domain}`));
+    const host = resolveHost(key, main.domain, sites);
+    const site = sites.find(({ domain }) => isWithin(host, domain));
     if (!site) {
       outside.push(host);
       continue;
@@ -125,11 +128,15 @@ function apexOf(domain: string): string {
 }
 
 /** `app`, `eu.app`, `app.acme.com` and `@` as people write them. */
-function resolveHost(key: string, domain: string): string {
+function resolveHost(key: string, domain: string, sites: readonly TargetSite[]): string {
   const name = key.toLowerCase().replace(/\.$/, '');
   if (name === '@') return domain;
-  if (name === domain || name.endsWith(`.${domain}`)) return name;
+  if (sites.some((site) => isWithin(name, site.domain))) return name;
   return name.includes('.') && parse(name).isIcann ? name : `${name}.${domain}`;
+}
+
+function isWithin(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
 }
 
 function placeIn(config: ParsedConfig, key: string): FileLocation | undefined {

@@ -56,8 +56,41 @@ describe('observe/domain/target', () => {
     assert.deepEqual(hosts(text, 'acme.dev')[0], 'acme.dev apex');
   });
 
+  it('keeps www and short names with production when staging is asked about', () => {
+    const text =
+      'domains: { production: acme.com, staging: acme.dev }\nhosts: { app: {}, api.acme.dev: {} }\n';
+    const expected = [
+      'acme.com apex',
+      'www.acme.com www',
+      'acme.dev apex',
+      'app.acme.com configured',
+      'api.acme.dev configured',
+    ];
+    assert.deepEqual(hosts(text), expected);
+    assert.deepEqual(hosts(text, 'acme.dev').sort(), expected.toSorted());
+    assert.equal(read(text).hosts.at(-1)?.site, 'staging');
+  });
+
+  it('knows hosts of every site by their full names, where no registry lists the ending either', () => {
+    const text =
+      'domains: { production: bücher.test, staging: tést.test }\nhosts: { app.tést.test: {}, büro: {} }\n';
+    assert.deepEqual(
+      read(text).hosts.map(({ host, site }) => `${host} ${site}`),
+      [
+        'xn--bcher-kva.test production',
+        'www.xn--bcher-kva.test production',
+        'xn--tst-bma.test staging',
+        'app.xn--tst-bma.test staging',
+        'xn--bro-hoa.xn--bcher-kva.test production',
+      ],
+    );
+    assert.equal(read(text).hosts[3]?.declaredAt?.range.start.line, 1);
+  });
+
   it('writes names as the DNS takes them', () => {
     assert.deepEqual(hosts('domain: Bücher.example\n')[0], 'xn--bcher-kva.example apex');
+    assert.deepEqual(hosts('', 'WWW.Bücher.example')[0], 'xn--bcher-kva.example apex');
+    assert.deepEqual(hosts('', '例え。テスト')[0], 'xn--r8jz45g.xn--zckzah apex');
   });
 
   it('lets the given domain win: its line where it is the same, no hosts of the file where it is another', () => {
