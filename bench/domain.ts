@@ -34,6 +34,7 @@ const { values } = parseArgs({
     profile: { type: 'string', default: '100' },
     scene: { type: 'string', default: 'servers,edge' },
     sequence: { type: 'string', default: '100' },
+    purposes: { type: 'boolean', default: false },
   },
 });
 const rtts = values.rtt.split(',').map(Number);
@@ -207,11 +208,13 @@ async function audit(options: NetworkOptions): Promise<AuditRun> {
     only: AREAS.filter((area) => area.network).map(({ id }) => id),
   });
   await session.scanWorkspace(stop.signal);
+  const opened = values.purposes ? countPurposes(network) : undefined;
   const wall = Date.now();
   begun = performance.now();
   await session.checkDomain({ network }, stop.signal);
   const ms = performance.now() - begun;
   closeNetwork(network);
+  if (opened) console.table(opened);
   const artifacts = session.artifacts();
   const value = <A extends ArtifactName>(name: A): Artifacts[A] | undefined => {
     const entry = artifacts[name];
@@ -226,6 +229,22 @@ async function audit(options: NetworkOptions): Promise<AuditRun> {
     certificates: Object.values(value('TlsCertificates')?.hosts ?? {}).filter(({ ok }) => ok).length,
   };
   return { ms, begun: wall, spans, answers, target };
+}
+
+/** How many connections were for what: by port, and by what of ours stands first on the stack. */
+function countPurposes(network: NetworkOptions): Record<string, number> {
+  const counts: Record<string, number> = {};
+  const { connector } = networkSession({ network });
+  const use = connector.use.bind(connector);
+  Error.stackTraceLimit = 40;
+  connector.use = (host, port, options, task) => {
+    const files = [...(new Error().stack ?? '').matchAll(/src\/(net|observe\/domain)\/([\w-]+)\.ts/g)];
+    const path = [...new Set(files.map(([, , file]) => file))].join(' < ');
+    const purpose = `${port} ${path}`;
+    counts[purpose] = (counts[purpose] ?? 0) + 1;
+    return use(host, port, options, task);
+  };
+  return counts;
 }
 
 interface Alone {

@@ -7,6 +7,12 @@ export const TCP_IN_FLIGHT_PER_ADDRESS = 6;
 const TCP_IN_FLIGHT_PER_SILENT_PORT = 3;
 /** Of those: when spoken to as one host. So that a second name tells at once whether the server is silent to all. */
 const TCP_IN_FLIGHT_PER_SILENT_NAME = 2;
+/**
+ * At an address that a known edge answers at for all its customers, the six are for each host, as browsers count them: a visit
+ * to twelve such hosts opens more than this. The six for an address spare a machine of one's own, and an edge is none.
+ */
+export const TCP_IN_FLIGHT_PER_EDGE_ADDRESS = 24;
+const TCP_IN_FLIGHT_PER_SILENT_EDGE_PORT = 12;
 
 /** The right to one connection to an address and port. */
 export interface Turn {
@@ -26,9 +32,15 @@ export interface AddressTurns {
   /**
    * Waits in line for a turn to speak to it as `host`. `unopened`: others waited for this port in vain, and nobody has got through
    * since they began; `mute`: it took their connections and said nothing, to this host or to two others. Then there is no turn: a dead server's time-out is paid once, not
-   * by everybody in line. Rejects with the signal's reason when aborted.
+   * by everybody in line. `isEdge`: a known edge has the address. Rejects with the signal's reason when aborted.
    */
-  take(address: string, port: number, host: string, signal: AbortSignal): Promise<Turn | 'unopened' | 'mute'>;
+  take(
+    address: string,
+    port: number,
+    host: string,
+    signal: AbortSignal,
+    isEdge?: boolean,
+  ): Promise<Turn | 'unopened' | 'mute'>;
 }
 
 interface Port {
@@ -51,6 +63,7 @@ interface Waiting {
 
 interface Address {
   running: number;
+  isEdge: boolean;
   ports: Map<number, Port>;
   line: Waiting[];
 }
@@ -63,13 +76,20 @@ export function createAddressTurns(
 ): AddressTurns {
   const addresses = new Map<string, Address>();
 
+  const hasRoom = ({ running, isEdge, ports }: Address, host: string) => {
+    if (!isEdge) return running < maxPerAddress;
+    const asHost = [...ports.values()].reduce((sum, port) => sum + (port.runningAs.get(host) ?? 0), 0);
+    return running < TCP_IN_FLIGHT_PER_EDGE_ADDRESS && asHost < maxPerAddress;
+  };
+
   const isFree = (address: Address, { port, host }: Waiting) => {
-    if (address.running >= maxPerAddress) return false;
+    if (!hasRoom(address, host)) return false;
     // It was silent to one already: those under way tell whether to all.
     if (port.muteTo.size > 0) return port.running === 0;
     if (port.lastSpoke >= 0) return true;
     const asHost = port.runningAs.get(host) ?? 0;
-    return port.running < maxPerSilentPort && asHost < TCP_IN_FLIGHT_PER_SILENT_NAME;
+    const most = address.isEdge ? TCP_IN_FLIGHT_PER_SILENT_EDGE_PORT : maxPerSilentPort;
+    return port.running < most && asHost < TCP_IN_FLIGHT_PER_SILENT_NAME;
   };
 
   const inVain = ({ port, host }: Waiting) => port.dead ?? (port.muteTo.has(host) ? 'mute' : undefined);
@@ -111,9 +131,11 @@ export function createAddressTurns(
     });
 
   return {
-    async take(name, number, host, signal) {
+    async take(name, number, host, signal, isEdge = false) {
       signal.throwIfAborted();
-      const address = addresses.get(name) ?? { running: 0, ports: new Map(), line: [] };
+      const address = addresses.get(name) ?? { running: 0, isEdge, ports: new Map(), line: [] };
+      // One host's alias may tell what another's address does not.
+      address.isEdge ||= isEdge;
       addresses.set(name, address);
       const port = address.ports.get(number) ?? {
         running: 0,

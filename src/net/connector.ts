@@ -72,10 +72,20 @@ function bare(host: string): string {
   return host.replace(/^\[|\]$/g, '');
 }
 
+/** Does a known edge stand at the address, by the address or by the aliases (CNAME) that led to it. */
+export type IsEdge = (address: string, aliases: readonly string[]) => boolean;
+
+interface Candidate {
+  address: string;
+  aliases: readonly string[];
+}
+
+/** `isEdge` tells where more connections are allowed; without it nowhere. */
 export function createConnector(
   options: Pick<NetworkOptions, 'connectTo' | 'allowPrivate'>,
   dns: DnsClient,
   limiter?: Limiter,
+  isEdge: IsEdge = () => false,
 ): Connector {
   const mappings = options.connectTo.map(parseConnectTo);
   const turns = createAddressTurns(undefined, undefined, undefined, limiter);
@@ -84,8 +94,8 @@ export function createConnector(
    * IPv4 first, since many networks of offices and CI machines have no IPv6; and so the answer about IPv6 is not waited for
    * where IPv4 serves. Throws a `NetworkError` where there is no address at all.
    */
-  async function* addressesOf(host: string, signal: AbortSignal): AsyncGenerator<string> {
-    if (isIP(host)) return yield host;
+  async function* addressesOf(host: string, signal: AbortSignal): AsyncGenerator<Candidate> {
+    if (isIP(host)) return yield { address: host, aliases: [] };
     const asked = (['A', 'AAAA'] as const).map((type) => dns.query(host, type, { signal }));
     for (const answer of asked) answer.catch(() => {});
     let some = false;
@@ -93,9 +103,10 @@ export function createConnector(
     for (const asking of asked) {
       const answer = await asking;
       if (!isAnswered(answer)) silent ??= answer;
+      const aliases = answer.records.filter(({ type }) => type === 'CNAME').map(({ data }) => data);
       for (const address of answerData(answer)) {
         some = true;
-        yield address;
+        yield { address, aliases };
       }
     }
     if (some) return;
@@ -115,10 +126,15 @@ export function createConnector(
       // A mapping to an address is the person's own word; all else is judged by where it really leads.
       const trusted = mapping !== undefined && isIP(mapping.toHost) !== 0;
       let until: number | undefined;
-      const open = async (address: string, lost: AbortSignal, begun: () => void): Promise<Opened> => {
+      const open = async (
+        { address, aliases }: Candidate,
+        lost: AbortSignal,
+        begun: () => void,
+      ): Promise<Opened> => {
         const refusal = trusted ? undefined : refusalOf(address, options);
         if (refusal) throw new NetworkError('guarded', refusal);
-        const turn = await turns.take(address, targetPort, host.toLowerCase(), lost);
+        const roomy = isEdge(address, aliases);
+        const turn = await turns.take(address, targetPort, host.toLowerCase(), lost, roomy);
         if (turn === 'unopened') throw new NetworkError('timeout', NO_ANSWER);
         if (turn === 'mute') throw new NetworkError('timeout', late);
         begun();

@@ -12,6 +12,8 @@ export interface NetworkOptions {
   ownServersFor?: string;
   /** Questions and connections in flight, all together, instead of the usual caps: 1 is one after another, to measure against. */
   concurrency?: number;
+  /** Address ranges (CIDR) of an edge that we do not know: more connections at once are allowed there. */
+  edgeRanges?: string[];
   /** The registry, a third party, may be asked when the domain runs out (RDAP). */
   rdap?: boolean;
   /** Milliseconds for one web request or handshake; 8 seconds where nothing is said. */

@@ -125,6 +125,22 @@ describe('net: servers that are down', () => {
       void second;
     });
 
+    it('gives each host its share at an address of a known edge, and all of them no more than an edge’s', async () => {
+      const turns = createAddressTurns();
+      let taken = 0;
+      const heard = async (host: string) => {
+        const turn = await turns.take('192.0.2.1', 443, host, signal, true);
+        if (typeof turn === 'object') turn.spoke();
+        taken++;
+      };
+      for (let i = 0; i < 8; i++) void heard('a.test');
+      await new Promise(setImmediate);
+      assert.equal(taken, 6);
+      for (const host of HOSTS) for (let i = 0; i < 3; i++) void heard(host);
+      await new Promise(setImmediate);
+      assert.equal(taken, 24);
+    });
+
     it('fails who stands in line once nobody could connect, and nobody in line for another port', async () => {
       const turns = createAddressTurns();
       const lined = Array.from({ length: 8 }, (_, index) =>

@@ -63,6 +63,8 @@ export interface RigOptions {
   rtts?: readonly number[];
   /** After this everything ends by itself. Ten minutes where nothing is said. */
   limitSeconds?: number;
+  /** Instead of free ones. Programs that know no other port than 53 need this, and a network namespace of their own. */
+  ports?: Partial<RigPorts>;
 }
 
 /**
@@ -82,7 +84,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     await rm(directory, { recursive: true, force: true });
   };
   try {
-    const ports = await choosePorts();
+    const ports = { ...(await choosePorts()), ...options.ports };
     const [certificates, files] = await Promise.all([
       makeCertificates(directory),
       writeNameServers(directory, found.tools, ports),
@@ -178,6 +180,7 @@ function networkOf(
     dns: [resolver],
     caCertificates,
     allowPrivate: true,
+    edgeRanges: [`${ADDRESSES.edge}/32`],
     // The host itself at another port, so that its name is still looked up.
     connectTo: [
       // Every name server at its own address, at another port.

@@ -1,6 +1,7 @@
+import { isInRange, recogniseEdge } from '../../formats/edges.ts';
 import type { GatherContext } from '../../model/gatherer.ts';
 import { createLimiter } from '../../net/concurrency.ts';
-import { type Connector, createConnector } from '../../net/connector.ts';
+import { type Connector, createConnector, type IsEdge } from '../../net/connector.ts';
 import { createDnsAuthority, type DnsAuthority } from '../../net/dns-authority.ts';
 import { createDnsClient, type DnsClient } from '../../net/dns-client.ts';
 import { createFreshDns } from '../../net/fresh-dns.ts';
@@ -45,7 +46,7 @@ export function networkSession(context: Pick<GatherContext, 'network'>): Network
     const domain = options.ownServersFor;
     const asked = domain === undefined ? resolver : createFreshDns(resolver, authority, domain);
     const { dns, seen } = watchDns(asked, resolver.servers);
-    const connector = createConnector(options, dns, limiter);
+    const connector = createConnector(options, dns, limiter, isEdgeFor(options));
     const http = createHttpClient(connector, trust, options.timeoutMs);
     const tls = createTlsProbe(connector, trust, options.timeoutMs);
     const hello = createHelloProbe(connector, options.timeoutMs);
@@ -62,6 +63,13 @@ export function networkSession(context: Pick<GatherContext, 'network'>): Network
     sessions.set(options, session);
   }
   return session;
+}
+
+/** By what is known before anything is sent there: addresses and aliases, no headers. */
+function isEdgeFor({ edgeRanges = [] }: NetworkOptions): IsEdge {
+  return (address, aliases) =>
+    edgeRanges.some((range) => isInRange(address, range)) ||
+    recogniseEdge({ addresses: [address], aliases, headers: [] }) !== undefined;
 }
 
 /** What the DNS answered; undefined where the network was not asked. */
