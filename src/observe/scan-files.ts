@@ -87,9 +87,10 @@ export async function scanFiles(
       await new Promise(setImmediate);
       context.signal.throwIfAborted();
     }
-    const { path } = list[i] as WorkspaceFile;
+    const { path, size } = list[i] as WorkspaceFile;
     const wanted = gatherers.filter((gatherer) => gatherer.appliesTo(path));
     if (wanted.length === 0) continue;
+    room.expected = size;
     const reading = openSource(files, path, room);
     // On disk nothing is waited for: a promise a file would cost more than the file.
     const later = reading instanceof Promise ? take(await reading, wanted) : take(reading, wanted);

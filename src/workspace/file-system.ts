@@ -34,6 +34,8 @@ export class FileError extends Error {
  */
 export interface ReadRoom {
   bytes: Uint8Array;
+  /** The size that the next file had when git last looked, bytes; spares asking whether more follows. */
+  expected?: number;
 }
 
 /**

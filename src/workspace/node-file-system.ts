@@ -14,7 +14,7 @@ import type { EntryKind, FileSystem, ReadRoom } from './file-system.ts';
 import { directoryOf, isContainedPath, joinPath, pathStyleOf } from './paths.ts';
 
 /** How long, in milliseconds, a folder that was seen to be no symbolic link is taken for one. */
-const TRUST_MS = 1000;
+const TRUST_MS = 5000;
 
 /**
  * Files of a folder on disk, read synchronously (several times faster than Node's promises for many small files).
@@ -58,7 +58,7 @@ export function createNodeFileSystem(root: string): FileSystem {
       try {
         assertReal(directoryOf(path));
         handle = openFile(absolute(path), path);
-        return (room && readSmall(handle, maxBytes, room.bytes)) ?? readChecked(handle, path, maxBytes, room);
+        return (room && readSmall(handle, maxBytes, room)) ?? readChecked(handle, path, maxBytes, room);
       } catch (error) {
         throw fileErrorOf(error, path);
       } finally {
@@ -107,13 +107,13 @@ function openFile(absolutePath: string, path: string): number {
 }
 
 /**
- * The whole file where it is small and has something in it, without asking for its size first: it ends where a second read
- * finds nothing. Anything else is undefined, and nothing is known of it: a pipe that nobody writes to reads as empty too.
+ * The whole file where it is small and has something in it, without asking for its size first: it ends where git saw it end
+ * too, or where a second read finds nothing. Anything else is undefined, and nothing is known of it: a pipe that nobody writes to reads as empty too.
  */
-function readSmall(handle: number, maxBytes: number, bytes: Uint8Array): Uint8Array | undefined {
+function readSmall(handle: number, maxBytes: number, { bytes, expected }: ReadRoom): Uint8Array | undefined {
   const length = readSync(handle, bytes, 0, bytes.length, null);
   if (length === 0 || length === bytes.length || length > maxBytes) return undefined;
-  return readSync(handle, bytes, length, bytes.length - length, null) === 0
+  return length === expected || readSync(handle, bytes, length, bytes.length - length, null) === 0
     ? bytes.subarray(0, length)
     : undefined;
 }

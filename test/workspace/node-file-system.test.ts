@@ -115,6 +115,14 @@ describe('node file system', () => {
     assertFails(() => files().readFile('src', 100, room), 'notAFile', /^src is a folder$/);
   });
 
+  it('takes what git says of the size for a hint only', () => {
+    sandbox.write('a.txt', 'x'.repeat(10));
+    for (const expected of [0, 9, 10, 11, 16, 100]) {
+      const bytes = files().readFile('a.txt', 100, { bytes: Buffer.alloc(16), expected }) as Uint8Array;
+      assert.equal(Buffer.from(bytes).toString(), 'x'.repeat(10));
+    }
+  });
+
   it('does not wait for a pipe when it reads into a room', function () {
     if (process.platform === 'win32') this.skip();
     execFileSync('mkfifo', [sandbox.path('pipe')]);
