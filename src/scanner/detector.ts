@@ -54,6 +54,10 @@ export interface Detector {
   minEntropy?: number;
   /** Placeholder words are looked for in it. Default: true; false where the form itself is proof enough. */
   filtersPlaceholders?: boolean;
+  /** How many characters at its beginning all tokens of the kind have, where these are more than the literal. */
+  fixed?: number;
+  /** A person may have chosen it, as a password: words do not tell that it is none. */
+  chosen?: boolean;
   /** A look inside the token and round it: what does not fit is no finding. Must be pure and bounded. */
   isValid?(secret: string, text: string, start: number): boolean;
   /** A second look, for what is known only here: a milder severity, or why this one is public by design. */

@@ -1,12 +1,16 @@
 import { entropy } from './entropy.ts';
+import { isMadeOfWords } from './randomness.ts';
 
 /** What people write where a secret would stand; compared in lower case. */
 const FILLER =
-  /(?:^|[^a-z])your[-_ ]|x{5,}|\*{3,}|\.{3,}|•{2,}|…|(?:your|insert|enter|paste|replace)[-_ ]?(?:api|own|key|token|secret|password|access|account|app|client|project|here|auth|bot|user|org|new|real|actual|with|super)|(?:my|some|add|put|the|change)[-_ ](?:api|own|key|token|secret|pass|access|app|client|here|me|this|it|auth|bot|user|new|real)|my(?:api|secret|password|token)|super[-_]?secret|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|it)|placeholder|example|sample|redacted|censored|removed|fixme|foobar|lorem|ipsum|<[^>]{0,60}>|\$\{|\$\(|\{\{|%\(|#\{|\btest[-_]?(?:key|token|secret|password)|not[-_]?a[-_]?(?:real|secret|valid)|deadbeef|jbswy3dpehpk3pxp|aaaaaa|00000000/;
+  /(?:^|[^a-z])your[-_ ]|x{5,}|\*{3,}|\.{3,}|•{2,}|…|(?:your|insert|enter|paste|replace)[-_ ]?(?:api|own|key|token|secret|password|access|account|app|client|project|here|auth|bot|user|org|new|real|actual|with|super)|(?:my|some|add|put|the|change)[-_ ](?:api|own|key|token|secret|pass|access|app|client|here|me|this|it|auth|bot|user|new|real)|my(?:api|secret|password|token)|super[-_]?secret|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|it)|placeholder|example|sample|redacted|censored|removed|fixme|foobar|lorem|ipsum|<[^>]{0,60}>|\$\{|\$\(|\{\{|%\(|#\{|(?:test|fake|dummy|mock|invalid|sample)[-_]?(?:key|token|secret|password)|not[-_]?(?:a[-_]?)?(?:real|secret|valid)|goes[-_ ]?here|does[-_]?not[-_]?exist|&lt;|deadbeef|jbswy3dpehpk3pxp|aaaaaa|00000000/;
 /** Short words, which stand in long random text by chance unless they stand alone and in one case. */
 const SHORT_FILLER =
   /(?:^|[^a-z])(?:todo|fake|mock|dummy|hidden|none|null|xxxx)(?:[^a-z]|$)|(?:^|[^A-Z])(?:TODO|FAKE|MOCK|DUMMY|HIDDEN|NONE|NULL|XXXX)(?:[^A-Z]|$)/;
 const COUNTED = /abcdef|bcdefg|123456|234567|456789|012345|987654|fedcba|qwerty|asdfgh/;
+
+/** Words that can be spelt with six letters: drawn digits are never all letters. */
+const HEX_WORDS = /^[a-f]{16,}$/i;
 
 /**
  * `filler`: words, templates, one character again and again, too little variety; nobody's secret.
@@ -18,8 +22,8 @@ export type Placeholder = 'filler' | 'counted';
 export function placeholderKind(value: string, minEntropy = 2.5): Placeholder | undefined {
   const folded = value.toLowerCase();
   if (FILLER.test(folded) || SHORT_FILLER.test(value)) return 'filler';
-  const unit = repeatedUnit(value);
-  if (unit === 1 || unit === 2) return 'filler';
+  const unit = repeatedUnit(value.replace(/[^A-Za-z0-9]+/g, '') || value);
+  if (unit === 1 || unit === 2 || HEX_WORDS.test(value)) return 'filler';
   if (entropy(value) < Math.min(minEntropy, Math.log2(Math.max(value.length, 2)) * 0.6)) return 'filler';
   if (unit > 2 || isCounted(folded)) return 'counted';
   return undefined;
@@ -29,23 +33,62 @@ export function isPlaceholder(value: string, minEntropy = 2.5): boolean {
   return placeholderKind(value, minEntropy) !== undefined;
 }
 
+/**
+ * The same for the part of a token that a machine should have drawn, without the beginning that all of its kind have. Here
+ * words of any sort give it away, and a single piece of it that is made up is enough.
+ */
+export function drawnPlaceholder(body: string, minEntropy = 2.5): Placeholder | undefined {
+  const seen = body.slice(0, LOOKED_AT);
+  const kinds = [seen, longestRun(seen), UUID.exec(seen)?.[0] ?? ''].map((piece, index) => {
+    if (index > 0 && (piece.length < 16 || piece === seen)) return undefined;
+    return isMadeOfWords(piece) ? 'filler' : placeholderKind(piece, minEntropy);
+  });
+  return kinds.includes('filler') ? 'filler' : kinds.find((kind) => kind !== undefined);
+}
+
+/** What is made up shows it early. */
+const LOOKED_AT = 300;
+const UUID = /[a-f0-9]{8}-(?:[a-f0-9]{4}-){3}[a-f0-9]{12}/i;
+
+function longestRun(text: string): string {
+  return (text.match(/[A-Za-z0-9]+/g) ?? []).reduce((a, b) => (b.length > a.length ? b : a), '');
+}
+
 /** Neighbours that count up or down make up most of it, or several runs of them stand in a short text. */
 function isCounted(folded: string): boolean {
   if (folded.length < 8) return false;
   let steps = 0;
+  let keys = 0;
+  let jumps = 0;
   for (let i = 1; i < folded.length; i++) {
-    if (Math.abs(folded.charCodeAt(i) - folded.charCodeAt(i - 1)) === 1) steps++;
+    if (isStep(folded, i - 1, i)) steps++;
+    else if (KEYBOARD.includes(folded.slice(i - 1, i + 1))) keys++;
+    // `a1b2c3d4`: two rows that count, one in the other.
+    if (i > 1 && isStep(folded, i - 2, i)) jumps++;
   }
   const share = steps / (folded.length - 1);
-  return share > 0.5 || (share > 0.25 && COUNTED.test(folded));
+  return (
+    (steps + keys) / (folded.length - 1) > 0.5 ||
+    jumps > 0.6 * (folded.length - 2) ||
+    (share > 0.25 && COUNTED.test(folded))
+  );
 }
 
-/** Length of the piece (up to eight characters) that the text repeats; 0 when it repeats none. */
+const KEYBOARD = 'qwertyuiop asdfghjkl zxcvbnm';
+
+function isStep(text: string, left: number, right: number): boolean {
+  return Math.abs(text.charCodeAt(right) - text.charCodeAt(left)) === 1;
+}
+
+/** Length of the piece (up to twenty characters) that the text repeats; 0 when it repeats none. */
 function repeatedUnit(value: string): number {
-  for (let unit = 1; unit <= 8 && unit * 3 <= value.length; unit++) {
-    let same = 0;
-    for (let i = unit; i < value.length; i++) if (value[i] === value[i - unit]) same++;
-    if (same >= (value.length - unit) * 0.8) return unit;
+  for (let unit = 1; unit <= 20 && unit * (unit > 8 ? 2 : 3) <= value.length; unit++) {
+    const most = (value.length - unit) * 0.2;
+    let others = 0;
+    for (let i = unit; i < value.length && others <= most; i++) {
+      if (value.charCodeAt(i) !== value.charCodeAt(i - unit)) others++;
+    }
+    if (others <= most) return unit;
   }
   return 0;
 }

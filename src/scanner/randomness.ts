@@ -24,6 +24,19 @@ export function wordiness(text: string): number {
   return pairs < 4 ? 0 : known / pairs;
 }
 
+/**
+ * True for a long text of words: among its pairs of letters so many are English that chance does it less than once in ten
+ * thousand times. Hexadecimal text, whose six letters make such pairs often, is never meant.
+ */
+export function isMadeOfWords(text: string): boolean {
+  const letters = text.match(/[A-Za-z]/g)?.length ?? 0;
+  const digits = text.match(/\d/g)?.length ?? 0;
+  if (letters < 12 || digits > letters / 8 || /^[a-f0-9-]+$/i.test(text)) return false;
+  const share = wordiness(text);
+  const spread = Math.sqrt((0.22 * 0.78) / (letters - 1));
+  return share >= 0.5 && share >= 0.22 + 4 * spread;
+}
+
 /** True for text that a machine drew: letters without words, or letters and digits well mixed. */
 export function looksRandom(text: string): boolean {
   const letters = text.match(/[A-Za-z]/g)?.length ?? 0;

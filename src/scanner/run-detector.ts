@@ -2,7 +2,7 @@ import { compareSeverity } from '../model/severity.ts';
 import type { Confidence, Detector } from './detector.ts';
 import type { Candidate, FileFacts, Probe, RuleFacts } from './engine.ts';
 import { codesIn, isMadeOf, isWord, mayStartToken } from './first-look.ts';
-import { placeholderKind } from './placeholder.ts';
+import { drawnPlaceholder, placeholderKind } from './placeholder.ts';
 import { createRunGuard } from './run-guard.ts';
 
 const WEIGHT: Record<Confidence, number> = { high: 30, medium: 20, low: 10 };
@@ -50,6 +50,16 @@ export function compileDetector(detector: Detector): Probe {
     return !quick || quick(codesIn(bytes), start);
   };
 
+  const beginnings = detector.literals.map((literal) => literal.toLowerCase());
+  /** How much of a token all of its kind have. */
+  const fixedLength = (secret: string): number => {
+    const folded = secret.slice(0, 80).toLowerCase();
+    return Math.max(
+      detector.fixed ?? 0,
+      ...beginnings.map((literal) => (folded.startsWith(literal) ? literal.length : 0)),
+    );
+  };
+
   const accept = (text: string, match: RegExpExecArray, offset: number, into: Candidate[]): boolean => {
     const whole = match.indices?.[0] as [number, number];
     const [from, to] = match.indices?.slice(1).find((group) => group !== undefined) ?? whole;
@@ -57,7 +67,11 @@ export function compileDetector(detector: Detector): Probe {
     if (!open && !isTokenStart(text, match.index + offset)) return false;
     const secret = text.slice(start, to + offset);
     const looksAt = detector.filtersPlaceholders !== false && !detector.publicByDesign;
-    const placeholder = looksAt ? placeholderKind(secret, minEntropy) : undefined;
+    const placeholder = !looksAt
+      ? undefined
+      : detector.chosen
+        ? placeholderKind(secret, minEntropy)
+        : drawnPlaceholder(secret.slice(fixedLength(secret)), minEntropy);
     if (placeholder === 'filler') return false;
     if (detector.isValid && !detector.isValid(secret, text, start)) return false;
     const madeUp = detector.hasChecksum !== undefined && !detector.hasChecksum(secret);

@@ -5,7 +5,7 @@ import { placeholderKind } from '../placeholder.ts';
 import { createRunGuard } from '../run-guard.ts';
 import { type Assignment, assignmentAt, wordsOf } from './assignment.ts';
 import { CONTEXT_WEIGHT, isLiteral, madeUp } from './context-rule.ts';
-import { kindOfName, type NameKind } from './names.ts';
+import { kindOfName, type NameKind, namesFormedKeys } from './names.ts';
 import { fitsProvider, ruleOf } from './provider-probe.ts';
 import { providerIn } from './provider-table.ts';
 import { isUuid, mayBeKey, mayBePassword } from './values.ts';
@@ -76,6 +76,7 @@ function judgePassword(assignment: Assignment, text: string, into: Candidate[]):
   const { value, quoted, start, end } = assignment;
   const strong = (mayBePassword(value, quoted) || mayBeKey(value)) && isRealPassword(value);
   if (!strong && !isWordBesideAccount(assignment, text)) return;
+  if (isAnonymous(text, assignment.nameStart)) return;
   const rule = !strong || WEAK.test(value) ? weakPassword : password;
   into.push({ start, end, rule, weight: CONTEXT_WEIGHT.password });
 }
@@ -94,6 +95,14 @@ function isWordBesideAccount({ value, quoted, name, nameStart }: Assignment, tex
   return /["']/.test(before) && ACCOUNT.test(before) && isRealPassword(value);
 }
 
+/** `user = "anonymous"` just before: what is sent with it is no secret, by custom an address or the program's name. */
+function isAnonymous(text: string, nameStart: number): boolean {
+  const before = text.slice(Math.max(0, nameStart - 80), nameStart);
+  return /(?:user(?:[-_ ]?name)?|login|account)["']?\s{0,4}(?:=>|[:=,])\s{0,4}["'](?:anonymous|ftp|guest)["']/i.test(
+    before,
+  );
+}
+
 function judgeKey(
   { value, name, quoted, operator, start, end }: Assignment,
   kind: NameKind,
@@ -104,10 +113,13 @@ function judgeKey(
   // What bears the name of a provider whose keys have one form, and has another, is no key of theirs.
   if (!known && (provider?.strict || (/^pk[_.]/.test(value) && !/secret|private/i.test(name)))) return;
   if (!known && kind === 'key' && !quoted && operator !== '=') return;
-  const chosen = !known && kind === 'secret' && isChosenSecret(name, value, quoted);
+  const formed = namesFormedKeys(name);
+  const chosen = !known && !formed && kind === 'secret' && isChosenSecret(name, value, quoted);
   if (!known && !chosen && !mayBeKey(value) && !(kind === 'secret' && isUuid(value))) return;
   const placeholder = placeholderKind(value, 2.8);
   if (placeholder === 'filler') return;
+  // Made up, and not even in the form that this vendor's keys have.
+  if (!known && placeholder && formed) return;
   const rule = known ? ruleOf(provider) : generic;
   const weight = known ? CONTEXT_WEIGHT.provider : CONTEXT_WEIGHT.generic;
   into.push({ start, end, rule: placeholder ? madeUp(rule) : rule, weight });

@@ -40,6 +40,18 @@ const HARMLESS_LAST = wordSet(`
   link page route event ref arn store provider manager policy hasher
 `);
 
+/** Vendors all of whose keys have a form of their own, by their manuals: a detector knows it. */
+const FORMED = wordSet(`
+  aws openai anthropic claude github gitlab slack stripe npm pypi rubygems sendgrid databricks okta huggingface groq
+  linear notion figma postman doppler tailscale digitalocean resend airtable shopify square replicate perplexity xai
+  openrouter planetscale pulumi grafana terraform vault discord telegram easypost duffel shippo typeform contentful
+  launchdarkly netlify dynatrace buildkite clickhouse sourcegraph
+`);
+
+export function namesFormedKeys(name: string): boolean {
+  return wordsOf(name).some((word) => FORMED.has(word));
+}
+
 /** `key` where only the bare word or an unknown qualifier stands before it: weaker than a named API key. */
 export function kindOfName(name: string): NameKind | undefined {
   const words = wordsOf(name);

@@ -11,13 +11,23 @@ const SLUG = /^[a-z]{2,16}(?:[-_.:](?:[a-z]{1,16}\d{0,2}|[vV]?\d{1,8}))+$/;
 
 /** A value that a machine drew and that may open something: neither a path, a hash with its name, nor words. */
 export function mayBeKey(value: string): boolean {
-  if (!TOKEN.test(value) || isNoSecret(value)) return false;
+  if (!TOKEN.test(value) || isNoSecret(value) || isTamperedHex(value)) return false;
   const digits = value.match(/\d/g)?.length ?? 0;
   if (digits === 0) {
     const mixed = /[a-z][A-Z]|[A-Z][a-z]/.test(value);
     if (value.length < (mixed ? 20 : 28) || (!mixed && wordiness(value) > 0.3)) return false;
   }
   return entropy(value) >= (value.length < 24 || /^[a-f0-9]+$/i.test(value) ? 3 : 3.2) && looksRandom(value);
+}
+
+/**
+ * Hexadecimal text that no machine printed: it has both cases, or a few other characters in it.
+ * Letters in front are a prefix, as in `dapi…`.
+ */
+function isTamperedHex(value: string): boolean {
+  if (value.length < 24) return false;
+  if (/^[a-fA-F0-9]+$/.test(value)) return /[a-f]/.test(value) && /[A-F]/.test(value);
+  return /^[a-f0-9]{24,}[g-zA-Z]{1,3}[a-f0-9]*$/.test(value);
 }
 
 export function isUuid(value: string): boolean {

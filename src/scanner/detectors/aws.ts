@@ -53,8 +53,8 @@ export const AWS_DETECTORS: readonly Detector[] = [
     'aws-bedrock-api-key': {
       title: 'Amazon Bedrock API key',
       literals: ['absk'],
-      filtersPlaceholders: false,
-      isValid: (key) => key.startsWith('ABSKQmVkcm9ja0FQSUtleS') || looksRandom(key),
+      // `BedrockAPIKey-` in base64, with which a key begins.
+      fixed: 22,
       pattern: /ABSK[A-Za-z0-9+/]{100,270}={0,2}/,
       minEntropy: 4,
       docs: 'https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html',

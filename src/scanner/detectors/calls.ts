@@ -41,6 +41,7 @@ export const CALL_DETECTORS: readonly Detector[] = [
       severity: 'medium',
       confidence: 'medium',
       minEntropy: 1.5,
+      chosen: true,
       isValid: isPassword,
     },
     'password-statement': {
@@ -61,6 +62,7 @@ export const CALL_DETECTORS: readonly Detector[] = [
       severity: 'medium',
       confidence: 'medium',
       minEntropy: 1.5,
+      chosen: true,
       isValid: isPassword,
     },
     'password-in-command': {
@@ -79,6 +81,7 @@ export const CALL_DETECTORS: readonly Detector[] = [
       severity: 'medium',
       confidence: 'medium',
       minEntropy: 1.5,
+      chosen: true,
       isValid: isPassword,
     },
     'go-database-address': {
@@ -90,6 +93,7 @@ export const CALL_DETECTORS: readonly Detector[] = [
       boundary: 'none',
       severity: 'high',
       minEntropy: 1.5,
+      chosen: true,
       isValid: (password, text, start) =>
         isRealPassword(password) &&
         !/^@\w+\((?:localhost|127\.|0\.0\.0\.0|\[::1)/.test(
@@ -105,6 +109,7 @@ export const CALL_DETECTORS: readonly Detector[] = [
       boundary: 'none',
       severity: 'high',
       minEntropy: 1.5,
+      chosen: true,
       isValid: isPassword,
       docs: 'https://www.postgresql.org/docs/current/libpq-pgpass.html',
     },
@@ -116,6 +121,7 @@ export const CALL_DETECTORS: readonly Detector[] = [
       severity: 'medium',
       confidence: 'medium',
       minEntropy: 2,
+      chosen: true,
       isValid: (secret) =>
         !/^(?:HS|RS|ES|PS)\d{3}$/.test(secret) && (isPassword(secret) || looksRandom(secret)),
       grants: 'sign in as any of your users',

@@ -46,7 +46,6 @@ export const HOSTED_DATA_DETECTORS: readonly Detector[] = [
         title: 'Fauna key',
         pattern: /fnA[A-Za-z0-9_-]{37,53}/,
         minEntropy: 3.4,
-        filtersPlaceholders: false,
         isValid: (key) => looksRandom(key) && /\d/.test(key),
       },
     },

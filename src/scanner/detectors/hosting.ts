@@ -123,7 +123,6 @@ export const HOSTING_DETECTORS: readonly Detector[] = [
           /CONTRIBSYS__COM["']?\s{0,3}[:=]\s{0,3}["']?([a-f0-9]{8}:[a-f0-9]{8})|\/\/([a-f0-9]{8}:[a-f0-9]{8})@(?:gems|enterprise)\.contribsys/i,
         boundary: 'none',
         severity: 'medium',
-        filtersPlaceholders: false,
       },
     },
   ),

@@ -327,7 +327,6 @@ export const SELF_HOSTED_DETECTORS: readonly Detector[] = [
         boundary: 'none',
         severity: 'high',
         minEntropy: 4,
-        filtersPlaceholders: false,
         isValid: (salt) => !/put your unique phrase/.test(salt) && !/^(.)\1+$/.test(salt),
       },
       'wordpress-application-password': {

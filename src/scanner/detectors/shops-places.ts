@@ -155,7 +155,7 @@ export const SHOP_AND_PLACE_DETECTORS: readonly Detector[] = [
         title: 'Yandex OAuth token',
         literals: ['y0_ag', 'y1_ag', 'y2_ag', 'y3_ag'],
         pattern: /y[0-3]_Ag[A-Za-z0-9_-]{37,60}/,
-        filtersPlaceholders: false,
+        fixed: 12,
         isValid: (token) => looksRandom(token.slice(12)),
       },
     },

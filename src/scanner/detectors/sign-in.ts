@@ -147,7 +147,7 @@ export const SIGN_IN_DETECTORS: readonly Detector[] = [
         literals: ['0x4aaaaa'],
         pattern: /0x4A{5,9}[A-Za-z0-9_-]{22,26}/,
         severity: 'high',
-        filtersPlaceholders: false,
+        fixed: 10,
         // A site key is twenty-two characters long and public, a secret key thirty-five.
         isValid: (key) => key.length >= 32 && looksRandom(key.slice(10)),
       },

@@ -192,7 +192,6 @@ export const WORK_TOOL_DETECTORS: readonly Detector[] = [
         pattern: /hooks\.zapier\.com\/hooks\/catch\/[A-Za-z0-9/]{8,40}/,
         boundary: 'none',
         severity: 'medium',
-        filtersPlaceholders: false,
         isValid: (url) => /\d/.test(url.slice(28)),
       },
     },
