@@ -88,11 +88,13 @@ async function probe(
   };
   const securely = () =>
     web.afterPage(new URL(`https://${host}/`), signal, async (ask) => {
-      const asked = askAll(ask, host, unknown, path, found);
-      const page = await pageOf(web, host, signal);
-      if (page.ok && !page.value.blocked && page.value.status === 200 && page.value.html)
-        await Promise.all([asked, askPage(ask, page.value.html, found)]);
-      else await asked;
+      const further = async () => {
+        const page = await pageOf(web, host, signal);
+        if (page.ok && !page.value.blocked && page.value.status === 200 && page.value.html)
+          await askPage(ask, page.value.html, found);
+      };
+      // Together: what fails while the page is waited for would be nobody's, and end the process.
+      await Promise.all([askAll(ask, host, unknown, path, found), further()]);
     });
   const [secure] = await Promise.all([tried(securely), role === 'configured' ? undefined : tried(plainly)]);
   if (secure !== undefined && !found.unknownPath) found.reason = secure;
