@@ -25,12 +25,31 @@ const NAMED =
 const GUARD =
   /NODE_ENV|\bDEV\b|__DEV__|isDev|isLocal|IS_DEV|isProd|PROD\b|MODE\b|hostname|location\.(?:host|origin)|development|process\.env|import\.meta\.env/;
 
-const MAY_CALL =
-  /['"`](?:https?|wss?):\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|192\.168\.|[\w-]+\.(?:ngrok|trycloudflare|lhr\.life|loca\.lt))/;
+const HOSTS = [
+  '//localhost',
+  '//127.0.0.1',
+  '//0.0.0.0',
+  '//192.168.',
+  '.ngrok',
+  '.trycloudflare',
+  '.lhr.life',
+  '.loca.lt',
+];
+/** What has to stand before the address for the tree to tell anything: a call, a client's option, a constant, a link, a comment. */
+const MAY_CALL = new RegExp(
+  `(?:${[
+    String.raw`(?:\b(?:(?:o?fetch|io|connect|useSWR|WebSocket|EventSource)|(?:ky|axios)(?:\.\w+)?)|\$\.\w+)\s*(?:<[^\n]*>)?\s*\(`,
+    String.raw`(?:U(?:RL|rl|ri)|API_BASE|uri|endpoint)\s*:`,
+    String.raw`[=\\/]`,
+    String.raw`//[^\n]*\n`,
+  ].join(
+    '|',
+  )})\\s*['"\`](?:https?|wss?)://(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|192\\.168\\.|[\\w-]+\\.(?:ngrok|trycloudflare|lhr\\.life|loca\\.lt))`,
+);
 
 /** Calls whose address is written out and local, with no condition and no variable around it. */
 export function localCallsOf(path: string, text: string): LocalCall[] {
-  if (!MAY_CALL.test(text)) return [];
+  if (!text.includes('://') || !HOSTS.some((host) => text.includes(host)) || !MAY_CALL.test(text)) return [];
   try {
     return walk(path, text);
   } catch (error) {
@@ -44,8 +63,9 @@ function walk(path: string, text: string): LocalCall[] {
   const source = parseJavaScript(path, text);
   const found: LocalCall[] = [];
   source.tree.iterate({
-    enter: ({ node }) => {
-      if (node.name !== 'String' && node.name !== 'TemplateString') return;
+    enter: (reference) => {
+      if (reference.name !== 'String' && reference.name !== 'TemplateString') return;
+      const { node } = reference;
       const written = source.text.slice(node.from + 1, node.to - 1);
       const link = LINK.exec(written);
       const match = ADDRESS.exec(link ? written.slice(link.index + link[0].length) : written);

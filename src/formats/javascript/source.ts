@@ -21,8 +21,16 @@ const plain = parser.configure({ dialect: 'jsx' });
 const typescript = parser.configure({ dialect: 'ts' });
 const typescriptJsx = parser.configure({ dialect: 'ts jsx' });
 
+/** Several gatherers look at one file, one after the other. */
+let last: { path: string; text: string; source: JavaScriptSource } | undefined;
+
 /** Never throws: Lezer keeps what it understood of a broken file. */
 export function parseJavaScript(path: string, text: string): JavaScriptSource {
+  if (last?.path !== path || last.text !== text) last = { path, text, source: parsedSource(path, text) };
+  return last.source;
+}
+
+function parsedSource(path: string, text: string): JavaScriptSource {
   if (MARKUP.test(path)) {
     const { script, markup } = splitComponent(path, text);
     return { text: script, tree: parsed(typescript, script), markup };
