@@ -1,3 +1,4 @@
+import { ownDomains } from '../config/own-domains.ts';
 import { type Area, areaOf, type Check } from '../model/check.ts';
 import { type NotAsked, REPORT_SCHEMA, type Report, type Result } from '../model/report.ts';
 import { baselineJudge } from './baseline.ts';
@@ -50,7 +51,7 @@ export function createJudge(state: SessionState): Judge {
       schema: REPORT_SCHEMA,
       version: options.version,
       root: options.files.root,
-      domain: state.asked?.domain ?? config.domain ?? null,
+      domain: state.asked?.domain ?? ownDomains(config)[0] ?? null,
       checkedAt: new Date(now).toISOString(),
       verdict: judgeLaunch(runnable, results, suppressed, notAsked, options.areas, limitOf(state)),
       results,

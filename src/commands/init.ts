@@ -4,6 +4,7 @@ import { gatherInProcess } from '../audit/gather.ts';
 import { PROPOSAL_ARTIFACTS, proposalOf } from '../audit/proposal.ts';
 import { addProposal } from '../config/edit-proposal.ts';
 import { DEFAULT_CONFIG_PATH } from '../config/model.ts';
+import { ownDomains } from '../config/own-domains.ts';
 import { parse } from '../config/parse.ts';
 import type { Proposal } from '../config/propose.ts';
 import { domainCandidatesGatherer } from '../observe/repository/domain-candidates.ts';
@@ -37,7 +38,7 @@ export const initCommand: Command = {
       );
     }
     const known = before === undefined ? {} : parse(before, DEFAULT_CONFIG_PATH).value;
-    const domain = known.domain ?? Object.values(known.domains ?? {})[0];
+    const domain = ownDomains(known)[0];
     const proposal = await proposalFor(folder, domain, terminal);
     const result = addProposal(before, proposal);
     if (!result.ok) throw new UsageError(result.reason);

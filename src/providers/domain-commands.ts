@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownName } from '../formats/international-name.ts';
 import type { NetworkOptions } from '../net/network-options.ts';
 import type { LookAnswer } from './domain-look.ts';
 import { domainQuestion, domainWorkList } from './domain-question.ts';
@@ -47,7 +48,9 @@ export function createDomainCommands({
   const confirmed = () => [...globalState.get<string[]>(CONFIRMED, []), ...(given().agreed ?? [])];
 
   async function isAgreed(domain: string, session: FolderSession): Promise<boolean> {
-    if (confirmed().includes(domain)) return true;
+    // A file that names one domain more is asked about again.
+    const all = [...new Set([domain, ...session.domains()])];
+    if (all.every((name) => confirmed().includes(name))) return true;
     const work = await session.domainWork(domain);
     for (;;) {
       const answer = await vscode.window.showInformationMessage(
@@ -67,7 +70,7 @@ export function createDomainCommands({
       break;
     }
     const known = globalState.get<string[]>(CONFIRMED, []);
-    await globalState.update(CONFIRMED, [...new Set([...known, domain])]);
+    await globalState.update(CONFIRMED, [...new Set([...known, ...all, ...work.sites])]);
     return true;
   }
 
@@ -80,7 +83,11 @@ export function createDomainCommands({
     const domain = session.domain() ?? (await set(session));
     if (!domain || !(await isAgreed(domain, session))) return false;
     return vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `Checking ${domain}`, cancellable: true },
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: `Checking ${shownName(domain)}`,
+        cancellable: true,
+      },
       (progress, token) => {
         const controller = new AbortController();
         token.onCancellationRequested(() => controller.abort());

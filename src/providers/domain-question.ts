@@ -1,6 +1,9 @@
+import { shownName } from '../formats/international-name.ts';
 /** What a look at a domain sends, counted before it is asked for. */
 export interface DomainWork {
   domain: string;
+  /** All domains that are looked at with it, itself among them. */
+  sites: string[];
   hosts: string[];
   /** "A acme.com", in the order in which they are asked. */
   questions: string[];
@@ -10,11 +13,12 @@ export interface DomainWork {
 }
 
 /** The question before the first look at a domain. */
-export function domainQuestion({ domain, dnsQueries, webRequests, tlsHandshakes }: DomainWork): string {
+export function domainQuestion({ sites, dnsQueries, webRequests, tlsHandshakes }: DomainWork): string {
+  const names = sites.map(shownName).join(', ');
   return (
-    `Check ${domain} from this computer? About ${dnsQueries} DNS queries, ${webRequests} web requests and ` +
-    `${tlsHandshakes} TLS handshakes go to ${domain}, its subdomains and servers. Nothing is sent to us. ` +
-    'Check only domains you own or may test.'
+    `Check ${names} from this computer? About ${dnsQueries} DNS queries, ${webRequests} web requests and ` +
+    `${tlsHandshakes} TLS handshakes go to ${sites.join(', ')}, ${sites.length > 1 ? 'their' : 'its'} subdomains and servers. ` +
+    'Nothing is sent to us. Check only domains you own or may test.'
   );
 }
 
@@ -22,7 +26,7 @@ export function domainQuestion({ domain, dnsQueries, webRequests, tlsHandshakes 
 export function domainWorkList(work: DomainWork): string {
   const { domain, hosts } = work;
   return [
-    `# What a check of ${domain} sends`,
+    `# What a check of ${shownName(domain)} sends`,
     '',
     'Nothing is sent to us, and nothing is changed anywhere.',
     '',

@@ -50,6 +50,7 @@ export async function domainWork(
   for (const site of mailSites(sites, [...from])) await askSiteMail(site.domain, providers, [...from], ask);
   return {
     domain,
+    sites: sites.map((site) => site.domain),
     hosts: hosts.map(({ host }) => host),
     questions: [...questions],
     dnsQueries: questions.size,

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { GatheredArtifacts } from '../audit/artifact-store.ts';
 import type { Progress } from '../audit/gather.ts';
 import type { Session } from '../audit/session.ts';
+import { ownDomains } from '../config/own-domains.ts';
 import type { ArtifactName } from '../model/artifacts.ts';
 import type { Report } from '../model/report.ts';
 import type { NetworkOptions } from '../net/network-options.ts';
@@ -28,8 +29,10 @@ export interface FolderSession {
   files(): Promise<FileSystem>;
   /** What a look at the domain would send. */
   domainWork(domain: string): Promise<DomainWork>;
-  /** The domain that launch-ready.yaml names. */
+  /** The domain that launch-ready.yaml names: production's where there are several. */
   domain(): string | undefined;
+  /** All that it names, that one first. */
+  domains(): readonly string[];
   /** The checks that launch-ready.yaml says a person has looked at. */
   reviewed(): readonly string[];
   /** When the domain was last looked at, in milliseconds since the epoch. */
@@ -118,6 +121,8 @@ export function createFolderSession(
     return loading;
   }
 
+  const domains = () => ownDomains(session?.configuration()?.value ?? {});
+
   const withSession =
     (work: (session: Session, signal: AbortSignal) => Promise<void>) => async (signal: AbortSignal) =>
       work(await load(), signal);
@@ -154,10 +159,8 @@ export function createFolderSession(
       );
       return counting.domainWorkOf(loaded, domain);
     },
-    domain() {
-      const config = session?.configuration()?.value;
-      return config?.domain ?? Object.values(config?.domains ?? {})[0];
-    },
+    domain: () => domains()[0],
+    domains,
     reviewed: () => (session?.configuration()?.value.reviewed ?? []).map(({ check }) => check),
     domainCheckedAt: () => session?.domainCheckedAt(),
     isCurrent: (document) => versions.get(document.uri.toString()) === document.version,

@@ -2,6 +2,7 @@ import type { DnsDifference, DnsEffect } from '../formats/dns-changes.ts';
 import { isGrave } from '../formats/dns-changes.ts';
 import { lifetimeWords, type MapRecord } from '../formats/dns-map.ts';
 import type { RollbackStep } from '../formats/dns-rollback.ts';
+import { shownName } from '../formats/international-name.ts';
 import type { DnsTextOptions } from './dns-map-text.ts';
 import { count } from './place.ts';
 import { guardLine, plainLine } from './plain-text.ts';
@@ -69,7 +70,7 @@ function summary(changes: DnsDifference['changes'], unseen: number): string {
 
 function headline({ domain, from, to }: Compared, bold: (text: string) => string): string {
   const day = (time: string) => `${time.slice(0, 16).replace('T', ' ')} UTC`;
-  return `${bold(plainLine(domain))}, from ${plainLine(day(from))} to ${plainLine(day(to))}`;
+  return `${bold(plainLine(shownName(domain)))}, from ${plainLine(day(from))} to ${plainLine(day(to))}`;
 }
 
 function valueLines(before: readonly MapRecord[], after: readonly MapRecord[], width: number): string[] {

@@ -1,5 +1,6 @@
 import { type DnsMap, lifetimeWords, type MapRecord } from '../formats/dns-map.ts';
 import type { DnsPurpose } from '../formats/dns-purpose.ts';
+import { shownName } from '../formats/international-name.ts';
 import { count } from './place.ts';
 import { guardLine, plainLine } from './plain-text.ts';
 import { styleFor } from './style.ts';
@@ -30,7 +31,10 @@ export function formatDnsMapText(map: DnsMap, { colour, width }: DnsTextOptions)
   const style = styleFor(colour);
   const time = `${map.takenAt.slice(0, 16).replace('T', ' ')} UTC`;
   const lines = [
-    ...wrap(`${style.bold(plainLine(map.domain))}, as ${plainLine(map.askedOf)} says, ${time}`, width),
+    ...wrap(
+      `${style.bold(plainLine(shownName(map.domain)))}, as ${plainLine(map.askedOf)} says, ${time}`,
+      width,
+    ),
     '',
   ];
   for (const { title, purposes } of GROUPS) {

@@ -1,3 +1,4 @@
+import { shownName } from '../formats/international-name.ts';
 import type { DnsTextOptions } from './dns-map-text.ts';
 import { count } from './place.ts';
 import { guardLine, plainLine } from './plain-text.ts';
@@ -21,7 +22,7 @@ export function formatDnsExpectations(
   { domain, colour, width }: DnsTextOptions & { domain: string },
 ): string {
   const style = styleFor(colour);
-  const lines = [style.bold(plainLine(domain)), ''];
+  const lines = [style.bold(plainLine(shownName(domain))), ''];
   for (const { what, state, found, copy } of expectations) {
     const mark = MARKS[state].padEnd(4);
     const shown =

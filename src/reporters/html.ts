@@ -8,7 +8,7 @@ import { REPORT_SCRIPT } from './html-script.ts';
 import { REPORT_STYLE } from './html-style.ts';
 import { escapeHtml, escapeText } from './html-text.ts';
 import { type AreaOutline, checkWords, outline } from './outline.ts';
-import { count, place } from './place.ts';
+import { count, domainWords, place } from './place.ts';
 import { plainLines } from './plain-text.ts';
 
 export interface HtmlOptions {
@@ -32,7 +32,7 @@ export function formatHtml(report: Report, options: HtmlOptions): string {
   const nonce = editor?.nonce ?? OWN_NONCE;
   const about = [
     options.name ?? '',
-    report.domain ?? 'no domain',
+    domainWords(report),
     `${report.checkedAt.slice(0, 16).replace('T', ' ')} UTC`,
     verdict.scope,
   ];

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { OUTCOME_LABELS } from '../model/outcome.ts';
 import type { Report, Result } from '../model/report.ts';
 import { acceptedChecks, checkWords, type FindingGroup, groupFindings, outline } from './outline.ts';
-import { count, place } from './place.ts';
+import { count, domainWords, place } from './place.ts';
 import { plainLine, plainLines } from './plain-text.ts';
 
 interface MarkdownOptions {
@@ -19,7 +19,7 @@ export function formatMarkdown(report: Report, { areas, pathPrefix = '' }: Markd
     '',
     words(
       [
-        report.domain ?? 'no domain',
+        domainWords(report),
         count(report.results.length, 'check'),
         `${report.checkedAt.slice(0, 16).replace('T', ' ')} UTC`,
       ].join(', '),

@@ -1,3 +1,4 @@
+import { shownName } from '../formats/international-name.ts';
 import { type Finding, fileLocationOf } from '../model/finding.ts';
 import type { NotAsked, Report, SuppressedFinding } from '../model/report.ts';
 import { SEVERITIES } from '../model/severity.ts';
@@ -64,7 +65,7 @@ function countLines(report: Report, { width }: Page): string[] {
   ].filter(Boolean);
   const ignored = suppressed.filter(({ suppression }) => suppression.kind !== 'accept').length;
   const parts = [
-    `${count(results.length, 'check')} on ${count(report.files, 'file')}${report.domain ? ` and ${plainLine(report.domain)}` : ''}, ${moment(report)}`,
+    `${count(results.length, 'check')} on ${count(report.files, 'file')}${report.domain ? ` and ${plainLine(shownName(report.domain))}` : ''}, ${moment(report)}`,
     unread.length > 0 && `not read: ${unread.join(', ')}`,
     ignored > 0 && `${count(ignored, 'finding')} marked as not a problem`,
   ].filter((part) => part !== false);

@@ -10,7 +10,7 @@ import {
   outline,
   STAGE_TITLES,
 } from './outline.ts';
-import { count, filePlace, place } from './place.ts';
+import { count, domainWords, filePlace, place } from './place.ts';
 import { guardLine, plainLine, plainLines } from './plain-text.ts';
 import { styleFor } from './style.ts';
 import { closingLines } from './text-closing.ts';
@@ -34,7 +34,7 @@ export function formatText(report: Report, options: TextOptions): string {
   };
   const lines = [
     ...wrap(
-      [`Launch Ready ${report.version}`, report.domain ?? 'no domain', report.root]
+      [`Launch Ready ${report.version}`, domainWords(report), report.root]
         .map((part) => plainLine(part))
         .join(' · '),
       page.width,

@@ -15,6 +15,7 @@ describe('question before the first look at a domain', () => {
   it('has the words that were agreed on', () => {
     const work = {
       domain: 'acme.com',
+      sites: ['acme.com'],
       hosts: [],
       questions: [],
       dnsQueries: 12,
@@ -24,6 +25,20 @@ describe('question before the first look at a domain', () => {
     assert.equal(
       domainQuestion(work),
       'Check acme.com from this computer? About 12 DNS queries, 4 web requests and 2 TLS handshakes go to acme.com, its subdomains and servers. Nothing is sent to us. Check only domains you own or may test.',
+    );
+  });
+
+  it('names every domain that is looked at, and those of other scripts in both forms', async () => {
+    const several = config({ domains: { staging: 'acme.dev', production: 'xn--bcher-kva.example' } });
+    const work = await domainWork(several, {}, 'xn--bcher-kva.example');
+    assert.deepEqual(work.sites, ['xn--bcher-kva.example', 'acme.dev']);
+    assert.match(
+      domainQuestion(work),
+      /^Check bücher\.example \(xn--bcher-kva\.example\), acme\.dev from this computer\?/,
+    );
+    assert.match(
+      domainQuestion(work),
+      / go to xn--bcher-kva\.example, acme\.dev, their subdomains and servers\. /,
     );
   });
 
