@@ -1,3 +1,5 @@
+import { shownName } from './international-name.ts';
+
 export const TRACE_SCHEMA = 'launch-ready/trace@1';
 
 /** The way of one address, from the name to the page. Addresses are without query: that may be a secret. */
@@ -66,7 +68,7 @@ export function traceProblems(trace: Trace): TraceProblem[] {
   const problems: TraceProblem[] = [];
   for (const step of trace.steps) {
     const fault = step.certificate && certificateFault(step.certificate, trace.takenAt);
-    if (fault) problems.push({ state: 'broken', words: `${step.host}: ${fault}` });
+    if (fault) problems.push({ state: 'broken', words: `${shownName(step.host)}: ${fault}` });
     if (step.failure)
       problems.push({
         state: COULD_NOT_LOOK.has(step.failure.code) ? 'unknown' : 'broken',

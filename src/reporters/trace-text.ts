@@ -32,6 +32,7 @@ interface Leaf {
 const LABEL_COLUMNS = 12;
 const LONGEST = 400;
 const SHOWN_NAMES = 4;
+const LEAST_WIDTH = 60;
 const CODES: Record<string, string> = {
   301: 'moved for good',
   302: 'moved for now',
@@ -41,7 +42,9 @@ const CODES: Record<string, string> = {
 };
 
 /** The way of an address as one branch of a tree: each hop, and below it what was met there. */
-export function formatTrace(trace: Trace, { colour, width }: TraceTextOptions): string {
+export function formatTrace(trace: Trace, options: TraceTextOptions): string {
+  const { colour } = options;
+  const width = Math.max(options.width, LEAST_WIDTH);
   const style = styleFor(colour);
   const time = `${trace.takenAt.slice(0, 16).replace('T', ' ')} UTC`;
   const lines = [`${style.bold(shownAddress(trace.url))}, ${time}`];
