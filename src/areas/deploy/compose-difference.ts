@@ -82,7 +82,10 @@ function findingsOf(
     related: [
       { location: { kind: 'file', path: base, range: other.range }, message: `${service.name} in ${base}` },
     ],
-    remediation: { text: `Add it to ${service.name} in this file.`, copy },
+    remediation: {
+      text: `Add it to ${service.name} in this file${messageId === 'volume' ? ', and name the volume at the end of the file, under volumes: at the left edge' : ''}.`,
+      copy,
+    },
     anchor: `${service.name} ${messageId} ${more.name ?? ''}`,
   });
   const found: FindingDraft[] = [];

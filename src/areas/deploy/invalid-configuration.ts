@@ -1,6 +1,7 @@
 import type { ConfigProblem } from '../../config/model.ts';
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft, Remediation } from '../../model/finding.ts';
+import { comparePosition } from '../../model/location.ts';
 import type { Severity } from '../../model/severity.ts';
 import type {} from '../../observe/repository/configuration.ts';
 
@@ -30,7 +31,13 @@ export const invalidConfiguration = defineCheck({
   },
   run({ artifacts: { Configuration: config } }) {
     if (!config.exists && config.problems.length === 0) return notApplicable(`there is no ${config.path}`);
-    return judge(config.problems.map((problem) => draftOf(problem, config.path)));
+    // What follows a line that could not be read is guessed at: mend that line first.
+    const broken = config.problems.find(({ messageId }) => messageId === 'syntax');
+    const told = config.problems.filter(
+      (problem) =>
+        !broken || problem === broken || comparePosition(problem.range.start, broken.range.start) < 0,
+    );
+    return judge(told.map((problem) => draftOf(problem, config.path)));
   },
 });
 

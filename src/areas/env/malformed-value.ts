@@ -12,7 +12,8 @@ export const malformedValue = defineCheck({
   messages: {
     boolean:
       '{name} is neither true nor false, by a slip of the keys: most programs then take it for the wrong one.',
-    number: '{name} is a port by its name, and its value is no number: the program cannot listen there.',
+    number:
+      '{name} is a port by its name, and its value is no number: the program cannot use it and stops, or uses another.',
     address: '{name} holds an address that begins wrongly: every call to it fails.',
     url: '{name} has to be a whole address with https:// in front, and is not: the first call stops with an error.',
     json: '{name} begins like JSON and cannot be read as that: only its first line may have arrived.',
@@ -42,7 +43,7 @@ export const malformedValue = defineCheck({
 
 const REMEDIES: Record<string, string> = {
   boolean: 'Write true or false.',
-  number: 'Write the number of the port, such as 3000.',
+  number: 'Write the number of the port: for a web server for example 3000, for mail 587 or 465.',
   address: 'Begin it with https:// (or the scheme that the program expects), once.',
   url: 'Write the whole address, with https:// in front.',
   json: 'Put it on one line, in single quotes.',

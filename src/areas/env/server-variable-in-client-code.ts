@@ -36,7 +36,8 @@ export const serverVariableInClientCode = defineCheck({
         remediation: {
           text: isSecretName(read.name)
             ? 'Read it on the server, and hand over only what the page needs. Do not give it a public prefix: it is a secret.'
-            : `Read it on the server and hand it over, or call it NEXT_PUBLIC_${read.name} everywhere when every visitor may know it.`,
+            : `When every visitor may know the value, call it NEXT_PUBLIC_${read.name}: here, in .env.example and other env files, and where the app is deployed. Else read it on the server and hand over what the page needs.`,
+          ...(!isSecretName(read.name) && { copy: `NEXT_PUBLIC_${read.name}` }),
         },
         anchor: read.name,
       })),

@@ -39,8 +39,8 @@ export const variableMissingInProduction = defineCheck({
           related: [{ location: locationOf(read), message: `${variable.name} is read here` }],
           fixes: addToProduction(variable.name, place.path, artifacts.EnvFiles),
           remediation: {
-            text: 'Add the name to the file for production, or set it where the app is deployed and list it under environments.production.provided.',
-            copy: `${variable.name}=`,
+            text: `Set ${variable.name} where the app is deployed, and say so in launch-ready.yaml with these lines. Or, where it is no secret, add it with its value to the env file for production.`,
+            copy: `environments:\n  production:\n    provided: [${variable.name}]`,
           },
           anchor: variable.name,
         };

@@ -6,6 +6,7 @@ import { isAtLeast, type Severity } from '../../model/severity.ts';
 import type { SecretFact } from '../../observe/repository/hardcoded-secrets.ts';
 import type { WorkspaceFile, WorkspaceFiles } from '../../observe/repository/workspace-files.ts';
 import { isEnvFile } from './env-file.ts';
+import { replacementIn } from './secret-advice.ts';
 import { isWaived } from './secretlint-choices.ts';
 import { type Place, sharedPlaces } from './shared-places.ts';
 
@@ -91,7 +92,7 @@ function severityOf(fact: SecretFact, envFile: boolean, file: WorkspaceFile | un
 }
 
 function remediationFor(path: string, fact: SecretFact, messageId: string): FindingDraft['remediation'] {
-  const [variable = 'APP_SECRET'] = variableNamesFor(fact);
+  const variable = variableFor(fact);
   if (fact.doubt === 'counted') {
     return {
       text: `If it is an example, nothing is lost: say so in a comment above it, or write a placeholder such as your-key-here. If it is real, make a new one and keep it in an environment variable, for example ${variable}.`,
@@ -111,8 +112,15 @@ function remediationFor(path: string, fact: SecretFact, messageId: string): Find
       copy: ignoreCommand(path),
     };
   }
+  const { text, copy } = replacementIn(path, variable);
   return {
-    text: `Make a new key${rotate} and revoke this one: deleting it here is not enough, old commits keep it. Put the new key into an environment variable, for example ${variable}, and read it from there on the server.`,
-    copy: `${variable}=`,
+    text: `Make a new key${rotate} and revoke this one: deleting it here is not enough, old commits keep it. ${text}`,
+    copy,
   };
+}
+
+/** A name that is one already stays: it is what the rest of the file speaks of. */
+function variableFor(fact: SecretFact): string {
+  const [best = 'APP_SECRET', ...others] = variableNamesFor(fact);
+  return others.find((name) => name === fact.name) ?? best;
 }

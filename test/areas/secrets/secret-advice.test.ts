@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { replacementIn } from '../../../src/areas/secrets/secret-advice.ts';
+
+describe('secrets/secret-advice', () => {
+  const copies: Record<string, string> = {
+    '.github/workflows/deploy.yml': '${{ secrets.MAIL_KEY }}',
+    'docker-compose.prod.yml': '${MAIL_KEY:?set MAIL_KEY}',
+    'infra/main.tf': 'var.mail_key',
+    '.gitlab-ci.yml': '$MAIL_KEY',
+    'Dockerfile.web': 'docker run -e MAIL_KEY …',
+    'lib/mail.ts': 'MAIL_KEY=',
+    'notes.txt': 'MAIL_KEY=',
+  };
+  for (const [path, copy] of Object.entries(copies))
+    it(`gives what ${path} takes instead`, () => assert.equal(replacementIn(path, 'MAIL_KEY').copy, copy));
+
+  const reads: Record<string, string> = {
+    'lib/mail.ts': 'process.env.MAIL_KEY',
+    'supabase/functions/mail/index.ts': 'Deno.env.get("MAIL_KEY")',
+    'app/mail.py': 'os.environ["MAIL_KEY"]',
+    'config/mail.rb': 'ENV.fetch("MAIL_KEY")',
+    'cmd/mail.go': 'os.Getenv("MAIL_KEY")',
+    'send.sh': '"$MAIL_KEY"',
+  };
+  for (const [path, read] of Object.entries(reads))
+    it(`says how ${path} reads it`, () =>
+      assert.ok(replacementIn(path, 'MAIL_KEY').text.includes(`write ${read} here`)));
+
+  it('warns of browsers where a file may run in one', () => {
+    assert.match(replacementIn('src/App.tsx', 'MAIL_KEY').text, /every visitor has/);
+    assert.doesNotMatch(replacementIn('app/mail.py', 'MAIL_KEY').text, /visitor/);
+  });
+});
