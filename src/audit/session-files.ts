@@ -1,4 +1,5 @@
 import type { ArtifactName, ByFile } from '../model/artifacts.ts';
+import { withFile } from '../model/by-file.ts';
 import type { FileGatherer } from '../model/gatherer.ts';
 import type { WorkspaceFiles } from '../observe/repository/workspace-files.ts';
 import { readSourceText } from '../observe/scan-files.ts';
@@ -77,7 +78,7 @@ function splice({ store, options }: SessionState, name: ArtifactName, path: stri
     return;
   }
   if (facts !== undefined && JSON.stringify(facts) === JSON.stringify(before[path])) return;
-  const value = withFacts(before, path, facts);
+  const value = withFile(before, path, facts);
   const partial = entry ? entry.partial === true : true;
   store.set(name, {
     status: 'ready',
@@ -87,7 +88,7 @@ function splice({ store, options }: SessionState, name: ArtifactName, path: stri
   });
 }
 
-function listedPaths({ store, options }: SessionState): Set<string> | undefined {
+function listedPaths({ store, options }: SessionState): ReadonlySet<string> | undefined {
   const entry = store.get('WorkspaceFiles');
   if (entry?.status !== 'ready') return undefined;
   return pathsOf(entry.value, options.ci === true);
@@ -98,14 +99,13 @@ function changesList(path: string): boolean {
   return name === '.gitignore' || path === '.git/index' || path === '.git/info/exclude';
 }
 
-function pathsOf({ files }: WorkspaceFiles, ci: boolean): Set<string> {
-  return new Set(files.filter((file) => !(ci && file.ignored)).map((file) => file.path));
-}
+/** The list stays the same over most edits. */
+const pathsOfLists = new WeakMap<WorkspaceFiles, { ci: boolean; paths: ReadonlySet<string> }>();
 
-/** File facts stand in path order, so that editor and terminal tell the same story in the same order. */
-function withFacts(before: ByFile<unknown>, path: string, facts: unknown): ByFile<unknown> {
-  if (facts !== undefined && Object.hasOwn(before, path)) return { ...before, [path]: facts };
-  const others = Object.entries(before).filter(([key]) => key !== path);
-  if (facts !== undefined) others.push([path, facts]);
-  return Object.fromEntries(others.sort(([a], [b]) => (a < b ? -1 : 1)));
+function pathsOf(list: WorkspaceFiles, ci: boolean): ReadonlySet<string> {
+  const known = pathsOfLists.get(list);
+  if (known?.ci === ci) return known.paths;
+  const paths = new Set(list.files.filter((file) => !(ci && file.ignored)).map((file) => file.path));
+  pathsOfLists.set(list, { ci, paths });
+  return paths;
 }

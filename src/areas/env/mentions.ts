@@ -1,4 +1,5 @@
 import type { Artifacts } from '../../model/artifacts.ts';
+import { editedSince } from '../../model/by-file.ts';
 
 type Files = Artifacts['EnvMentions'];
 
@@ -18,7 +19,8 @@ const MOST = 4;
 export function mentionedWords(files: Files): ReadonlyMap<string, number> {
   const same = known.find((one) => one.files === files);
   if (same) return same.counts;
-  const before = known.findIndex((one) => isLaterOf(one.files, files));
+  const edited = known.findIndex((one) => editedSince(one.files, files) !== undefined);
+  const before = edited < 0 ? known.findIndex((one) => isLaterOf(one.files, files)) : edited;
   const counted: Counted =
     before < 0 ? { files: {}, counts: new Map() } : (known.splice(before, 1)[0] as Counted);
   update(counted, files);
@@ -41,16 +43,20 @@ function isLaterOf(before: Files, after: Files): boolean {
 function update(counted: Counted, files: Files): void {
   const { counts } = counted;
   const before = counted.files;
-  for (const path in files) {
-    if (files[path] === before[path]) continue;
-    for (const word of before[path] ?? []) remove(counts, word);
-    for (const word of files[path] ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  for (const path in before) {
-    if (!Object.hasOwn(files, path)) for (const word of before[path] ?? []) remove(counts, word);
+  const paths = editedSince(before, files) ?? new Set([...Object.keys(before), ...Object.keys(files)]);
+  for (const path of paths) {
+    const [old, now] = [wordsOf(before, path), wordsOf(files, path)];
+    if (old === now) continue;
+    for (const word of old) remove(counts, word);
+    for (const word of now) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   counted.files = files;
 }
+
+const NO_WORDS: string[] = [];
+
+const wordsOf = (files: Files, path: string): string[] =>
+  (Object.hasOwn(files, path) ? files[path] : undefined) ?? NO_WORDS;
 
 function remove(counts: Map<string, number>, word: string): void {
   const left = (counts.get(word) ?? 0) - 1;

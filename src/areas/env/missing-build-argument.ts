@@ -1,4 +1,5 @@
 import type { Artifacts } from '../../model/artifacts.ts';
+import { editedSince } from '../../model/by-file.ts';
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, type Variable } from './inventory.ts';
@@ -14,14 +15,20 @@ const isAsked = ({ name, declarations }: Variable): boolean =>
   publicPrefixOf(name) !== undefined;
 
 type Mentions = Artifacts['EnvMentions'];
-const ofBuilders = new WeakMap<Mentions, [path: string, words: string[]][]>();
+type OfBuilders = [path: string, words: string[]][];
+const BUILDER = /\.(?:ya?ml|sh|toml|json)$|Makefile/;
+const ofBuilders = new WeakMap<Mentions, OfBuilders>();
+let last: { mentions: Mentions; found: OfBuilders } | undefined;
 
-/** The words of files that may start a build. */
-function mentionsOfBuilders(mentions: Mentions): [path: string, words: string[]][] {
+/** The words of files that may start a build. Most edits are of other files, and leave them as they are. */
+function mentionsOfBuilders(mentions: Mentions): OfBuilders {
   const known = ofBuilders.get(mentions);
   if (known) return known;
-  const found = Object.entries(mentions).filter(([file]) => /\.(?:ya?ml|sh|toml|json)$|Makefile/.test(file));
+  const edited = last && editedSince(last.mentions, mentions);
+  const isSame = edited !== undefined && ![...edited].some((path) => BUILDER.test(path));
+  const found = last && isSame ? last.found : Object.entries(mentions).filter(([file]) => BUILDER.test(file));
   ofBuilders.set(mentions, found);
+  last = { mentions, found };
   return found;
 }
 
