@@ -1,7 +1,8 @@
 import { defineCheck, judge, notApplicable, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { DnsSecurity } from '../../observe/domain/dns-security.ts';
-import { at } from './zones.ts';
+import type {} from '../../observe/domain/dns-zones.ts';
+import { at, listed, serversOf, type ZoneFacts } from './zones.ts';
 
 type Zone = DnsSecurity['zones'][number];
 
@@ -11,7 +12,7 @@ export const brokenDnssec = defineCheck({
   title: 'DNSSEC proves the domain genuine, or is off',
   failureTitle: 'DNSSEC makes the domain unreachable',
   severity: 'blocker',
-  requires: ['DnsSecurity'],
+  requires: ['DnsSecurity', 'DnsZones'],
   messages: {
     expired:
       'The DNSSEC signatures of {zone} ended on {day}: for everybody whose resolver checks them, many people today, your domain does not exist.',
@@ -19,10 +20,12 @@ export const brokenDnssec = defineCheck({
       'The DNSSEC signatures of {zone} only count from {day}: until then your domain does not exist for everybody whose resolver checks them.',
     wrongKey:
       'The registrar vouches for a DNSSEC key that {zone} does not have (DS {keyTag}): for everybody whose resolver checks it, many people today, your domain does not exist.',
+    partly:
+      'For everybody whose resolver checks DNSSEC, look-ups of {zone} that reach {servers} fail or take longer: the key that the registrar vouches for is missing there, while {others} has it.',
     bogus:
       'The resolver {server} rejects {zone} because its DNSSEC proof is broken, and answers when told not to check: for many people your domain does not exist.',
   },
-  run({ artifacts: { DnsSecurity }, now }) {
+  run({ artifacts: { DnsSecurity, DnsZones }, now }) {
     const findings: FindingDraft[] = [];
     const unmeasured: string[] = [];
     const observations: Observation[] = [];
@@ -30,7 +33,8 @@ export const brokenDnssec = defineCheck({
     for (const zone of DnsSecurity.zones) {
       if (zone.unchecked.status === 'nxdomain') continue;
       exists = true;
-      const finding = problemOf(zone, now);
+      const facts = DnsZones.zones.find((one) => one.zone === zone.zone);
+      const finding = problemOf(zone, now) ?? (facts && problemOfServers(zone, facts));
       if (finding) findings.push(finding);
       else if (zone.unchecked.reason) unmeasured.push(`${zone.zone}: ${zone.unchecked.reason}`);
       else if (zone.ds.reason ?? zone.keys.reason)
@@ -102,6 +106,30 @@ function problemOf(zone: Zone, now: number): FindingDraft | undefined {
     };
   }
   return undefined;
+}
+
+/** A secondary with an unsigned copy, or a second provider with keys of its own: resolvers ask the next server, if they do. */
+function problemOfServers(zone: Zone, facts: ZoneFacts): FindingDraft | undefined {
+  if (zone.ds.records.length === 0) return undefined;
+  const seen = serversOf(facts).answered.filter(({ look }) => look.keys !== undefined);
+  const isVouched = ({ look }: (typeof seen)[number]) =>
+    look.keys?.some((key) =>
+      zone.ds.records.some((ds) => ds.keyTag === key.keyTag && ds.algorithm === key.algorithm),
+    );
+  const without = seen.filter((one) => !isVouched(one));
+  if (without.length === 0 || without.length === seen.length) return undefined;
+  const labels = (some: typeof seen) =>
+    listed(some.map(({ server, look }) => `${server.host} (${look.address})`));
+  return {
+    messageId: 'partly',
+    severity: 'high',
+    data: { zone: zone.zone, servers: labels(without), others: labels(seen.filter(isVouched)) },
+    location: at(zone.zone, 'DNSKEY', zone.declaredAt),
+    anchor: zone.zone,
+    remediation: {
+      text: `Make ${without[0]?.server.host} copy the signed zone again, or take it out of the name servers, at the registrar and in the zone.`,
+    },
+  };
 }
 
 function stateOf(zone: Zone): Observation {

@@ -17,6 +17,8 @@ export const lameDelegation = defineCheck({
       '{server} is named as a name server of {zone} but does not serve it (it says: {answer}): look-ups that reach it fail or take longer.',
     noAddress:
       '{server} is named as a name server of {zone} but has no address: look-ups of your domain that pick it fail or take longer.',
+    oneAddress:
+      'All name servers of {zone}, {servers}, are one machine at {address}: when it is down, your site and your mail are gone, whatever runs behind them.',
     single:
       '{zone} has one name server only, {server}: when it is down, your site and your mail are gone, whatever runs behind them.',
   },
@@ -47,6 +49,21 @@ export const lameDelegation = defineCheck({
           },
         });
       }
+      const shared = oneAddressOf(zone.nameServers);
+      if (shared !== undefined) {
+        findings.push({
+          ...base('oneAddress'),
+          messageId: 'oneAddress',
+          data: {
+            zone: zone.zone,
+            servers: listed(zone.nameServers.map(({ host }) => host)),
+            address: shared,
+          },
+          remediation: {
+            text: 'Have a second machine in another network answer for the zone, or use a DNS provider: two names for one machine are one name server (RFC 2182, section 3.1).',
+          },
+        });
+      }
       const [only] = zone.nameServers;
       if (zone.nameServers.length !== 1 || !only) continue;
       findings.push({
@@ -61,6 +78,13 @@ export const lameDelegation = defineCheck({
     return judge(findings, unmeasured);
   },
 });
+
+/** The address that two names or more all have, and no other. */
+function oneAddressOf(servers: readonly NameServer[]): string | undefined {
+  const sets = new Set(servers.map(({ looks }) => listed(looks.map(({ address }) => address).sort())));
+  const [address] = sets;
+  return servers.length > 1 && sets.size === 1 && address ? address : undefined;
+}
 
 function adviceOf(messageId: string, server: string, zone: string): string {
   const out = `Take ${server} out of the name servers of ${zone}, at the registrar and in the zone`;

@@ -26,8 +26,8 @@ export const nameServersInOneNetwork = defineCheck({
         unmeasured.push(`${zone.zone}: ${zone.soa.reason ?? 'no address of a name server is known'}`);
       const networks = new Set(addresses.map(networkOf));
       const [network] = networks;
-      // One server alone is dns/lame-delegation's.
-      if (zone.nameServers.length < 2 || networks.size !== 1 || network === undefined) continue;
+      // One server alone, whatever its names, is dns/lame-delegation's.
+      if (new Set(addresses).size < 2 || networks.size !== 1 || network === undefined) continue;
       findings.push({
         messageId: 'together',
         data: { zone: zone.zone, network, addresses: addresses.join(', ') },

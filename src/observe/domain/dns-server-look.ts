@@ -1,3 +1,4 @@
+import { dnsKeyBytes, keyTagOf, readDnsKey } from '../../formats/dnssec.ts';
 import type { DnsAuthority, NameServerAddress } from '../../net/dns-authority.ts';
 import { answerData, type DnsAnswer, isAnswered, type RecordType } from '../../net/dns-client.ts';
 import { remoteText } from '../../net/remote-text.ts';
@@ -17,8 +18,15 @@ export interface ServerLook {
   soa?: string;
   /** `acme.com MX` to what it answers, sorted: `MX 10 mx.acme.com`. Nothing where there is none. */
   answers: Record<string, string[]>;
+  /** The zone's DNSSEC keys, as this server has them; `[]` where it has none. */
+  keys?: ServerKey[];
   /** Only where the server is the domain's own: what it does for strangers. */
   strangers?: { recursion: Asked; looksUp: boolean; transfer: Asked };
+}
+
+export interface ServerKey {
+  keyTag: number;
+  algorithm: number;
 }
 
 export type Question = readonly [name: string, type: RecordType];
@@ -52,8 +60,9 @@ export async function lookAtServer(
       await authority.ask(server, name, type, { signal }),
     ]),
   );
+  const keys = authority.ask(server, zone, 'DNSKEY', { signal });
   // A server that says nothing is not waited for once a question.
-  all.catch(() => {});
+  for (const one of [all, keys]) one.catch(() => {});
   const strangers = own ? askAsStranger(server, zone, authority, signal) : undefined;
   strangers?.catch(() => {});
   const [soa, tcp] = await Promise.all([soaOver(false), soaOver(true)]);
@@ -73,8 +82,20 @@ export async function lookAtServer(
       .sort()
       .slice(0, MAX_TEXTS);
   }
+  const dnskey = await keys;
+  if (isAnswered(dnskey) && dnskey.direct?.authoritative) look.keys = keysOf(dnskey);
   if (strangers) look.strangers = await strangers;
   return look;
+}
+
+function keysOf(answer: DnsAnswer): ServerKey[] {
+  return answerData(answer)
+    .flatMap((data) => readDnsKey(data) ?? [])
+    .slice(0, MAX_TEXTS)
+    .map((key) => ({
+      keyTag: keyTagOf(dnsKeyBytes(key, Buffer.from(key.key, 'base64'))),
+      algorithm: key.algorithm,
+    }));
 }
 
 async function askAsStranger(
