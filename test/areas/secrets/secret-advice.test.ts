@@ -3,7 +3,7 @@ import { replacementIn } from '../../../src/areas/secrets/secret-advice.ts';
 
 describe('secrets/secret-advice', () => {
   const copies: Record<string, string> = {
-    '.github/workflows/deploy.yml': '${{ secrets.MAIL_KEY }}',
+    '.github/workflows/deploy.yml': `\${{ secrets.MAIL_KEY }}`,
     'docker-compose.prod.yml': `\${MAIL_KEY:?set MAIL_KEY}`,
     'infra/main.tf': 'var.mail_key',
     '.gitlab-ci.yml': '$MAIL_KEY',
