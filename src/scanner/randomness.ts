@@ -1,25 +1,29 @@
 /** The most frequent pairs of letters in English words and in names made of them. */
-const PAIRS = new Set(
-  (
-    'th he in er an re nd on en at ou ed ha to or it is hi es ng te al ar st as ti nt le se ve me de co ro ri ic ne ra io li ' +
-    'ch ll be ma si om ur ca el ta la ns ge di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un lo wa ie ee em ad ' +
-    'ol rt po na ul ni ts mo ow pa im mi ai sh ir su id os iv ia am ci vi pl ig tu ld ry mp fi bl ab ty op ay ex ke oo ap gr ' +
-    'od bo rd do bu ey sk ck ie um up pt ue qu mm tt pp ff ok ag ub dd ss ub ay ew oi ui ob db'
-  ).split(' '),
-);
+const PAIRS = new Uint8Array(26 * 26);
+for (const pair of (
+  'th he in er an re nd on en at ou ed ha to or it is hi es ng te al ar st as ti nt le se ve me de co ro ri ic ne ra io li ' +
+  'ch ll be ma si om ur ca el ta la ns ge di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un lo wa ie ee em ad ' +
+  'ol rt po na ul ni ts mo ow pa im mi ai sh ir su id os iv ia am ci vi pl ig tu ld ry mp fi bl ab ty op ay ex ke oo ap gr ' +
+  'od bo rd do bu ey sk ck ie um up pt ue qu mm tt pp ff ok ag ub dd ss ub ay ew oi ui ob db'
+).split(' ')) {
+  PAIRS[pairIndex(pair.charCodeAt(0), pair.charCodeAt(1))] = 1;
+}
 
 /**
  * Which share of the neighbouring letters are pairs of English words: about 0.65 for words and names made of them, about 0.22
  * for random letters. 0 where there are fewer than four pairs of letters.
  */
 export function wordiness(text: string): number {
-  const folded = text.toLowerCase();
   let pairs = 0;
   let known = 0;
-  for (let i = 1; i < folded.length; i++) {
-    if (!isLetter(folded.charCodeAt(i)) || !isLetter(folded.charCodeAt(i - 1))) continue;
-    pairs++;
-    if (PAIRS.has(folded.slice(i - 1, i + 1))) known++;
+  let left = 0;
+  for (let i = 0; i < text.length; i++) {
+    const right = text.charCodeAt(i) | 32;
+    if (isLetter(left) && isLetter(right)) {
+      pairs++;
+      known += PAIRS[pairIndex(left, right)] as number;
+    }
+    left = right;
   }
   return pairs < 4 ? 0 : known / pairs;
 }
@@ -47,6 +51,11 @@ export function looksRandom(text: string): boolean {
   // Words with a number behind them change between letters and digits once or twice; random text does it all the time.
   const limit = digits === 0 ? 0.4 : digitRuns(text) >= 3 ? 0.62 : 0.48;
   return wordiness(text) <= limit;
+}
+
+/** Of two small letters. */
+function pairIndex(left: number, right: number): number {
+  return (left - 97) * 26 + right - 97;
 }
 
 /** How often digits begin. */

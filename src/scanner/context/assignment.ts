@@ -35,7 +35,6 @@ const BETWEEN = new RegExp(
  */
 const VALUE_APART =
   /["']?,?(?:[ \t]{0,4}\r?\n[ \t]{0,24}(?:-[ \t])?|[ \t]{1,4})["']?(?:secret_)?value["']?[ \t]{0,10}[:=][ \t]{0,10}(["'])?|<\/key>\s{0,24}<string>| encoding="base64">|"[ \t]?\{(?:[^\n{}]{0,200}\r?\n){1,5}?[ \t]{0,12}default[ \t]{0,12}=[ \t]{0,4}(")/iy;
-const BARE_VALUE = /[^\s"'`<>,;(){}[\]\\&|]{4,512}/y;
 
 /** The assignment to the name that surrounds `[from, to)`, or undefined. Linear in the name and the value, both bounded. */
 export function assignmentAt(text: string, from: number, to: number): Assignment | undefined {
@@ -127,11 +126,24 @@ function valueAt(
     if (end === undefined) return undefined;
     return { ...head, value: text.slice(start, end), start, end, quoted: true };
   }
-  BARE_VALUE.lastIndex = start;
-  const value = BARE_VALUE.exec(text)?.[0];
-  return value === undefined
-    ? undefined
-    : { ...head, value, start, end: start + value.length, quoted: false };
+  const end = endOfBare(text, start);
+  return end - start < 4 ? undefined : { ...head, value: text.slice(start, end), start, end, quoted: false };
+}
+
+/** By code: 1 ends a value without quotes. */
+const ENDS_BARE = new Uint8Array(128).fill(1, 9, 14);
+for (const character of ' "\'`<>,;(){}[]\\&|') ENDS_BARE[character.charCodeAt(0)] = 1;
+
+function endOfBare(text: string, start: number): number {
+  const limit = Math.min(text.length, start + MAX_VALUE);
+  let at = start;
+  for (; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 128 ? ENDS_BARE[code] === 1 : code === 0xa0 || code === 0xfeff || code >= 0x2000) {
+      if (code < 128 || /\s/.test(text[at] as string)) break;
+    }
+  }
+  return at;
 }
 
 function endOfQuoted(text: string, start: number, quote: string): number | undefined {
@@ -158,7 +170,18 @@ function isNameCode(code: number): boolean {
 }
 
 /** `awsSecretKey_v2` into `aws`, `secret`, `key`, `v2`. */
-export function wordsOf(name: string): string[] {
+export function wordsOf(name: string): readonly string[] {
+  if (name !== asked.name) {
+    asked.name = name;
+    asked.words = wordsIn(name);
+  }
+  return asked.words;
+}
+
+/** One name is looked at from several sides. */
+const asked: { name: string; words: readonly string[] } = { name: '', words: [] };
+
+function wordsIn(name: string): readonly string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
