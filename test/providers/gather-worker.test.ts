@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { GatherRequest } from '../../src/audit/gather.ts';
+import { parse } from '../../src/config/parse.ts';
 import { createGatherWorker } from '../../src/providers/gather-worker.ts';
+import { startDnsServer } from '../support/servers/dns-server.ts';
+import { startWebServer } from '../support/servers/web-server.ts';
 
 // The built one: what runs in the editor.
 const BUILT = pathToFileURL(join(import.meta.dirname, '../../dist/worker.mjs'));
@@ -44,6 +47,33 @@ describe('gather worker', () => {
       assert.deepEqual(unsaved.SuppressionComments.value['a.ts']?.[0]?.reason, 'unsaved');
     } finally {
       worker.dispose();
+    }
+  });
+
+  it('follows an address and reads the DNS off this thread, with the configuration that it is given', async () => {
+    const zone = { 'acme.test': { A: ['198.51.100.7'] }, 'app.acme.test': { A: ['198.51.100.8'] } };
+    const dns = await startDnsServer({ zone });
+    const web = await startWebServer({ 'acme.test': { http: { '*': {} } } });
+    const worker = createGatherWorker(BUILT);
+    try {
+      const config = parse('domain: acme.test\nhosts: { app: {} }\n', 'launch-ready.yaml', { now: 0 });
+      const gathered = await worker.portFor(root)(
+        {
+          ...request,
+          names: ['Trace', 'DnsMap'],
+          given: { Configuration: { status: 'ready', value: config, at: 0 } },
+          trace: 'http://acme.test/',
+          domain: 'acme.test',
+          network: { dns: [dns.address], connectTo: web.connectTo, allowPrivate: false },
+        },
+        new AbortController().signal,
+      );
+      assert.ok(gathered.Trace?.status === 'ready' && gathered.DnsMap?.status === 'ready');
+      assert.equal(gathered.Trace.value.steps[0]?.answer?.status, 200);
+      assert.ok(gathered.DnsMap.value.records.some(({ name }) => name === 'app.acme.test'));
+    } finally {
+      worker.dispose();
+      await Promise.all([dns.close(), web.close()]);
     }
   });
 
