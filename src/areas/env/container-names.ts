@@ -2,6 +2,7 @@ import type { Artifacts } from '../../model/artifacts.ts';
 import type { ComposeServiceFacts } from '../../observe/repository/compose-files.ts';
 import type { Inventory, InventoryArtifacts, Variable } from './inventory.ts';
 import { isIn, joinPath } from './packages.ts';
+import { byName } from './remembered.ts';
 
 export type ContainerArtifacts = InventoryArtifacts & Pick<Artifacts, 'WorkspaceFiles'>;
 
@@ -25,24 +26,43 @@ export function namesGiven(
 }
 
 /** By its name for one environment, and not for the others. */
-export const isOfOneEnvironment = (name: string): boolean =>
-  /(?:^|_)(?:TEST|TESTING|LIVE|DEV|DEVELOPMENT|LOCAL|STAGING|PROD|PRODUCTION)(?:_|$)/.test(name);
+export const isOfOneEnvironment = byName((name) =>
+  /(?:^|_)(?:TEST|TESTING|LIVE|DEV|DEVELOPMENT|LOCAL|STAGING|PROD|PRODUCTION)(?:_|$)/.test(name),
+);
 
 /** Somebody has to know of it: a template or an env file names it. */
 export const isListed = ({ declarations }: Variable): boolean =>
   declarations.some((d) => (d.kind === 'template' || d.kind === 'values') && d.environment !== 'test');
 
+const familyOf = (name: string): string | undefined => /^[A-Z0-9]+_/.exec(name)?.[0];
+
+const families = new WeakMap<Inventory, Map<string, number>>();
+
+/** How many names each family has; a family ends at the first underscore, so that a name has one. */
+function familiesOf(inventory: Inventory): ReadonlyMap<string, number> {
+  const known = families.get(inventory);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const name of inventory.variables.keys()) {
+    const family = familyOf(name);
+    if (family) counts.set(family, (counts.get(family) ?? 0) + 1);
+  }
+  families.set(inventory, counts);
+  return counts;
+}
+
 /** Names of one family that the container does get: SMTP_HOST and SMTP_USER for SMTP_PORT. */
 export function siblingsOf(
   name: string,
   given: ReadonlySet<string>,
-  { variables }: Inventory,
+  inventory: Inventory,
   folder: string,
 ): string[] {
-  const family = /^[A-Z0-9]+_/.exec(name)?.[0];
+  const { variables } = inventory;
+  const family = familyOf(name);
   if (!family || /^(?:DB|APP|API|NODE|LOG|DEBUG|ENABLE|DISABLE|USE|IS|MAX|MIN|DEFAULT)_$/.test(family))
     return [];
-  if ([...variables.keys()].filter((other) => other.startsWith(family)).length > MOST_IN_FAMILY) return [];
+  if ((familiesOf(inventory).get(family) ?? 0) > MOST_IN_FAMILY) return [];
   return [...given]
     .filter(
       (other) =>

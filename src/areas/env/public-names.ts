@@ -1,4 +1,5 @@
 import { isSwitch } from '../../formats/env-side.ts';
+import { byName } from './remembered.ts';
 
 /** Prefixes whose variables are copied into what the browser downloads, with the tool that does it. */
 const PUBLIC: [prefix: string, tool: string][] = [
@@ -12,10 +13,10 @@ const PUBLIC: [prefix: string, tool: string][] = [
   ['PUBLIC_', 'Astro or SvelteKit'],
 ];
 
-export function publicPrefixOf(name: string): { prefix: string; tool: string; rest: string } | undefined {
+export const publicPrefixOf = byName((name): { prefix: string; tool: string; rest: string } | undefined => {
   const found = PUBLIC.find(([prefix]) => name.startsWith(prefix) && name.length > prefix.length);
   return found && { prefix: found[0], tool: found[1], rest: name.slice(found[0].length) };
-}
+});
 
 /** Words that only a secret has in its name. */
 const SECRET =
@@ -28,11 +29,11 @@ const PUBLIC_BY_DESIGN =
   /ANON|PUBLISHABLE|PUBLIC_?KEY|SITE_?KEY|MEASUREMENT|DSN|MAPBOX|MAPTILER|GOOGLE_MAPS|FIREBASE|POSTHOG|AMPLITUDE|MIXPANEL|SEGMENT|PLAUSIBLE|RECAPTCHA|TURNSTILE|HCAPTCHA|ALGOLIA_SEARCH|SEARCH_KEY|STREAM_KEY|VAPID|CLIENT_TOKEN|PK_|SENTRY|CONTENTFUL|STORYBLOK|SANITY|WALLETCONNECT|ALCHEMY|INFURA|PUSHER_(?:APP_)?KEY|INTERCOM|CRISP|LOGROCKET|DATADOG|CLARITY|GTM|(?:^|_)(?:URL|HOST|PATH|ENDPOINT|NAME|ID|EXPIRY|EXPIRES?|EXPIRATION|TTL|LENGTH|ENABLED|DISABLED|HEADER|COOKIE|MIN|MAX|POLICY|RESET|FORGOT|LOGIN|REQUIRED|ADDRESS|CONTRACT|DECIMALS|SYMBOL|LIMIT|TYPE|HASH|FIELD)$/;
 
 /** True when the part after the public prefix names something that only a server may know. */
-export function isSecretName(rest: string): boolean {
+export const isSecretName = byName((rest): boolean => {
   if (/(?:^|_)(?:DATABASE_URL|DB_URL|REDIS_URL|SERVICE_ROLE(?:_KEY)?)$/.test(rest)) return true;
   if (PUBLIC_BY_DESIGN.test(rest) || isSwitch(rest)) return false;
   return SECRET.test(rest) || SERVER_VENDOR.test(rest);
-}
+});
 
 /** The name to use on the server when a public prefix would show a secret; else the name itself. */
 export function nameWithoutLeak(name: string): string {

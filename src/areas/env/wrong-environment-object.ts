@@ -3,6 +3,7 @@ import type { FindingDraft } from '../../model/finding.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, type PlacedRead } from './inventory.ts';
 import { isIn, packagesAround } from './packages.ts';
 import { publicPrefixOf } from './public-names.ts';
+import { byVariable } from './remembered.ts';
 
 /** Catalogue ENV013. */
 export const wrongEnvironmentObject = defineCheck({
@@ -21,21 +22,27 @@ export const wrongEnvironmentObject = defineCheck({
     const all = [...variables.values()].filter((variable) => variable.writes.length === 0);
     const hasBundler = Object.values(artifacts.PackageManifests).some(({ ecosystem }) => ecosystem === 'npm');
     if (!hasBundler) return notApplicable('The repository has no JavaScript package.');
-    return judge(
-      all.flatMap(({ reads }) =>
-        reads.flatMap((read): FindingDraft[] => {
-          if (read.side !== 'client' && read.side !== 'server') return [];
-          if (isProcessInPage(read, artifacts)) return [findingOf('process', read)];
-          return isMetaInNode(read, artifacts) ? [findingOf('meta', read)] : [];
-        }),
-      ),
-    );
+    const { PackageManifests, BundlerSettings } = artifacts;
+    return judge(all.flatMap((variable) => findingsOf(variable, PackageManifests, BundlerSettings)));
   },
 });
 
-type Given = Parameters<typeof inventoryOf>[0] & {
+type Given = Pick<Parameters<typeof inventoryOf>[0], 'PackageManifests'> & {
   BundlerSettings: Record<string, { tool: string; providesProcess: boolean; isLibrary: boolean }>;
 };
+
+const findingsOf = byVariable(
+  (
+    { reads },
+    PackageManifests: Given['PackageManifests'],
+    BundlerSettings: Given['BundlerSettings'],
+  ): FindingDraft[] =>
+    reads.flatMap((read): FindingDraft[] => {
+      if (read.side !== 'client' && read.side !== 'server') return [];
+      if (isProcessInPage(read, { PackageManifests, BundlerSettings })) return [findingOf('process', read)];
+      return isMetaInNode(read, { PackageManifests }) ? [findingOf('meta', read)] : [];
+    }),
+);
 
 /** Other tools that render on a server, or put `process` into the pages. */
 const OTHER =
@@ -68,7 +75,7 @@ const FILLS =
   /vite|astro|nuxt|svelte|bun|rsbuild|rspack|rslib|farm|snowpack|wxt|plasmo|vinxi|vike|tanstack|webpack|esbuild|rollup|rolldown|tsup|tsdown|unbuild|nitro|parcel|storybook|histoire|qwik|solid|remix|react-router|deno|wasp|redwood|quasar|electron|tauri|expo|babel|shopify|import-meta|laravel|modern-js|umi|angular|ladle|slidev|lovable/i;
 
 /** Only where no package around, and none in the repository's root, has a tool that knows `import.meta.env`. */
-function isMetaInNode(read: PlacedRead, { PackageManifests }: Given): boolean {
+function isMetaInNode(read: PlacedRead, { PackageManifests }: Pick<Given, 'PackageManifests'>): boolean {
   if (!/^import\.meta\.env/.test(read.form) || read.requirement === 'tested') return false;
   const around = packagesAround(read.path, PackageManifests);
   if (around.length === 0 || !around.some(({ manifest }) => manifest.dependencies.length > 0)) return false;
