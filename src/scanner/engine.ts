@@ -2,7 +2,7 @@ import type { Severity } from '../model/severity.ts';
 import { type Automaton, buildAutomaton } from './automaton.ts';
 import { nameProbe } from './context/name-probe.ts';
 import { providerProbes } from './context/provider-probe.ts';
-import type { Confidence } from './detector.ts';
+import type { Confidence, Detector } from './detector.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { kubernetesSecretProbe } from './kubernetes-secret.ts';
 import { compileDetector, isTokenStart } from './run-detector.ts';
@@ -83,13 +83,27 @@ let engine: Engine | undefined;
 /** Built at the first scan: it costs some milliseconds, and a window that never scans should not pay them. */
 export function scannerEngine(): Engine {
   engine ??= build([
-    ...DETECTORS.map(compileDetector),
+    ...DETECTORS.map(compiledLater),
     nameProbe,
     ...providerProbes,
     kubernetesSecretProbe,
     ...secretlintRules().map(probeOf),
   ]);
   return engine;
+}
+
+/** Compiled where one of its literals is first met: in most folders that is never so for most kinds. */
+function compiledLater(detector: Detector): Probe {
+  let probe: Probe | undefined;
+  const compiled = () => {
+    probe ??= compileDetector(detector);
+    return probe;
+  };
+  return {
+    literals: detector.literals,
+    mayMatch: (bytes, start, end, file) => compiled().mayMatch?.(bytes, start, end, file) !== false,
+    run: (text, start, length, into, file) => compiled().run(text, start, length, into, file),
+  };
 }
 
 function build(probes: Probe[]): Engine {
