@@ -112,7 +112,7 @@ function remediationFor(path: string, fact: SecretFact, messageId: string): Find
       copy: ignoreCommand(path),
     };
   }
-  const { text, copy } = replacementIn(path, variable);
+  const { text, copy } = replacementIn(path, variable, fact.rule);
   return {
     text: `Make a new key${rotate} and revoke this one: deleting it here is not enough, old commits keep it. ${text}`,
     copy,
@@ -122,5 +122,5 @@ function remediationFor(path: string, fact: SecretFact, messageId: string): Find
 /** A name that is one already stays: it is what the rest of the file speaks of. */
 function variableFor(fact: SecretFact): string {
   const [best = 'APP_SECRET', ...others] = variableNamesFor(fact);
-  return others.find((name) => name === fact.name) ?? best;
+  return others.find((name) => name === fact.name && !/PUBLI[CS]|ANON/.test(name)) ?? best;
 }

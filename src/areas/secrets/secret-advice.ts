@@ -23,8 +23,8 @@ const READS: readonly [files: RegExp, read: (name: string) => string][] = [
 /** What a bundler may hand to a browser. */
 const MAY_BE_BROWSER = /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/;
 
-/** Where the new key goes instead: `name` is the environment variable that is to hold it. */
-export function replacementIn(path: string, name: string): Replacement {
+/** Where the new key goes instead: `name` is the environment variable that is to hold it, `rule` its kind. */
+export function replacementIn(path: string, name: string, rule = ''): Replacement {
   if (/(?:^|\/)\.(?:github|gitea|forgejo)\/(?:workflows|actions)\//.test(path))
     return {
       text: `Save the new key in the repository's settings under Secrets and variables > Actions, as ${name}, and write this here in its place.`,
@@ -56,7 +56,9 @@ export function replacementIn(path: string, name: string): Replacement {
     };
   const read = READS.find(([files]) => files.test(path))?.[1](name);
   const browser = MAY_BE_BROWSER.test(path)
-    ? ' If this file runs in the browser, move the call to server code and read it there: what the browser gets, every visitor has.'
+    ? rule === 'supabase-service-role-key'
+      ? ' If this file runs in the browser, use the publishable (anon) key here instead, with row level security on: this one goes around every rule.'
+      : ' If this file runs in the browser, move the call to server code and read it there: what the browser gets, every visitor has.'
     : '';
   return {
     text: read

@@ -30,4 +30,11 @@ describe('secrets/secret-advice', () => {
     assert.match(replacementIn('src/App.tsx', 'MAIL_KEY').text, /every visitor has/);
     assert.doesNotMatch(replacementIn('app/mail.py', 'MAIL_KEY').text, /visitor/);
   });
+
+  it('leads from the key that goes around every rule to the one for browsers', () => {
+    assert.match(
+      replacementIn('src/client.ts', 'SUPABASE_SERVICE_ROLE_KEY', 'supabase-service-role-key').text,
+      /publishable \(anon\) key/,
+    );
+  });
 });
