@@ -6,10 +6,11 @@ export interface Zone {
   /** Lines of a zone file, names relative to the zone. */
   lines: string[];
   /**
-   * `expired`: the signatures are, so that a validating resolver fails. `tampered`: a record was changed after signing. `weak`:
+   * `expired`: the signatures are, so that a validating resolver fails. `tampered`, `tampered-address`: the SOA
+   * or the A records were changed after signing. `weak`:
    * a short key, and names hashed more often than needed.
    */
-  signed?: 'good' | 'expired' | 'tampered' | 'weak';
+  signed?: 'good' | 'expired' | 'tampered' | 'tampered-address' | 'weak';
   /** The former copy that the secondary still serves. */
   stale?: string[];
   /** The secondary has the same data under an older serial. */
@@ -149,6 +150,7 @@ export const DNS_CASES: readonly Zone[] = [
     ],
   },
   { name: 'tampered.test', signed: 'tampered', lines: site() },
+  { name: 'tampered-address.test', signed: 'tampered-address', lines: site() },
   { name: 'weak-dnssec.test', signed: 'weak', lines: site() },
   {
     name: 'wrong-ds.test',

@@ -240,6 +240,12 @@ describe('the rig: DNSSEC that goes wrong', () => {
     expect: { 'dns/broken-dnssec': ['bogus tampered.test'] },
   });
   scene({
+    title: 'an address that was changed after signing, whatever the resolver thinks',
+    domain: 'tampered-address.test',
+    only,
+    expect: { 'dns/broken-dnssec': ['unfit tampered-address.test'] },
+  });
+  scene({
     title: 'the registrar vouches for a key that nobody has',
     domain: 'wrong-ds.test',
     only,

@@ -123,9 +123,14 @@ async function sign(directory: string, tools: Tools, zone: Zone, file: string): 
     ],
     options,
   );
-  if (zone.signed === 'tampered') {
+  const changes = {
+    tampered: [String(SERIAL), String(SERIAL + 1)],
+    'tampered-address': [ADDRESSES.closed, ADDRESSES.nobody],
+  } as const;
+  const change = changes[zone.signed as keyof typeof changes] as readonly [string, string] | undefined;
+  if (change) {
     const text = await readFile(`${file}.signed`, 'utf8');
-    await writeFile(`${file}.signed`, text.replace(String(SERIAL), String(SERIAL + 1)));
+    await writeFile(`${file}.signed`, text.replace(...change));
   }
   return readFile(path.join(directory, `${stdout.trim()}.key`), 'utf8');
 }

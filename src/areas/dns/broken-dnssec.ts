@@ -20,6 +20,8 @@ export const brokenDnssec = defineCheck({
       'The DNSSEC signatures of {zone} only count from {day}: until then your domain does not exist for everybody whose resolver checks them.',
     wrongKey:
       'The registrar vouches for a DNSSEC key that {zone} does not have (DS {keyTag}): for everybody whose resolver checks it, many people today, your domain does not exist.',
+    unfit:
+      'The DNSSEC signature of the {types} records of {zone} does not fit them: for everybody whose resolver checks them, many people today, your domain does not exist.',
     partly:
       'For everybody whose resolver checks DNSSEC, look-ups of {zone} that reach {servers} fail or take longer: the key that the registrar vouches for is missing there, while {others} has it.',
     bogus:
@@ -102,6 +104,16 @@ function problemOf(zone: Zone, now: number): FindingDraft | undefined {
       data: facts,
       remediation: {
         text: 'Look the zone up at dnsviz.net to see which part is broken. To be reachable at once, delete the DS record at the registrar; it takes as long as its TTL.',
+      },
+    };
+  }
+  if (zone.brokenSignatures !== undefined) {
+    return {
+      ...base,
+      messageId: 'unfit',
+      data: { ...facts, types: listed(zone.brokenSignatures) },
+      remediation: {
+        text: 'Have the zone signed again: a record was changed without its signature. To be reachable at once, delete the DS record at the registrar; it takes as long as its TTL.',
       },
     };
   }

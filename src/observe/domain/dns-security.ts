@@ -14,6 +14,7 @@ import {
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import type { FileLocation } from '../../model/location.ts';
 import { answerData, type DnsAnswer, isAnswered, type RecordType } from '../../net/dns-client.ts';
+import { signatureState } from './dns-signatures.ts';
 import { findZones } from './dns-zones.ts';
 import { type Asked, asked } from './mail-exchanges.ts';
 import { type NetworkSession, networkSession } from './network-session.ts';
@@ -54,6 +55,8 @@ export interface ZoneSecurity {
   ds: Asked & { records: SecureDelegation[] };
   keys: Asked & { records: ZoneKey[] };
   signatures: RecordSignature[];
+  /** Record types of the zone whose signatures do not fit the records; nothing where all fit or none could be tried. */
+  brokenSignatures?: string[];
   /** Rounds of hashing in "there is no such name" (RFC 9276); undefined where NSEC3 is not used or not seen. */
   nsec3Iterations?: number;
 }
@@ -97,6 +100,12 @@ async function askSecurity(
   ]);
   const keys = answerData(dnskey).flatMap((data) => readDnsKey(data) ?? []);
   const iterations = Number(answerData(nsec3)[0]?.split(' ')[2]);
+  const address = signed[SIGNED_TYPES.indexOf('A')] as DnsAnswer;
+  const broken = ([dnskey, address] as const).flatMap(({ type, records }) =>
+    (type === 'A' || type === 'DNSKEY') && signatureState(zone, type, records, keys) === 'broken'
+      ? [type]
+      : [],
+  );
   return {
     zone,
     server: soa.server,
@@ -115,6 +124,7 @@ async function askSecurity(
     },
     keys: { ...asked(dnskey), records: keys.slice(0, MAX_RECORDS).map(keyFacts) },
     signatures: [dnskey, ...signed].flatMap((answer) => signaturesOf(zone, answer)).slice(0, MAX_RECORDS),
+    ...(broken.length > 0 && { brokenSignatures: broken }),
     ...(Number.isInteger(iterations) && { nsec3Iterations: iterations }),
   };
 }
