@@ -67,13 +67,14 @@ describe('looking at a domain beside the audit', () => {
     const shown = await until('the page is open', () => documentOf('Trace of acme.test'));
     assert.match(shown.getText(), /^└─ http:\/\/www\.acme\.test\/$/m);
     assert.match(shown.getText(), /Visitors get to http:\/\/www\.acme\.test\/, after 1 redirect\./);
-    assert.equal(vscode.window.activeTextEditor?.document, shown);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), shown.uri.toString());
     const asked = await until('the worker told', () => {
       const ours = probe().sockets.slice(seen);
       return ours.some((socket) => socket.startsWith('worker: ')) && ours;
     });
+    // The name server of this test answers from this thread as well; what connects would be ours.
     assert.deepEqual(
-      asked.filter((socket) => socket.startsWith('udp send')),
+      asked.filter((socket) => socket.startsWith('tcp ')),
       [],
     );
     assert.ok(!(await api()).report()?.results.some(({ checkId }) => checkId === 'dns/unresolved-host'));
