@@ -3,14 +3,14 @@ import { isMadeOfWords } from './randomness.ts';
 
 /** What people write where a secret would stand; compared in lower case. */
 const FILLER =
-  /(?:^|[^a-z])your[-_ ]|x{5,}|\*{3,}|\.{3,}|•{2,}|…|(?:your|insert|enter|paste|replace)[-_ ]?(?:api|own|key|token|secret|password|access|account|app|client|project|here|auth|bot|user|org|new|real|actual|with|super)|(?:my|some|add|put|the|change)[-_ ](?:api|own|key|token|secret|pass|access|app|client|here|me|this|it|auth|bot|user|new|real)|my(?:api|secret|password|token)|super[-_]?secret|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|it)|placeholder|example|sample|redacted|censored|removed|fixme|foobar|lorem|ipsum|<[^>]{0,60}>|\$\{|\$\(|\{\{|%\(|#\{|(?:test|fake|dummy|mock|invalid|sample)[-_]?(?:key|token|secret|password)|not[-_]?(?:a[-_]?)?(?:real|secret|valid)|goes[-_ ]?here|does[-_]?not[-_]?exist|&lt;|deadbeef|jbswy3dpehpk3pxp|aaaaaa|00000000/;
+  /(?:^|[^a-z])your[-_ ]|x{5,}|\*{3,}|\.{3,}|•{2,}|…|(?:your|insert|enter|paste|replace)[-_ ]?(?:api|own|key|token|secret|password|access|account|app|client|project|here|auth|bot|user|org|new|real|actual|with|super)|(?:my|some|add|put|the|change)[-_ ](?:api|own|key|token|secret|pass|access|app|client|here|me|this|it|auth|bot|user|new|real)|my(?:api|secret|password|token)|super[-_]?secret|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|it)|placeholder|dummy|invalid|example|sample|redacted|censored|removed|fixme|foobar|lorem|ipsum|<[^>]{0,60}>|\$\{|\$\(|\{\{|%\(|#\{|(?:test|fake|dummy|mock|invalid|sample)[-_]?(?:key|token|secret|password)|not[-_]?(?:a[-_]?)?(?:real|secret|valid)|goes[-_ ]?here|does[-_]?not[-_]?exist|&lt;|deadbeef|cafebabe|feedface|baadf00d|jbswy3dpehpk3pxp|aaaaaa|00000000/;
 /** Short words, which stand in long random text by chance unless they stand alone and in one case. */
 const SHORT_FILLER =
   /(?:^|[^a-z])(?:todo|fake|mock|dummy|hidden|none|null|xxxx)(?:[^a-z]|$)|(?:^|[^A-Z])(?:TODO|FAKE|MOCK|DUMMY|HIDDEN|NONE|NULL|XXXX)(?:[^A-Z]|$)/;
 const COUNTED = /abcdef|bcdefg|123456|234567|456789|012345|987654|fedcba|qwerty|asdfgh/;
 
-/** Words that can be spelt with six letters: drawn digits are never all letters. */
-const HEX_WORDS = /^[a-f]{16,}$/i;
+/** Words that can be spelt with six letters: where sixteen signs are drawn there are digits among them. */
+const HEX_WORDS = /^(?=.{16,}$)[a-f]*\d?[a-f]*$/i;
 
 /**
  * `filler`: words, templates, one character again and again, too little variety; nobody's secret.
@@ -22,10 +22,11 @@ export type Placeholder = 'filler' | 'counted';
 export function placeholderKind(value: string, minEntropy = 2.5): Placeholder | undefined {
   const folded = value.toLowerCase();
   if (FILLER.test(folded) || SHORT_FILLER.test(value)) return 'filler';
-  const unit = repeatedUnit(value.replace(/[^A-Za-z0-9]+/g, '') || value);
+  const dense = value.replace(/[^A-Za-z0-9]+/g, '') || value;
+  const unit = repeatedUnit(dense);
   if (unit === 1 || unit === 2 || HEX_WORDS.test(value)) return 'filler';
   if (entropy(value) < Math.min(minEntropy, Math.log2(Math.max(value.length, 2)) * 0.6)) return 'filler';
-  if (unit > 2 || isCounted(folded)) return 'counted';
+  if (unit > 2 || isCounted(folded) || isCounted(dense.toLowerCase())) return 'counted';
   return undefined;
 }
 
@@ -82,7 +83,7 @@ function isStep(text: string, left: number, right: number): boolean {
 
 /** Length of the piece (up to twenty characters) that the text repeats; 0 when it repeats none. */
 function repeatedUnit(value: string): number {
-  for (let unit = 1; unit <= 20 && unit * (unit > 8 ? 2 : 3) <= value.length; unit++) {
+  for (let unit = 1; unit <= 20 && unit * (unit >= 6 ? 2 : 3) <= value.length; unit++) {
     const most = (value.length - unit) * 0.2;
     let others = 0;
     for (let i = unit; i < value.length && others <= most; i++) {
