@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
-import { shownName } from '../formats/international-name.ts';
 import type { NetworkOptions } from '../net/network-options.ts';
 import type { LookAnswer } from './domain-look.ts';
-import { domainQuestion, domainWorkList } from './domain-question.ts';
 import type { FolderSession } from './folder-session.ts';
 
 /** Kept with the person, never with the project: a cloned repository can name any domain. */
@@ -51,7 +49,10 @@ export function createDomainCommands({
     // A file that names one domain more is asked about again.
     const all = [...new Set([domain, ...session.domains()])];
     if (all.every((name) => confirmed().includes(name))) return true;
-    const work = await session.domainWork(domain);
+    const [{ domainQuestion, domainWorkList }, work] = await Promise.all([
+      import('./domain-question.ts'),
+      session.domainWork(domain),
+    ]);
     for (;;) {
       const answer = await vscode.window.showInformationMessage(
         domainQuestion(work),
@@ -82,6 +83,7 @@ export function createDomainCommands({
     }
     const domain = session.domain() ?? (await set(session));
     if (!domain || !(await isAgreed(domain, session))) return false;
+    const { shownName } = await import('../formats/international-name.ts');
     return vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
