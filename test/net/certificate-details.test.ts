@@ -6,7 +6,7 @@ import {
   countTimestamps,
   readCertificate,
 } from '../../src/net/certificate-details.ts';
-import { generator, mutate } from '../support/mutations.ts';
+import { cpuMs, generator, mutate } from '../support/mutations.ts';
 import {
   type CertificateAuthority,
   createCertificateAuthority,
@@ -66,10 +66,10 @@ describe('net/certificate-details', () => {
     let slowest = 0;
     for (let round = 0; round < MUTATIONS; round++) {
       const bytes = mutate(seeds[round % seeds.length] as Uint8Array, random);
-      const from = performance.now();
+      const from = process.cpuUsage();
       readCertificate(bytes);
-      slowest = Math.max(slowest, performance.now() - from);
+      slowest = Math.max(slowest, cpuMs(from));
     }
-    console.log(`      slowest ${slowest.toFixed(1)} ms`);
+    console.log(`      slowest ${slowest.toFixed(1)} ms of the processor`);
   });
 });

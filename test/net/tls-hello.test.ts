@@ -6,7 +6,7 @@ import { createDnsClient, type DnsClient } from '../../src/net/dns-client.ts';
 import { createHelloProbe, type HelloProbe } from '../../src/net/hello-probe.ts';
 import { CIPHERS_13, SECRET_CIPHERS } from '../../src/net/tls-ciphers.ts';
 import { encodeHello, readFlight, TLS_VERSIONS } from '../../src/net/tls-hello.ts';
-import { generator, mutate } from '../support/mutations.ts';
+import { cpuMs, generator, mutate } from '../support/mutations.ts';
 import { createCertificateAuthority } from '../support/servers/certificate-authority.ts';
 import { type RunningDnsServer, startDnsServer } from '../support/servers/dns-server.ts';
 
@@ -97,11 +97,11 @@ describe('net/tls-hello', () => {
     let slowest = 0;
     for (let round = 0; round < MUTATIONS; round++) {
       const bytes = mutate(flight, random);
-      const from = performance.now();
+      const from = process.cpuUsage();
       const read = readFlight(bytes);
-      slowest = Math.max(slowest, performance.now() - from);
+      slowest = Math.max(slowest, cpuMs(from));
       assert.ok(read.certificates.length <= 10);
     }
-    console.log(`      slowest ${slowest.toFixed(1)} ms`);
+    console.log(`      slowest ${slowest.toFixed(1)} ms of the processor`);
   });
 });

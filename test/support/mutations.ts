@@ -22,3 +22,9 @@ export function mutate(seed: Uint8Array, random: (below: number) => number, most
   }
   return bytes;
 }
+
+/** Milliseconds of the processor since `process.cpuUsage()`: what others do on the machine does not count. */
+export function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}

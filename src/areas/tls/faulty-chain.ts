@@ -7,7 +7,7 @@ export const faultyChain = defineCheck({
   id: 'tls/faulty-chain',
   title: 'Servers send their chain of certificates in order',
   failureTitle: 'A server sends its chain of certificates in a wrong form',
-  severity: 'medium',
+  severity: 'high',
   requires: ['Target', 'TlsServers'],
   messages: {
     wrongOrder:
@@ -22,7 +22,7 @@ export const faultyChain = defineCheck({
       const chain = server.chain ?? [];
       // Shared answers are about another host's certificate.
       if (server.askedAs !== host.host || chain.length < 2) continue;
-      const report = (messageId: string, severity: 'medium' | 'low', text: string) =>
+      const report = (messageId: string, severity: 'high' | 'low', text: string) =>
         findings.push({
           messageId,
           severity,
@@ -33,7 +33,7 @@ export const faultyChain = defineCheck({
       if (chain.some(({ follows }) => follows === false)) {
         report(
           'wrongOrder',
-          'medium',
+          'high',
           `Put the certificates of ${host.host} into one file: its own first, then its issuer's, then that one's issuer's. With certbot that is fullchain.pem as it is.`,
         );
       } else if (chain.some(({ isRoot }) => isRoot)) {

@@ -20,6 +20,7 @@ export interface NetworkSession {
   seen: DnsSeen;
   authority: DnsAuthority;
   connector: Connector;
+  isEdge: IsEdge;
   http: HttpClient;
   tls: TlsProbe;
   hello: HelloProbe;
@@ -46,7 +47,8 @@ export function networkSession(context: Pick<GatherContext, 'network'>): Network
     const domain = options.ownServersFor;
     const asked = domain === undefined ? resolver : createFreshDns(resolver, authority, domain);
     const { dns, seen } = watchDns(asked, resolver.servers);
-    const connector = createConnector(options, dns, limiter, isEdgeFor(options));
+    const isEdge = isEdgeFor(options);
+    const connector = createConnector(options, dns, limiter, isEdge);
     const http = createHttpClient(connector, trust, options.timeoutMs);
     const tls = createTlsProbe(connector, trust, options.timeoutMs);
     const hello = createHelloProbe(connector, options.timeoutMs);
@@ -55,6 +57,7 @@ export function networkSession(context: Pick<GatherContext, 'network'>): Network
       seen,
       authority,
       connector,
+      isEdge,
       http,
       tls,
       hello,

@@ -37,7 +37,8 @@ export interface SentCertificate {
 
 /** What one server does, whatever the name. */
 export interface TlsServer {
-  /** The host it was asked as, and where. Hosts with a certificate of the same authority at the same address share one answer. */
+  /** The host it was asked as, and where. Hosts with a certificate of the same authority at the same address share one answer,
+   * but for the versions that are given up where an edge has the address: those each host is asked for. */
   askedAs: string;
   address: string;
   /** Versions that it would go on with; one that is missing could not be asked for. */
@@ -73,7 +74,7 @@ export const tlsServersGatherer: ProjectGatherer<'TlsServers'> = {
   scope: 'network',
   ttlMs: 600_000,
   async gather(context) {
-    const { web, hello } = networkSession(context);
+    const { web, hello, dns, isEdge } = networkSession(context);
     const { hosts } = context.artifact('Target');
     const { signal } = context;
     /** One set of questions for all hosts of one kind at one address. */
@@ -82,10 +83,22 @@ export const tlsServersGatherer: ProjectGatherer<'TlsServers'> = {
       const seen = await lookAtCertificate(web, host, signal);
       if (!seen.ok && !SPEAKS.has(seen.code)) return seen;
       const key = seen.ok ? `${seen.value.address} ${seen.value.issuer}` : host;
-      const asking = asked.get(key) ?? askServer(hello, host, seen, signal);
+      const known = asked.get(key);
+      const asking = known ?? askServer(hello, host, seen, signal);
       asked.set(key, asking);
       try {
-        return { ok: true, value: await asking };
+        // An edge lets each customer choose the oldest version for each host; a server of one's own seldom does.
+        const { records } = await dns.query(host, 'A', { signal });
+        const aliases = records.filter(({ type }) => type === 'CNAME').map(({ data }) => data);
+        const may = known !== undefined && seen.ok && isEdge(seen.value.address, aliases);
+        const [shared, own] = await Promise.all([asking, may ? askOldVersionsOf(hello, host, signal) : {}]);
+        const differs = Object.entries(own).some(
+          ([version, is]) => shared.versions[version as TlsVersion] !== is,
+        );
+        return {
+          ok: true,
+          value: differs ? { ...shared, versions: { ...shared.versions, ...own } } : shared,
+        };
       } catch (error) {
         if (!(error instanceof NetworkError)) throw error;
         return { ok: false, code: error.code, reason: error.message };
@@ -95,6 +108,31 @@ export const tlsServersGatherer: ProjectGatherer<'TlsServers'> = {
     return { hosts: Object.fromEntries(looks) };
   },
 };
+
+/** What a host takes of the versions that are given up; none of it where that could not be asked. */
+async function askOldVersionsOf(
+  hello: HelloProbe,
+  host: string,
+  signal: AbortSignal,
+): Promise<TlsServer['versions']> {
+  const say: Say = async (offer) => {
+    try {
+      return await hello.say(host, 443, offer, signal);
+    } catch (error) {
+      if (!(error instanceof NetworkError)) throw error;
+      return undefined;
+    }
+  };
+  return oldVersionsIn(await askOldVersions(say));
+}
+
+function oldVersionsIn({ asked }: Awaited<ReturnType<typeof askOldVersions>>): TlsServer['versions'] {
+  const versions: TlsServer['versions'] = {};
+  for (const { version, answer } of asked) {
+    if (answer) versions[version] = answer.chosen?.version === TLS_VERSIONS[version];
+  }
+  return versions;
+}
 
 /** Failures of a server that speaks some kind of TLS. */
 const SPEAKS: ReadonlySet<string> = new Set(['tls', 'oldTls', 'protocol']);
@@ -129,11 +167,10 @@ async function askServer(
   if (!answered && !seen.ok) throw failures[0] ?? new NetworkError('tls', seen.reason);
   if (answers.every((answer) => answer === undefined)) throw failures[0] as NetworkError;
 
-  const versions: TlsServer['versions'] = {};
+  const versions: TlsServer['versions'] = oldVersionsIn(old);
   for (const { version, answer } of [
     { version: 'TLSv1.3', answer: newest } as const,
     { version: 'TLSv1.2', answer: modern } as const,
-    ...old.asked,
   ]) {
     if (answer) versions[version] = answer.chosen?.version === TLS_VERSIONS[version];
   }
