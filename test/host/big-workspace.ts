@@ -73,6 +73,22 @@ export const token = (request: { headers: Map<string, string> }) => request.head
 `;
 }
 
+/** A project of 4,000 files and one of 2,000 lines, for the figures of the budgets. */
+export function makeMeasuredWorkspace(directory: string): void {
+  put(directory, 'package.json', '{ "name": "measured", "private": true, "workspaces": ["packages/*"] }\n');
+  put(directory, 'launch-ready.yaml', 'domain: acme.test\n');
+  for (let i = 0; i < 3996; i++) {
+    const [p, m] = [i % 42, Math.floor(i / 42)];
+    put(directory, modulePath(p, m), moduleText(p, m, 'main'));
+  }
+  const line = (i: number) =>
+    i % 50 === 0
+      ? `export const setting${i} = process.env.SETTING_${i} ?? 'none';\n`
+      : `export const sum${i} = (list: readonly number[]) => list.reduce((total, one) => total + one, ${i});\n`;
+  put(directory, 'src/long.ts', Array.from({ length: 2000 }, (_, i) => line(i)).join(''));
+  put(directory, leakPath(0), leakText(0));
+}
+
 function put(root: string, path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), content);

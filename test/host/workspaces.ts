@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { envProject } from '../support/env-project.ts';
 import { makeToken } from '../support/tokens.ts';
-import { makeBigWorkspace } from './big-workspace.ts';
+import { makeBigWorkspace, makeMeasuredWorkspace } from './big-workspace.ts';
 
 export const WORKSPACES = {
   'single-root': { trusted: true },
@@ -14,6 +14,7 @@ export const WORKSPACES = {
   'no-folder': { trusted: true },
   'big-repository': { trusted: true },
   memory: { trusted: true },
+  budgets: { trusted: true },
   'env-editor': { trusted: true },
   everyday: { trusted: true },
   'domain-look': { trusted: true },
@@ -24,6 +25,10 @@ export function createWorkspace(suite: keyof typeof WORKSPACES, directory: strin
   if (suite === 'no-folder') return undefined;
   if (suite === 'big-repository') {
     makeBigWorkspace(directory);
+    return directory;
+  }
+  if (suite === 'budgets') {
+    makeMeasuredWorkspace(directory);
     return directory;
   }
   if (suite === 'multi-root') {
