@@ -112,7 +112,7 @@ export function historyRow({ id, folder }: Parent, trusted: boolean): Row {
     folder,
     kind: 'history',
     label: 'Old commits were not searched',
-    description: trusted ? '' : 'Not checked: the workspace is not trusted',
+    description: trusted ? 'Click to search them' : 'Not checked: the workspace is not trusted',
     tooltip: trusted ? `${why} Click to search it.` : `${why} Git is started in trusted workspaces only.`,
     standing: 'notAsked',
     counts: {},

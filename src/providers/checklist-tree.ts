@@ -7,7 +7,7 @@ import type { Standing } from './checklist-words.ts';
 import type { Engine } from './engine.ts';
 import type { FolderSession } from './folder-session.ts';
 import type { Sessions } from './sessions.ts';
-import { badgeCount } from './status-text.ts';
+import { badgeOf } from './status-text.ts';
 
 export const VIEW_ID = 'launchReady.checklist';
 
@@ -76,8 +76,7 @@ export function createChecklist(
 
   function announce(): void {
     const reports = sessions.all().flatMap((session) => session.report() ?? []);
-    const failing = badgeCount(reports);
-    view.badge = failing > 0 ? { value: failing, tooltip: `${failing} blockers and high risks` } : undefined;
+    view.badge = badgeOf(reports);
     const verdicts = sessions.all().flatMap((session) => {
       const verdict = session.report()?.verdict;
       const name = sessions.all().length > 1 ? `${session.folder.name}: ` : '';

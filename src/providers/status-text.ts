@@ -28,9 +28,13 @@ export function statusText(state: LaunchState): string {
   return `Launch: ${sum('review')} to check by hand`;
 }
 
-/** What the badge counts: failing blockers and highs. */
-export function badgeCount(reports: readonly Report[]): number {
-  return reports.reduce((total, { verdict }) => total + verdict.blockers + verdict.high, 0);
+/** What the badge counts, failing blockers and highs, and the same in words; undefined when there are none. */
+export function badgeOf(reports: readonly Report[]): { value: number; tooltip: string } | undefined {
+  const sum = (key: 'blockers' | 'high') => reports.reduce((total, { verdict }) => total + verdict[key], 0);
+  const [blockers, high] = [sum('blockers'), sum('high')];
+  if (blockers + high === 0) return undefined;
+  const words = [blockers > 0 && count(blockers, 'blocker'), high > 0 && count(high, 'high risk')];
+  return { value: blockers + high, tooltip: words.filter(Boolean).join(', ') };
 }
 
 function count(n: number, noun: string): string {

@@ -153,7 +153,7 @@ describe('checklist rows', () => {
       )
         .filter(({ area, kind }) => kind !== 'stage' && area !== 'secrets' && area !== 'env')
         .map(({ label, description, words }) => `${label} (${description}) ${words.join()}`);
-    assert.deepEqual(told(true), ['Old commits were not searched () history,searchable']);
+    assert.deepEqual(told(true), ['Old commits were not searched (Click to search them) history,searchable']);
     assert.deepEqual(told(false), [
       'Old commits were not searched (Not checked: the workspace is not trusted) history',
     ]);

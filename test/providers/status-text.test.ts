@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Report } from '../../src/model/report.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
-import { ageInWords, badgeCount, statusText } from '../../src/providers/status-text.ts';
+import { ageInWords, badgeOf, statusText } from '../../src/providers/status-text.ts';
 
 const report = (verdict: Partial<Verdict>): Report =>
   ({
@@ -48,8 +48,12 @@ describe('status text', () => {
   for (const [text, state] of cases) it(text, () => assert.equal(statusText(state), text));
 
   it('counts only blockers and highs on the badge', () => {
-    assert.equal(badgeCount([report({ blockers: 1, high: 2, medium: 9, low: 9 }), report({ high: 1 })]), 4);
-    assert.equal(badgeCount([report({ medium: 5 })]), 0);
+    assert.deepEqual(badgeOf([report({ blockers: 1, high: 2, medium: 9, low: 9 }), report({ high: 1 })]), {
+      value: 4,
+      tooltip: '1 blocker, 3 high risks',
+    });
+    assert.equal(badgeOf([report({ blockers: 2 })])?.tooltip, '2 blockers');
+    assert.equal(badgeOf([report({ medium: 5 })]), undefined);
   });
 
   it('tells an age in words', () => {
