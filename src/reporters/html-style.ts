@@ -17,12 +17,11 @@ pre { margin: 0.3em 0; padding: 0.5em 0.8em; white-space: pre-wrap; overflow-wra
 ul, ol { padding-left: 1.4em; margin: 0.3em 0; }
 li p { margin: 0.2em 0; }
 .counts { display: flex; flex-wrap: wrap; gap: 0.5rem; list-style: none; padding: 0; margin: 0.8em 0; }
-.counts li { padding: 0.15rem 0.7rem; border: 1px solid var(--line); border-radius: 1rem; }
-.tag { display: inline-block; padding: 0 0.5em; margin-right: 0.2em; border: 1px solid currentColor; border-radius: 3px; font-size: 0.85em; font-weight: normal; }
-.blocker > p > .tag, .counts .blocker b, .tag.blocker, .tag.fail { color: var(--bad); }
-.high > p > .tag, .counts .high b, .tag.high { color: var(--warn); }
-.medium > p > .tag, .tag.medium { color: var(--info); }
-.low > p > .tag, .tag.low, .tag.review, .tag.notMeasured { color: var(--dim); }
+.counts li { padding: 0.15rem 0.7rem; border: 1px solid var(--kind, var(--line)); border-radius: 1rem; }
+.tag { display: inline-block; padding: 0 0.5em; margin-right: 0.2em; border: 1px solid var(--kind, var(--dim)); border-left-width: 0.4em; border-radius: 3px; font-size: 0.85em; font-weight: normal; }
+.counts .blocker, .tag.blocker, .tag.fail { --kind: var(--bad); }
+.counts .high, .tag.high { --kind: var(--warn); }
+.counts .medium, .tag.medium { --kind: var(--info); }
 .findings { list-style: none; padding-left: 0; }
 .findings > li { padding: 0.4em 0; }
 .order li { margin: 0.25em 0; }
