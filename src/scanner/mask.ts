@@ -5,6 +5,7 @@
 export function mask(secret: string): string {
   const limit = Math.min(12, Math.floor(secret.length / 4));
   const head = secret.slice(0, limit);
-  const prefix = /^(?:[A-Za-z]{1,8}[0-9]{0,2}[_\-.]){1,3}/.exec(head)?.[0] ?? '';
+  // A part in both cases was drawn: keys often begin with an id of their own.
+  const prefix = /^(?:(?:[a-z]{1,8}|[A-Z]{1,8})[0-9]{0,2}[_\-.]){1,3}/.exec(head)?.[0] ?? '';
   return prefix === '' ? '••••' : `${prefix}…`;
 }

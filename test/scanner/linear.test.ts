@@ -17,7 +17,7 @@ const LARGE = FULL ? 100_000 : 16_000;
 const SMALL = LARGE / 8;
 /** What no rule may take for 100 KB of hostile text, with room for a machine that does other things. */
 const MOST = 20;
-const ROOM = 4;
+const ROOM = 12;
 /** Milliseconds below which nothing is looked at more closely. */
 const SUSPECT = FULL ? 12 : 5;
 
