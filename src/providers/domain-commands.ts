@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import type { NetworkOptions } from '../net/network-options.ts';
 import type { LookAnswer } from './domain-look.ts';
 import type { FolderSession } from './folder-session.ts';
+import { type GivenNetwork, givenNetwork } from './given-network.ts';
 
 /** Kept with the person, never with the project: a cloned repository can name any domain. */
 const CONFIRMED = 'launchReady.confirmedDomains';
 /** Pages of what a look at a domain sends: nothing to save, nothing on disk. */
 const LIST_SCHEME = 'launch-ready-list';
-const SYSTEM_NETWORK: NetworkOptions = { dns: [], connectTo: [], allowPrivate: false };
 
 export interface DomainCommands {
   /**
@@ -36,6 +35,7 @@ export interface DomainLook<T> {
 export function createDomainCommands({
   globalState,
   subscriptions,
+  extensionMode,
 }: vscode.ExtensionContext): DomainCommands {
   const lists = new Map<string, string>();
   subscriptions.push(
@@ -43,19 +43,28 @@ export function createDomainCommands({
       provideTextDocumentContent: (uri) => lists.get(uri.toString()) ?? '',
     }),
   );
-  const confirmed = () => [...globalState.get<string[]>(CONFIRMED, []), ...(given().agreed ?? [])];
+  const given = () =>
+    givenNetwork(process.env.LAUNCH_READY_NETWORK, extensionMode === vscode.ExtensionMode.Test);
+  /** The domain that is agreed to is the host, or above it. */
+  const isConfirmed = (host: string, { agreed, entry }: GivenNetwork, orAbove = false) => {
+    const remembered = globalState.get<string[]>(CONFIRMED, []);
+    const labels = host.split('.');
+    const names = orAbove ? labels.map((_, index) => labels.slice(index).join('.')) : [host];
+    return names.some((name) => agreed.includes(name) || remembered.includes(entry(name)));
+  };
 
   async function isAgreed(domain: string, session: FolderSession): Promise<boolean> {
     // A file that names one domain more is asked about again.
     const all = [...new Set([domain, ...session.domains()])];
-    if (all.every((name) => confirmed().includes(name))) return true;
+    const network = given();
+    if (all.every((name) => isConfirmed(name, network))) return true;
     const [{ domainQuestion, domainWorkList }, work] = await Promise.all([
       import('./domain-question.ts'),
       session.domainWork(domain),
     ]);
     for (;;) {
       const answer = await vscode.window.showInformationMessage(
-        domainQuestion(work),
+        domainQuestion(work, network.note),
         { modal: true },
         'Check',
         'Show List',
@@ -71,7 +80,9 @@ export function createDomainCommands({
       break;
     }
     const known = globalState.get<string[]>(CONFIRMED, []);
-    await globalState.update(CONFIRMED, [...new Set([...known, ...all, ...work.sites])]);
+    await globalState.update(CONFIRMED, [
+      ...new Set([...known, ...[...all, ...work.sites].map(network.entry)]),
+    ]);
     return true;
   }
 
@@ -94,7 +105,7 @@ export function createDomainCommands({
         const controller = new AbortController();
         token.onCancellationRequested(() => controller.abort());
         // Who looks again after a fix wants to know what is saved, not what resolvers still remember.
-        const asked = only ? { ...network(), ownServersFor: domain } : network();
+        const asked = { ...given().network, ...(only && { ownServersFor: domain }) };
         const request = { domain, network: asked, ...(only && { only }) };
         return session.checkDomain(request, controller.signal, ({ text }) =>
           progress.report({ message: text }),
@@ -109,9 +120,11 @@ export function createDomainCommands({
       void vscode.window.showWarningMessage(obstacle);
       return undefined;
     }
-    const isConfirmed = confirmed().some((domain) => host === domain || host.endsWith(`.${domain}`));
+    const options = given();
+    const asked = options.note === undefined ? question : `${question} ${options.note}`;
     const answer =
-      isConfirmed || (await vscode.window.showInformationMessage(question, { modal: true }, yes));
+      isConfirmed(host, options, true) ||
+      (await vscode.window.showInformationMessage(asked, { modal: true }, yes));
     if (!answer) return undefined;
     return vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
@@ -120,7 +133,7 @@ export function createDomainCommands({
         token.onCancellationRequested(() => controller.abort());
         const onProgress = ({ text }: { text: string }) => progress.report({ message: text });
         try {
-          return await work({ network: network(), signal: controller.signal, onProgress });
+          return await work({ network: options.network, signal: controller.signal, onProgress });
         } catch (error) {
           if (controller.signal.aborted) return undefined;
           throw error;
@@ -179,18 +192,4 @@ function whyNot(): string | undefined {
   return allowed === 'never'
     ? 'Looking at domains is switched off in the settings (launchReady.domainChecks).'
     : undefined;
-}
-
-/**
- * LAUNCH_READY_NETWORK, in the environment of the editor, holds network options as JSON: other name servers,
- * further roots, other addresses, and the domains that were agreed to. For staging systems and for the tests; a workspace
- * cannot set it.
- */
-function given(): Partial<NetworkOptions> & { agreed?: string[] } {
-  return JSON.parse(process.env.LAUNCH_READY_NETWORK || '{}');
-}
-
-function network(): NetworkOptions {
-  const { agreed: _, ...options } = given();
-  return { ...SYSTEM_NETWORK, ...options };
 }

@@ -12,13 +12,17 @@ export interface DomainWork {
   tlsHandshakes: number;
 }
 
-/** The question before the first look at a domain. */
-export function domainQuestion({ sites, dnsQueries, webRequests, tlsHandshakes }: DomainWork): string {
+/** The question before the first look at a domain; `note`: what else the person must know. */
+export function domainQuestion(
+  { sites, dnsQueries, webRequests, tlsHandshakes }: DomainWork,
+  note?: string,
+): string {
   const names = sites.map(shownName).join(', ');
   return (
     `Check ${names} from this computer? About ${dnsQueries} DNS queries, ${webRequests} web requests and ` +
     `${tlsHandshakes} TLS handshakes go to ${sites.join(', ')}, ${sites.length > 1 ? 'their' : 'its'} subdomains and servers. ` +
-    'Nothing is sent to us. Check only domains you own or may test.'
+    'Nothing is sent to us. Check only domains you own or may test.' +
+    (note === undefined ? '' : ` ${note}`)
   );
 }
 
