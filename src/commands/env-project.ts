@@ -1,15 +1,11 @@
 import { type Inventory, inventoryOf } from '../areas/env/inventory.ts';
-import { AREAS } from '../areas/index.ts';
 import type { GatheredArtifacts } from '../audit/artifact-store.ts';
-import { runAudit } from '../audit/audit.ts';
-import { gatherInProcess } from '../audit/gather.ts';
 import type { ParsedConfig } from '../config/model.ts';
 import type { ArtifactName, Artifacts } from '../model/artifacts.ts';
-import { GATHERERS } from '../observe/index.ts';
 import type { FileSystem } from '../workspace/file-system.ts';
 import { createNodeFileSystem } from '../workspace/node-file-system.ts';
+import { auditFolder } from './audit.ts';
 import type { Input, Terminal } from './command.ts';
-import { progressLine } from './progress.ts';
 import { configPath } from './project.ts';
 
 export interface EnvProject {
@@ -21,35 +17,20 @@ export interface EnvProject {
 
 /** Reads what a folder says of its environment variables. Throws `CouldNotLook`. */
 export async function readEnvProject(input: Input, terminal: Terminal, folder: string): Promise<EnvProject> {
-  const { signal, version, now, cwd } = terminal;
   const files = createNodeFileSystem(folder);
-  const progress = progressLine(terminal.err);
-  try {
-    const { session } = await runAudit({
-      areas: AREAS,
-      gatherers: GATHERERS,
-      files,
-      gather: gatherInProcess(files, GATHERERS),
-      version,
-      now,
-      signal,
-      onProgress: progress.show,
-      only: ['env'],
-      configPath: configPath(input, folder, cwd),
-      ...(input.has('ci') && { ci: true }),
-    });
-    const gathered = session.artifacts();
-    const inventory = inventoryOf({
-      EnvReads: ready(gathered, 'EnvReads'),
-      EnvDeclarations: ready(gathered, 'EnvDeclarations'),
-      EnvFiles: ready(gathered, 'EnvFiles'),
-      PackageManifests: ready(gathered, 'PackageManifests'),
-      Configuration: ready(gathered, 'Configuration'),
-    });
-    return { files, inventory, envFiles: ready(gathered, 'EnvFiles'), config: session.configuration() };
-  } finally {
-    progress.end();
-  }
+  const { session } = await auditFolder(input, terminal, files, {
+    only: ['env'],
+    configPath: configPath(input, folder, terminal.cwd),
+  });
+  const gathered = session.artifacts();
+  const inventory = inventoryOf({
+    EnvReads: ready(gathered, 'EnvReads'),
+    EnvDeclarations: ready(gathered, 'EnvDeclarations'),
+    EnvFiles: ready(gathered, 'EnvFiles'),
+    PackageManifests: ready(gathered, 'PackageManifests'),
+    Configuration: ready(gathered, 'Configuration'),
+  });
+  return { files, inventory, envFiles: ready(gathered, 'EnvFiles'), config: session.configuration() };
 }
 
 /** The folder could not be read: no answer, which is not a good one. */

@@ -68,7 +68,10 @@ export function change(
   return { ok: true, text: mark + result, edit: { path, range: positions.range(start, end), newText } };
 }
 
-/** A key at the top, under the comments that head the file; a commented-out one is where it belongs. */
+/**
+ * A key at the top, under the comments that head the file; a commented-out one is where it belongs, and where that
+ * holds one word as an example, it gives way.
+ */
 export function atStart({ text, root, eol }: Source, key: string, value: string): Splice {
   if (root?.flow) {
     const open = root.range![0] + 1;
@@ -77,7 +80,10 @@ export function atStart({ text, root, eol }: Source, key: string, value: string)
   const commented = new RegExp(`^#[ \\t]*${key}:.*$`, 'm').exec(text);
   const first = root?.items[0]?.key as Node | undefined;
   if (commented && (!first || commented.index < first.range![0])) {
-    return insertion(endOfLine(text, commented.index), `${eol}${key}: ${value}`);
+    const end = commented.index + commented[0].length;
+    const note = commented[0].length < 200 ? EXAMPLE.exec(commented[0])?.[1] : undefined;
+    if (note !== undefined) return { start: commented.index, end, text: `${key}: ${value}${note}` };
+    return insertion(end, `${eol}${key}: ${value}`);
   }
   if (first?.range) {
     const indent = columnOf(text, root!.range![0]);
@@ -86,6 +92,9 @@ export function atStart({ text, root, eol }: Source, key: string, value: string)
   const gap = text === '' || /[\r\n]$/.test(text) ? '' : eol;
   return insertion(text.length, `${gap}${key}: ${value}${eol}`);
 }
+
+/** A commented-out key with one word or none; and what is said behind it. */
+const EXAMPLE = /^#[ \t]*\w+:[ \t]*(?!#)\S*((?:[ \t]+#.*)?)[ \t]*$/;
 
 export function insertion(at: number, text: string): Splice {
   return { start: at, end: at, text };

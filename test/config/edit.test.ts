@@ -42,7 +42,12 @@ describe('configuration edits', () => {
       ['# head\n\nignore: [a] # why\n', '# head\n\ndomain: acme.com\nignore: [a] # why\n'],
       ['', 'domain: acme.com\n'],
       ['# only a comment', '# only a comment\ndomain: acme.com\n'],
-      ['# domain: your-domain.com\n\n# rest\n', '# domain: your-domain.com\ndomain: acme.com\n\n# rest\n'],
+      // The example of a template is what is filled in; a sentence that begins alike is somebody's note.
+      ['# domain: your-domain.com\n\n# rest\n', 'domain: acme.com\n\n# rest\n'],
+      ['# head\r\n#domain:\r\nignore: [a]\r\n', '# head\r\ndomain: acme.com\r\nignore: [a]\r\n'],
+      ['# domain: "x.com"  # live\nignore: [a]\n', 'domain: acme.com  # live\nignore: [a]\n'],
+      ['# domain: the one we sell on\n', '# domain: the one we sell on\ndomain: acme.com\n'],
+      ['ignore: [a]\n# domain: x.com\n', 'domain: acme.com\nignore: [a]\n# domain: x.com\n'],
       ['{ ignore: [a] }', '{ domain: acme.com, ignore: [a] }'],
       ['{}', '{ domain: acme.com }'],
       [
@@ -60,6 +65,12 @@ describe('configuration edits', () => {
       if (before !== after) assert.equal(applied(before, result), after);
       else assert.ok(result.ok && result.edit === undefined);
     }
+  });
+
+  it('set the domain of a template without leaving a second line of it', () => {
+    const text = done(setDomain(proposeConfig(), 'acme.com'));
+    assert.deepEqual(text.match(/^.*\bdomain:.*$/gm), ['domain: acme.com']);
+    assert.deepEqual(parse(text).problems, []);
   });
 
   it('add a pattern to ignore', () => {
