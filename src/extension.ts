@@ -25,6 +25,11 @@ export interface LaunchReadyApi {
   whenIdle(): Promise<void>;
   /** What the checklist and the status bar say, for tests. */
   shown(): { rows: readonly unknown[]; status: string; activationMs: number };
+  /**
+   * Instead of a person's yes, in this window, for tests. Another extension can ask the network by itself, so that this opens
+   * nothing; a workspace, its settings and the environment cannot say it.
+   */
+  agreeTo(domains: readonly string[]): void;
 }
 
 export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
@@ -75,5 +80,6 @@ export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
     report: (folder) => (folder ? sessions.of(folder) : sessions.all()[0])?.report(),
     whenIdle: () => sessions.whenIdle(),
     shown: () => ({ rows: checklist.rows(), status: statusBar.text(), activationMs }),
+    agreeTo: domain.agree,
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LookAnswer } from './domain-look.ts';
+import type { DomainWork } from './domain-question.ts';
 import type { FolderSession } from './folder-session.ts';
 import { type GivenNetwork, givenNetwork } from './given-network.ts';
 
@@ -18,6 +19,8 @@ export interface DomainCommands {
   set(session: FolderSession): Promise<string | undefined>;
   /** Asks the network something else, once the person agreed. Undefined when they did not, or stopped it. */
   look<T>(look: DomainLook<T>): Promise<T | undefined>;
+  /** These are not asked about in this window. For the tests of the extension, where nobody can answer a question. */
+  agree(domains: readonly string[]): void;
   /** Every domain will be asked about again. */
   forget(): Promise<void>;
 }
@@ -35,7 +38,6 @@ export interface DomainLook<T> {
 export function createDomainCommands({
   globalState,
   subscriptions,
-  extensionMode,
 }: vscode.ExtensionContext): DomainCommands {
   const lists = new Map<string, string>();
   subscriptions.push(
@@ -43,10 +45,10 @@ export function createDomainCommands({
       provideTextDocumentContent: (uri) => lists.get(uri.toString()) ?? '',
     }),
   );
-  const given = () =>
-    givenNetwork(process.env.LAUNCH_READY_NETWORK, extensionMode === vscode.ExtensionMode.Test);
+  const given = () => givenNetwork(process.env.LAUNCH_READY_NETWORK);
+  let agreed: readonly string[] = [];
   /** The domain that is agreed to is the host, or above it. */
-  const isConfirmed = (host: string, { agreed, entry }: GivenNetwork, orAbove = false) => {
+  const isConfirmed = (host: string, { entry }: GivenNetwork, orAbove = false) => {
     const remembered = globalState.get<string[]>(CONFIRMED, []);
     const labels = host.split('.');
     const names = orAbove ? labels.map((_, index) => labels.slice(index).join('.')) : [host];
@@ -58,32 +60,36 @@ export function createDomainCommands({
     const all = [...new Set([domain, ...session.domains()])];
     const network = given();
     if (all.every((name) => isConfirmed(name, network))) return true;
-    const [{ domainQuestion, domainWorkList }, work] = await Promise.all([
+    const [{ domainQuestion }, work] = await Promise.all([
       import('./domain-question.ts'),
       session.domainWork(domain),
     ]);
-    for (;;) {
-      const answer = await vscode.window.showInformationMessage(
-        domainQuestion(work, network.note),
-        { modal: true },
-        'Check',
-        'Show List',
-      );
-      if (answer === 'Check') break;
-      if (answer !== 'Show List') return false;
-      const uri = vscode.Uri.from({ scheme: LIST_SCHEME, path: `/What a check of ${domain} sends.md` });
-      lists.set(uri.toString(), domainWorkList(work));
-      await vscode.commands.executeCommand('markdown.showPreview', uri);
-      // The list must be readable before the question comes back, so that one is not modal.
-      const again = await vscode.window.showInformationMessage(`Check ${domain} now?`, 'Check', 'Cancel');
-      if (again !== 'Check') return false;
-      break;
-    }
+    const answer = await vscode.window.showInformationMessage(
+      domainQuestion(work, network.note),
+      { modal: true },
+      'Check',
+      'Show List',
+    );
+    if (answer !== 'Check' && !(answer === 'Show List' && (await isAgreedByList(work)))) return false;
     const known = globalState.get<string[]>(CONFIRMED, []);
     await globalState.update(CONFIRMED, [
       ...new Set([...known, ...[...all, ...work.sites].map(network.entry)]),
     ]);
     return true;
+  }
+
+  /** Shows what would be sent, and asks again beside it. */
+  async function isAgreedByList(work: DomainWork): Promise<boolean> {
+    const [{ domainWorkList }, { askLasting }, { shownName }] = await Promise.all([
+      import('./domain-question.ts'),
+      import('./lasting-question.ts'),
+      import('../formats/international-name.ts'),
+    ]);
+    const name = shownName(work.domain);
+    const uri = vscode.Uri.from({ scheme: LIST_SCHEME, path: `/What a check of ${work.domain} sends.md` });
+    lists.set(uri.toString(), domainWorkList(work));
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+    return askLasting({ title: 'Check Domain', question: `Check ${name} now?`, yes: `Check ${name}` });
   }
 
   async function check(session: FolderSession, only?: readonly string[]): Promise<boolean> {
@@ -179,7 +185,15 @@ export function createDomainCommands({
     return domain;
   }
 
-  return { check, look, set, forget: async () => globalState.update(CONFIRMED, []) };
+  return {
+    check,
+    look,
+    set,
+    agree: (domains) => {
+      agreed = domains;
+    },
+    forget: async () => globalState.update(CONFIRMED, []),
+  };
 }
 
 /** In words for the person, or undefined when the network may be asked. */

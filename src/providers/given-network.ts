@@ -4,8 +4,6 @@ import type { NetworkOptions } from '../net/network-options.ts';
 /** What the environment of the editor says of the network. */
 export interface GivenNetwork {
   network: NetworkOptions;
-  /** Domains that are not asked about, in tests of the extension alone. */
-  agreed: readonly string[];
   /**
    * The entry under which a yes is remembered: the domain, and what the network options were. A yes for one way of asking is none
    * for another, since they can lead a domain's name to any address.
@@ -20,9 +18,9 @@ export interface GivenNetwork {
  * environment of the editor, but a repository's dev container (`containerEnv`, `remoteEnv`) does, and so does direnv: it may
  * change where questions go, which the question then says, and may never answer the question. Throws an Error with a sentence.
  */
-export function givenNetwork(text: string | undefined, isTest: boolean): GivenNetwork {
+export function givenNetwork(text: string | undefined): GivenNetwork {
   const usual: NetworkOptions = { dns: [], connectTo: [], allowPrivate: false };
-  if (!text) return { network: usual, agreed: [], entry: (domain) => domain };
+  if (!text) return { network: usual, entry: (domain) => domain };
   const given = parsed(text);
   const { dns, connectTo, allowPrivate, caCertificates, edgeRanges, timeoutMs } = given;
   const network: NetworkOptions = {
@@ -36,7 +34,6 @@ export function givenNetwork(text: string | undefined, isTest: boolean): GivenNe
   const mark = createHash('sha256').update(JSON.stringify(network)).digest('hex').slice(0, 16);
   return {
     network,
-    agreed: isTest ? texts(given.agreed) : [],
     entry: (domain) => `${domain} ${mark}`,
     note: `${whereTo(network)}, because LAUNCH_READY_NETWORK is set for this editor.`,
   };

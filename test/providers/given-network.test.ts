@@ -10,18 +10,17 @@ const HOSTILE = JSON.stringify({
 });
 
 describe('the network options in the environment of the editor', () => {
-  it('answer the question in tests of the extension alone: a repository with a dev container can set them', () => {
-    assert.deepEqual(givenNetwork(HOSTILE, false).agreed, []);
-    assert.deepEqual(givenNetwork(HOSTILE, true).agreed, ['acme.com']);
+  it('never answer the question: a repository with a dev container can set them', () => {
+    assert.doesNotMatch(JSON.stringify(givenNetwork(HOSTILE)), /agreed/);
   });
 
   it('are told of in the question, and a yes for the usual network is none for them', () => {
-    const usual = givenNetwork(undefined, false);
-    const { entry, note } = givenNetwork(HOSTILE, false);
+    const usual = givenNetwork(undefined);
+    const { entry, note } = givenNetwork(HOSTILE);
     assert.equal(usual.note, undefined);
     assert.equal(usual.entry('acme.com'), 'acme.com');
     assert.notEqual(entry('acme.com'), 'acme.com');
-    assert.notEqual(entry('acme.com'), givenNetwork('{"dns":["192.0.2.1:53"]}', false).entry('acme.com'));
+    assert.notEqual(entry('acme.com'), givenNetwork('{"dns":["192.0.2.1:53"]}').entry('acme.com'));
     const work = { domain: 'acme.com', sites: ['acme.com'], hosts: [], questions: [] };
     const question = domainQuestion({ ...work, dnsQueries: 1, webRequests: 1, tlsHandshakes: 1 }, note);
     assert.match(
@@ -31,9 +30,9 @@ describe('the network options in the environment of the editor', () => {
   });
 
   it('are no more than they may be', () => {
-    const { network } = givenNetwork(HOSTILE, false);
+    const { network } = givenNetwork(HOSTILE);
     assert.deepEqual(network, { dns: [], connectTo: [':443:169.254.169.254:80'], allowPrivate: true });
-    assert.throws(() => givenNetwork('[1]', false), /LAUNCH_READY_NETWORK.*no JSON object/);
-    assert.throws(() => givenNetwork('{', false), /no JSON object/);
+    assert.throws(() => givenNetwork('[1]'), /LAUNCH_READY_NETWORK.*no JSON object/);
+    assert.throws(() => givenNetwork('{'), /no JSON object/);
   });
 });

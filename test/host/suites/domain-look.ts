@@ -18,9 +18,11 @@ const BEFORE: Zone = {
 const AFTER: Zone = { ...BEFORE, 'acme.test': { A: ['198.51.100.8'], NS: ['ns1.acme.test'] } };
 
 /** What the editor is told, as a person who starts it would: launch options of the tests, not of a workspace. */
-function use(dns: RunningDnsServer, web: RunningWebServer, agreed: string[]): void {
-  const network = { dns: [dns.address], connectTo: web.connectTo, agreed };
+async function use(dns: RunningDnsServer, web: RunningWebServer, agreed: string[]): Promise<void> {
+  // The environment says where to, and never that it may be: a repository's dev container can set it.
+  const network = { dns: [dns.address], connectTo: web.connectTo, agreed: ['acme.test'] };
   process.env.LAUNCH_READY_NETWORK = JSON.stringify(network);
+  (await api()).agreeTo(agreed);
 }
 const documentOf = (name: string) =>
   vscode.workspace.textDocuments.find(
@@ -43,18 +45,19 @@ describe('looking at a domain beside the audit', () => {
   });
   after(async () => {
     delete process.env.LAUNCH_READY_NETWORK;
+    (await api()).agreeTo([]);
     await Promise.all([first.close(), moved.close(), web.close()]);
   });
 
   it('asks nothing of the network before the person agreed', async () => {
-    use(first, web, []);
+    await use(first, web, []);
     // Nobody is there to answer: the host closes the question.
     await Promise.race([run('traceDomain', 'acme.test'), settled()]);
     assert.deepEqual([first.log, web.log], [[], []]);
   });
 
   it('traces an address off the extension host, and shows its way as a page to read', async () => {
-    use(first, web, ['acme.test']);
+    await use(first, web, ['acme.test']);
     const seen = probe().sockets.length;
     const trace = await run<Trace>('traceDomain', 'acme.test/sale');
     assert.deepEqual(
@@ -82,12 +85,12 @@ describe('looking at a domain beside the audit', () => {
 
   it('saves a snapshot, and compares it with the DNS after a move', async () => {
     const place = file('dns-acme.test.json');
-    use(first, web, ['acme.test']);
+    await use(first, web, ['acme.test']);
     const map = await run<DnsMap>('saveDnsSnapshot', place);
     assert.equal(map?.domain, 'acme.test');
     const saved = JSON.parse(Buffer.from(await vscode.workspace.fs.readFile(place)).toString()) as DnsMap;
     assert.deepEqual(saved, map);
-    use(moved, web, ['acme.test']);
+    await use(moved, web, ['acme.test']);
     const difference = await run<DnsDifference>('compareDnsSnapshot', place);
     assert.deepEqual(difference?.changes.map(({ name, type }) => `${name} ${type}`).sort(), [
       'acme.test A',
@@ -113,7 +116,7 @@ describe('looking at a domain beside the audit', () => {
   });
 
   it('says what is wrong with a file that is no snapshot, and of an address that is none', async () => {
-    use(first, web, ['acme.test']);
+    await use(first, web, ['acme.test']);
     const questions = first.log.length;
     assert.equal(await run('compareDnsSnapshot', file('package.json')), undefined);
     assert.equal(await run('traceDomain', 'ftp://acme.test'), undefined);
