@@ -74,9 +74,8 @@ export function defineCheck<const R extends ArtifactName>(check: Check<R>): Chec
 
 export interface Area {
   id: AreaId;
+  /** What a founder calls it: "SSL certificates". */
   title: string;
-  /** What a founder calls it, for the checklist: "SSL certificates". */
-  label: string;
   stage: Stage;
   /** Needs the network: asked only for a domain that the person named. */
   network: boolean;
@@ -109,8 +108,16 @@ export const couldNotCheck = (reason: string): CheckResult => ({
  * Fail when there are findings; else not measured when some part could not be looked at; else pass.
  * `unmeasured` holds the reasons, in plain words.
  */
-export function judge(findings: FindingDraft[], unmeasured: readonly string[] = []): CheckResult {
+export function judge(
+  findings: FindingDraft[],
+  unmeasured: readonly string[] = [],
+  observations: readonly Observation[] = [],
+): CheckResult {
   const reason = [...new Set(unmeasured)].join('; ');
-  if (findings.length > 0) return { outcome: 'fail', findings, ...(reason && { reason }) };
-  return reason ? couldNotCheck(reason) : passed();
+  return {
+    outcome: findings.length > 0 ? 'fail' : reason ? 'notMeasured' : 'pass',
+    findings,
+    ...(reason && { reason }),
+    ...(observations.length > 0 && { observations: [...observations] }),
+  };
 }

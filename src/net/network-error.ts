@@ -1,35 +1,16 @@
-/**
- * `unresolved`: the DNS says there is nothing (a fact). `refused`: the server's machine said no (a fact).
- * `tls`, `oldTls`, `notTls`, `protocol`: it answered with something else than was asked for (a fact); `oldTls`: it speaks only
- * versions of TLS that browsers refuse, `notTls`: what it speaks is not TLS at all.
- * `dns`, `timeout`, `unreachable`, `reset`, `guarded`: we could not look. `inspected`: the network we look from answers in
- * the place of the server.
- */
-export type NetworkErrorCode =
-  | 'unresolved'
-  | 'dns'
-  | 'guarded'
-  | 'refused'
-  | 'timeout'
-  | 'unreachable'
-  | 'reset'
-  | 'tls'
-  | 'oldTls'
-  | 'notTls'
-  | 'inspected'
-  | 'protocol';
+import type { NetworkFailure } from '../model/host-looks.ts';
 
 /** The one error of this folder, besides being aborted. `message` says in plain words what happened, without the host. */
 export class NetworkError extends Error {
-  readonly code: NetworkErrorCode;
-  constructor(code: NetworkErrorCode, message: string) {
+  readonly code: NetworkFailure;
+  constructor(code: NetworkFailure, message: string) {
     super(message);
     this.name = 'NetworkError';
     this.code = code;
   }
 }
 
-const BY_ERRNO: Record<string, [NetworkErrorCode, string]> = {
+const BY_ERRNO: Record<string, [NetworkFailure, string]> = {
   ECONNREFUSED: ['refused', 'the server refuses the connection'],
   ECONNRESET: ['reset', 'the connection was cut'],
   EPIPE: ['reset', 'the connection was cut'],
@@ -47,7 +28,7 @@ const OLD_TLS = /^ERR_SSL_(UNSUPPORTED_PROTOCOL|TLSV1_ALERT_PROTOCOL_VERSION|UNS
 const NOT_TLS = /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL)$/;
 
 /** Turns what Node or undici throws into words. */
-export function toNetworkError(error: unknown, fallback: NetworkErrorCode = 'unreachable'): NetworkError {
+export function toNetworkError(error: unknown, fallback: NetworkFailure = 'unreachable'): NetworkError {
   if (error instanceof NetworkError) return error;
   const { code = '', message = '', name = '' } = error as { code?: string; message?: string; name?: string };
   const known = BY_ERRNO[code];

@@ -46,8 +46,7 @@ export const brokenDnssec = defineCheck({
       else if (zone.ds.records.length === 0 || zone.keys.status === 'ok') observations.push(stateOf(zone));
     }
     if (!exists && unmeasured.length === 0) return notApplicable('the domain does not exist');
-    const result = judge(findings, unmeasured);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return judge(findings, unmeasured, observations);
   },
 });
 

@@ -55,8 +55,7 @@ export const danglingRecord = defineCheck({
     }
     for (const { domain, reason } of DnsPointers.wildcards)
       if (reason) unmeasured.push(`${domain}: ${reason}`);
-    const result = judge(findings, unmeasured);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return judge(findings, unmeasured, observations);
   },
 });
 

@@ -65,7 +65,6 @@ export const expiringDomain = defineCheck({
         });
       }
     }
-    const result = judge(findings, unmeasured);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return judge(findings, unmeasured, observations);
   },
 });

@@ -2,6 +2,7 @@ import { type CaaRecord, caaRule } from '../../formats/caa.ts';
 import { authorityOf } from '../../formats/certificate-authorities.ts';
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { isToldElsewhere } from '../../model/host-looks.ts';
 import type {} from '../../observe/domain/dns-caa.ts';
 import type {} from '../../observe/domain/target.ts';
 import type {} from '../../observe/domain/tls-certificates.ts';
@@ -28,8 +29,7 @@ export const forbiddingCaa = defineCheck({
     for (const { host, declaredAt } of Target.hosts) {
       const look = TlsCertificates.hosts[host];
       if (!look?.ok) {
-        // No certificate at all is told by the tls area.
-        if (look && !WITHOUT.has(look.code)) unmeasured.push(`${host}: ${look.reason}`);
+        if (look && !isToldElsewhere(look.code)) unmeasured.push(`${host}: ${look.reason}`);
         continue;
       }
       const authority = look.value.trusted ? authorityOf(look.value.issuer) : undefined;
@@ -79,15 +79,6 @@ export const forbiddingCaa = defineCheck({
     return judge(findings, unmeasured);
   },
 });
-
-const WITHOUT: ReadonlySet<string> = new Set([
-  'refused',
-  'unresolved',
-  'tls',
-  'oldTls',
-  'notTls',
-  'protocol',
-]);
 
 /** The certificate's name that covers the host: its own, or the wildcard above it. */
 function namesFor(host: string, names: readonly string[]): string {

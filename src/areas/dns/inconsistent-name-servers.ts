@@ -34,8 +34,7 @@ export const inconsistentNameServers = defineCheck({
       const differing = answersThatDiffer(zone, answered);
       findings.push(...(differing.length > 0 ? differing : serialsThatDiffer(zone, answered)));
     }
-    const result = judge(findings, unmeasured);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return judge(findings, unmeasured, observations);
   },
 });
 

@@ -38,8 +38,7 @@ export const unresolvedHost = defineCheck({
       if (state.kind === 'nxdomain' && host.role === 'apex' && !state.alias) missing.add(host.host);
       findings.push(findingOf(host, state, Target.sites[0]?.domain));
     }
-    const result = judge(findings, unmeasured);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return judge(findings, unmeasured, observations);
   },
 });
 

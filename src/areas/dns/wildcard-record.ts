@@ -39,7 +39,6 @@ export const wildcardRecord = defineCheck({
         data: { domain, asked: name },
       });
     }
-    const result = judge(findings, unmeasured);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return judge(findings, unmeasured, observations);
   },
 });

@@ -1,7 +1,7 @@
 import { parseCacheControl, sharedMaxAge } from '../../formats/cache-control.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { judgePages, sortPages } from './pages.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 
 /** RFC 9111, sections 3 and 7.3: what a cache keeps for one visitor it gives to the next. */
 export const sharedPrivatePage = defineCheck({
@@ -19,9 +19,9 @@ export const sharedPrivatePage = defineCheck({
       '{host} lets caches keep its answers for everybody ({header}): one customer may see the data of another.',
   },
   run({ artifacts: { Target, WebPages, HostProbes } }) {
-    const sorted = sortPages(Target, WebPages);
+    const sorted = sortHosts(Target.hosts, WebPages.hosts);
     const findings: FindingDraft[] = [];
-    for (const { host, page } of sorted.seen) {
+    for (const { host, value: page } of sorted.seen) {
       const header = page.headers['cache-control'] ?? '';
       const shared = sharedMaxAge(parseCacheControl(header));
       const report = (messageId: string, severity: 'high' | 'medium', data: Record<string, string>) =>
@@ -46,6 +46,6 @@ export const sharedPrivatePage = defineCheck({
       else if (/^api\./.test(host.host) && shared > 60 && page.status === 200 && !page.html)
         report('apiShared', 'medium', { header });
     }
-    return judgePages(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });

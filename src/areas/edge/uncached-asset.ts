@@ -2,8 +2,8 @@ import { browserMaxAge, parseCacheControl } from '../../formats/cache-control.ts
 import { recogniseEdge } from '../../formats/edges.ts';
 import { defineCheck, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 import type { CachedAnswer } from '../../observe/domain/host-probes.ts';
-import { judgePages, sortPages } from './pages.ts';
 
 const WEEK_SECONDS = 7 * 86_400;
 
@@ -21,7 +21,7 @@ export const uncachedAsset = defineCheck({
       '{path} on {host} was asked for twice and came from your own server both times ({signs}): the edge does not take this load off it.',
   },
   run({ artifacts: { Target, WebPages, HostProbes } }) {
-    const sorted = sortPages(Target, WebPages);
+    const sorted = sortHosts(Target.hosts, WebPages.hosts);
     const findings: FindingDraft[] = [];
     const observations: Observation[] = [];
     for (const { host } of sorted.seen) {
@@ -55,8 +55,7 @@ export const uncachedAsset = defineCheck({
         data: { host: host.host },
       });
     }
-    const result = judgePages(sorted, findings);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return judgeHosts(sorted, findings, observations);
   },
 });
 

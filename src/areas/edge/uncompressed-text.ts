@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { judgePages, sortPages } from './pages.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 
 /** Below this, packing gains nothing: it all fits into the first packets (RFC 6928). */
 const SMALL_BYTES = 1400;
@@ -19,10 +19,10 @@ export const uncompressedText = defineCheck({
       'The page of {host} is packed ({encoding}) and no smaller for it: the server works for nothing.',
   },
   run({ artifacts: { Target, WebPages, HostProbes } }) {
-    const sorted = sortPages(Target, WebPages);
+    const sorted = sortHosts(Target.hosts, WebPages.hosts);
     const findings: FindingDraft[] = [];
     const observations: Observation[] = [];
-    for (const { host, page } of sorted.seen) {
+    for (const { host, value: page } of sorted.seen) {
       const encoding = page.headers['content-encoding'];
       const report = (messageId: string, severity: 'medium' | 'low', data: Record<string, string | number>) =>
         findings.push({
@@ -54,7 +54,6 @@ export const uncompressedText = defineCheck({
           text: `${host.host} packs its page without saying so to caches (vary: accept-encoding).`,
         });
     }
-    const result = judgePages(sorted, findings);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return judgeHosts(sorted, findings, observations);
   },
 });

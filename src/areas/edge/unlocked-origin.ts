@@ -45,7 +45,6 @@ export const unlockedOrigin = defineCheck({
         },
       });
     }
-    const result = judge(findings, unseen);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return judge(findings, unseen, observations);
   },
 });

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { judgePages, sortPages } from './pages.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 
 /** Statuses with which an edge says what is wrong behind it: developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors */
 const CLOUDFLARE: Record<number, readonly [messageId: string, what: string]> = {
@@ -31,9 +31,9 @@ export const unreachableOrigin = defineCheck({
       '{host} shows an error of its edge ({status}): the server behind it does not answer as it should.',
   },
   run({ artifacts: { Target, WebPages } }) {
-    const sorted = sortPages(Target, WebPages);
+    const sorted = sortHosts(Target.hosts, WebPages.hosts);
     const findings: FindingDraft[] = [];
-    for (const { host, page } of sorted.seen) {
+    for (const { host, value: page } of sorted.seen) {
       const isCloudflare = page.headers.server?.toLowerCase().startsWith('cloudflare') ?? false;
       const known = isCloudflare ? CLOUDFLARE[page.status] : undefined;
       const isGateway = page.status === 502 || page.status === 504;
@@ -51,6 +51,6 @@ export const unreachableOrigin = defineCheck({
         },
       });
     }
-    return judgePages(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });

@@ -1,22 +1,13 @@
 import { type CheckResult, couldNotCheck, judge } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { isToldElsewhere } from '../../model/host-looks.ts';
 import type { Hop, HttpChain } from '../../observe/domain/http-chains.ts';
-
-/** Failures that say something of the site, and that another check tells. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
-  'unresolved',
-  'refused',
-  'tls',
-  'oldTls',
-  'notTls',
-  'protocol',
-]);
 
 /** Why a chain was not seen to its end, in plain words; undefined when it was, or when it is another check's to say. */
 export function unseenPart({ hops, failure }: HttpChain): string | undefined {
   const blocked = hops.find((hop) => hop.blocked);
   if (blocked) return `${blocked.url}: ${blocked.blocked}`;
-  if (failure && !TOLD_ELSEWHERE.has(failure.code)) return `${failure.url}: ${failure.reason}`;
+  if (failure && !isToldElsewhere(failure.code)) return `${failure.url}: ${failure.reason}`;
   return undefined;
 }
 

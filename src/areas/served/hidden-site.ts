@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { judgePages, sortPages } from './pages.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 
 /** developers.google.com/search/docs/crawling-indexing/block-indexing */
 export const hiddenSite = defineCheck({
@@ -14,10 +14,10 @@ export const hiddenSite = defineCheck({
       'The start page of {host} asks search engines to leave it out (noindex, by {by}): nobody will find it by searching. Most often it is left over from before the launch.',
   },
   run({ artifacts: { Target, WebPages } }) {
-    const sorted = sortPages(Target, WebPages);
+    const sorted = sortHosts(Target.hosts, WebPages.hosts);
     const findings: FindingDraft[] = [];
     const main = Target.sites[0]?.name;
-    for (const { host, page } of sorted.seen) {
+    for (const { host, value: page } of sorted.seen) {
       // Apps behind a login and staging may well be left out.
       if (host.role === 'configured' || host.site !== main || page.status !== 200) continue;
       const byHeader = /\b(noindex|none)\b/i.test(page.headers['x-robots-tag'] ?? '');
@@ -33,6 +33,6 @@ export const hiddenSite = defineCheck({
         },
       });
     }
-    return judgePages(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });

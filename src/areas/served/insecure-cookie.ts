@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { judgePages, sortPages } from './pages.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 
 /** RFC 6265bis, sections 4.1.2.5 to 4.1.3. Only names are kept; a cookie's value is never looked at. */
 export const insecureCookie = defineCheck({
@@ -18,9 +18,9 @@ export const insecureCookie = defineCheck({
       'The cookie {cookie} of {host} is refused by browsers: SameSite=None or a name with __Secure- or __Host- needs Secure.',
   },
   run({ artifacts: { Target, WebPages } }) {
-    const sorted = sortPages(Target, WebPages);
+    const sorted = sortHosts(Target.hosts, WebPages.hosts);
     const findings: FindingDraft[] = [];
-    for (const { host, page } of sorted.seen) {
+    for (const { host, value: page } of sorted.seen) {
       for (const { name, secure, httpOnly, sameSite, isSession } of page.cookies) {
         const report = (messageId: string, severity: 'medium' | 'low') =>
           findings.push({
@@ -39,6 +39,6 @@ export const insecureCookie = defineCheck({
         if (!httpOnly && isSession) report('readable', 'medium');
       }
     }
-    return judgePages(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });

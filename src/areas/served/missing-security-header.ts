@@ -2,8 +2,8 @@ import { allowsInlineScripts, parseCsp } from '../../formats/csp.ts';
 import { headerSettingPlatform } from '../../formats/network-platforms.ts';
 import { defineCheck, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 import type { PageFacts } from '../../observe/domain/web-pages.ts';
-import { judgePages, sortPages } from './pages.ts';
 
 /** CSP Level 3; owasp.org/www-project-secure-headers. Low: each is a second line behind code that is right. */
 export const missingSecurityHeader = defineCheck({
@@ -17,10 +17,10 @@ export const missingSecurityHeader = defineCheck({
       'The page of {host} lacks {headers}: if an attacker gets a script or a frame in, nothing limits it.',
   },
   run({ artifacts: { Target, WebPages } }) {
-    const sorted = sortPages(Target, WebPages);
+    const sorted = sortHosts(Target.hosts, WebPages.hosts);
     const findings: FindingDraft[] = [];
     const observations: Observation[] = [];
-    for (const { host, page } of sorted.seen) {
+    for (const { host, value: page } of sorted.seen) {
       if (!page.html || page.status >= 400) continue;
       const missing = missingOf(page);
       const policy = page.headers['content-security-policy'];
@@ -47,8 +47,7 @@ export const missingSecurityHeader = defineCheck({
         },
       });
     }
-    const result = judgePages(sorted, findings);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return judgeHosts(sorted, findings, observations);
   },
 });
 

@@ -1,8 +1,8 @@
 import { parseCsp } from '../../formats/csp.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 import type { PageFacts } from '../../observe/domain/web-pages.ts';
-import { judgePages, sortPages } from './pages.ts';
 
 /** W3C Mixed Content, Level 2; what is blocked and what is upgraded as Chromium does it. */
 export const mixedContent = defineCheck({
@@ -19,9 +19,9 @@ export const mixedContent = defineCheck({
     form: 'A form on the page of {host} sends what visitors type over http ({first}): browsers warn before they send it, and it can be read on the way.',
   },
   run({ artifacts: { Target, WebPages } }) {
-    const sorted = sortPages(Target, WebPages);
+    const sorted = sortHosts(Target.hosts, WebPages.hosts);
     const findings: FindingDraft[] = [];
-    for (const { host, page } of sorted.seen) {
+    for (const { host, value: page } of sorted.seen) {
       const insecure = page.html?.insecure ?? [];
       const isMended = upgradesRequests(page);
       for (const effect of ['blocked', 'upgraded', 'form'] as const) {
@@ -46,7 +46,7 @@ export const mixedContent = defineCheck({
         });
       }
     }
-    return judgePages(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });
 

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { judgePages, sortPages } from './pages.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 
 /** fetch.spec.whatwg.org, section 3.3 (CORS protocol). */
 export const openCors = defineCheck({
@@ -16,9 +16,9 @@ export const openCors = defineCheck({
       '{host} allows "null" to read its answers with logins: any site can pretend to be that, in a sandboxed frame.',
   },
   run({ artifacts: { Target, WebPages } }) {
-    const sorted = sortPages(Target, WebPages);
+    const sorted = sortHosts(Target.hosts, WebPages.hosts);
     const findings: FindingDraft[] = [];
-    for (const { host, page } of sorted.seen) {
+    for (const { host, value: page } of sorted.seen) {
       const origin = page.headers['access-control-allow-origin']?.trim();
       if (page.headers['access-control-allow-credentials']?.trim() !== 'true') continue;
       const messageId = origin === '*' ? 'nobody' : origin === 'null' ? 'nullOrigin' : undefined;
@@ -33,6 +33,6 @@ export const openCors = defineCheck({
         },
       });
     }
-    return judgePages(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { DAY_MS, dayOf, judgeCertificates, sortCertificates, spanOf } from './certificates.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { DAY_MS, dayOf, spanOf } from './days.ts';
 
 /**
  * Shares of the lifetime, not days: lifetimes shrink to 47 days by 2029 (CA/Browser Forum ballot SC-081v3) and six-day
@@ -22,9 +23,9 @@ export const certificateExpiry = defineCheck({
       'The certificate of {host} expires in {left} ({day}) and has not been renewed: after that visitors see a full-page warning.',
   },
   run({ artifacts: { Target, TlsCertificates }, now }) {
-    const sorted = sortCertificates(Target, TlsCertificates);
+    const sorted = sortHosts(Target.hosts, TlsCertificates.hosts);
     const findings: FindingDraft[] = [];
-    for (const { host, facts } of sorted.seen) {
+    for (const { host, value: facts } of sorted.seen) {
       const left = facts.notAfter - now;
       const share = left / (facts.notAfter - facts.notBefore);
       // Not valid today is another check's finding.
@@ -48,6 +49,6 @@ export const certificateExpiry = defineCheck({
         },
       });
     }
-    return judgeCertificates(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { DAY_MS, dayOf, judgeCertificates, sortCertificates } from './certificates.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { DAY_MS, dayOf } from './days.ts';
 
 /** Longest lifetimes by the day of issue: CA/Browser Forum Baseline Requirements, section 6.3.2, as changed by ballots SC31 and SC-081v3. */
 const LIMITS: readonly (readonly [from: string, days: number])[] = [
@@ -22,9 +23,9 @@ export const certificateLifetime = defineCheck({
       'The certificate of {host} is valid for {days} days; those issued since {since} may be for {limit} at most, and browsers may refuse it.',
   },
   run({ artifacts: { Target, TlsCertificates } }) {
-    const sorted = sortCertificates(Target, TlsCertificates);
+    const sorted = sortHosts(Target.hosts, TlsCertificates.hosts);
     const findings: FindingDraft[] = [];
-    for (const { host, facts } of sorted.seen) {
+    for (const { host, value: facts } of sorted.seen) {
       // A certificate that nobody trusts is told as that.
       if (!facts.trusted) continue;
       const days = Math.ceil((facts.notAfter - facts.notBefore) / DAY_MS - 1 / 1440);
@@ -42,6 +43,6 @@ export const certificateLifetime = defineCheck({
         },
       });
     }
-    return judgeCertificates(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });

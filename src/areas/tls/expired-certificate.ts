@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { dayOf, judgeCertificates, sortCertificates } from './certificates.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { dayOf } from './days.ts';
 
 export const expiredCertificate = defineCheck({
   id: 'tls/expired-certificate',
@@ -15,9 +16,9 @@ export const expiredCertificate = defineCheck({
       'The certificate of {host} is valid only from {day}: until then visitors see a full-page warning.',
   },
   run({ artifacts: { Target, TlsCertificates }, now }) {
-    const sorted = sortCertificates(Target, TlsCertificates);
+    const sorted = sortHosts(Target.hosts, TlsCertificates.hosts);
     const findings: FindingDraft[] = [];
-    for (const { host, facts } of sorted.seen) {
+    for (const { host, value: facts } of sorted.seen) {
       const expired = now > facts.notAfter;
       if (!expired && now >= facts.notBefore) continue;
       findings.push({
@@ -35,6 +36,6 @@ export const expiredCertificate = defineCheck({
         },
       });
     }
-    return judgeCertificates(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { judgeServers, sortServers } from './servers.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 
 /** A certificate that is left out altogether is tls/untrusted-certificate's finding. RFC 5246, section 7.4.2; RFC 8446, section 4.4.2. */
 export const faultyChain = defineCheck({
@@ -16,9 +16,9 @@ export const faultyChain = defineCheck({
       'The server of {host} sends the root certificate along: nobody needs it, and every new visitor waits for it.',
   },
   run({ artifacts: { Target, TlsServers } }) {
-    const sorted = sortServers(Target, TlsServers);
+    const sorted = sortHosts(Target.hosts, TlsServers.hosts);
     const findings: FindingDraft[] = [];
-    for (const { host, server } of sorted.seen) {
+    for (const { host, value: server } of sorted.seen) {
       const chain = server.chain ?? [];
       // Shared answers are about another host's certificate.
       if (server.askedAs !== host.host || chain.length < 2) continue;
@@ -44,6 +44,6 @@ export const faultyChain = defineCheck({
         );
       }
     }
-    return judgeServers(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });

@@ -1,5 +1,6 @@
 import { type CheckResult, couldNotCheck, judge } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { isToldElsewhere } from '../../model/host-looks.ts';
 import type { Hop, HttpChains } from '../../observe/domain/http-chains.ts';
 import type { Target, TargetHost } from '../../observe/domain/target.ts';
 
@@ -21,21 +22,11 @@ export function firstAnswers(target: Target, { chains }: HttpChains): FirstAnswe
     else if (hop && hop.status >= 500)
       answers.unmeasured.push(`${host.host}: the server failed (${hop.status})`);
     else if (hop) answers.seen.push({ host, hop });
-    else if (chain?.failure && !NO_HTTPS.has(chain.failure.code))
+    else if (chain?.failure && !isToldElsewhere(chain.failure.code))
       answers.unmeasured.push(`${host.host}: ${chain.failure.reason}`);
   }
   return answers;
 }
-
-/** No https is another check's finding. */
-const NO_HTTPS: ReadonlySet<string> = new Set([
-  'unresolved',
-  'refused',
-  'tls',
-  'oldTls',
-  'notTls',
-  'protocol',
-]);
 
 /** As `judge`, but nothing seen at all is no pass. */
 export function judgeAnswers({ seen, unmeasured }: FirstAnswers, findings: FindingDraft[]): CheckResult {

@@ -1,8 +1,9 @@
 import { parseHsts } from '../../formats/hsts.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { type SortedHosts, sortHosts } from '../../model/host-looks.ts';
 import type { TargetHost } from '../../observe/domain/target.ts';
-import { sortCertificates } from './certificates.ts';
+import type { CertificateFacts } from '../../observe/domain/tls-certificates.ts';
 import { firstAnswers, HSTS_HEADER, judgeAnswers } from './hsts-answers.ts';
 
 /** RFC 6797, sections 6.1.2 and 8.2: the promise covers every name below, and a warning cannot be clicked away. */
@@ -23,7 +24,7 @@ export const hstsWithoutHttps = defineCheck({
     const promises = answers.seen
       .map(({ host, hop }) => ({ host, policy: parseHsts(hop.headers[HSTS_HEADER] ?? '') }))
       .filter(({ policy }) => policy.includeSubDomains && (policy.maxAge ?? 0) > 0);
-    const broken = hostsWithoutHttps(sortCertificates(Target, TlsCertificates));
+    const broken = hostsWithoutHttps(sortHosts(Target.hosts, TlsCertificates.hosts));
     const findings: FindingDraft[] = [];
     for (const { host, reason } of broken) {
       const promise = promises.find(({ host: parent }) => host.host.endsWith(`.${parent.host}`));
@@ -43,15 +44,15 @@ export const hstsWithoutHttps = defineCheck({
 });
 
 /** Where a browser that insists on https meets an error. */
-function hostsWithoutHttps(
-  sorted: ReturnType<typeof sortCertificates>,
-): { host: TargetHost; reason: string }[] {
+function hostsWithoutHttps({
+  without,
+  seen,
+}: SortedHosts<TargetHost, CertificateFacts>): { host: TargetHost; reason: string }[] {
+  const misnamed = seen.filter(
+    ({ value }) => !value.covers || (!value.trusted && value.errorCode === 'DEPTH_ZERO_SELF_SIGNED_CERT'),
+  );
   return [
-    ...sorted.without.filter(({ code }) => code !== 'unresolved'),
-    ...sorted.seen
-      .filter(
-        ({ facts }) => !facts.covers || (!facts.trusted && facts.errorCode === 'DEPTH_ZERO_SELF_SIGNED_CERT'),
-      )
-      .map(({ host }) => ({ host, reason: 'its certificate is for other names' })),
+    ...without.filter(({ code }) => code !== 'unresolved'),
+    ...misnamed.map(({ host }) => ({ host, reason: 'its certificate is for other names' })),
   ];
 }

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { judgeCertificates, sortCertificates } from './certificates.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 
 /** RFC 6962 (certificate transparency), RFC 7633 (must-staple). Stapling is not asked for otherwise: authorities give OCSP up. */
 export const missingCertificateProof = defineCheck({
@@ -16,9 +16,9 @@ export const missingCertificateProof = defineCheck({
       'The certificate of {host} demands a fresh answer of its authority with every connection (must-staple), and the server sends none: Firefox refuses it.',
   },
   run({ artifacts: { Target, TlsCertificates, TlsServers } }) {
-    const sorted = sortCertificates(Target, TlsCertificates);
+    const sorted = sortHosts(Target.hosts, TlsCertificates.hosts);
     const findings: FindingDraft[] = [];
-    for (const { host, facts } of sorted.seen) {
+    for (const { host, value: facts } of sorted.seen) {
       const look = TlsServers.hosts[host.host];
       const server = look?.ok && look.value.askedAs === host.host ? look.value : undefined;
       const report = (messageId: string, text: string) =>
@@ -43,6 +43,6 @@ export const missingCertificateProof = defineCheck({
         );
       }
     }
-    return judgeCertificates(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });

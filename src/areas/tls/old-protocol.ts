@@ -1,7 +1,8 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft, Remediation } from '../../model/finding.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 import type { HttpChains } from '../../observe/domain/http-chains.ts';
-import { judgeServers, sortServers, versionWords } from './servers.ts';
+import { versionWords } from './versions.ts';
 
 const OLD = ['SSLv3', 'TLSv1', 'TLSv1.1'] as const;
 
@@ -17,9 +18,9 @@ export const oldProtocol = defineCheck({
       'The server of {host} still accepts {versions}: attacks on them are known, and payment and security reviews (PCI DSS) fail a site for it.',
   },
   run({ artifacts: { Target, TlsServers, HttpChains } }) {
-    const sorted = sortServers(Target, TlsServers);
+    const sorted = sortHosts(Target.hosts, TlsServers.hosts);
     const findings: FindingDraft[] = [];
-    for (const { host, server } of sorted.seen) {
+    for (const { host, value: server } of sorted.seen) {
       const { versions } = server;
       if (versions['TLSv1.2'] === false && versions['TLSv1.3'] === false) continue;
       const old = OLD.filter((version) => versions[version]);
@@ -39,11 +40,11 @@ export const oldProtocol = defineCheck({
         sorted.unmeasured.push(`${host.host}: not every version of TLS could be asked for`);
       }
     }
-    return judgeServers(
+    return judgeHosts(
       sorted,
       findings,
       sorted.seen
-        .filter(({ server }) => server.postQuantum)
+        .filter(({ value: server }) => server.postQuantum)
         .map(({ host }) => ({
           text: `${host.host} has the key exchange that quantum computers do not break (X25519MLKEM768).`,
         })),

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { judgeCertificates, sortCertificates } from './certificates.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 
 export const uncoveredHost = defineCheck({
   id: 'tls/uncovered-host',
@@ -13,11 +13,11 @@ export const uncoveredHost = defineCheck({
       'The certificate that {host} shows is for {names}, not for {host}: visitors see a full-page warning, even where the host only redirects.',
   },
   run({ artifacts: { Target, TlsCertificates } }) {
-    const sorted = sortCertificates(Target, TlsCertificates);
+    const sorted = sortHosts(Target.hosts, TlsCertificates.hosts);
     const findings = sorted.seen
-      .filter(({ facts }) => !facts.covers)
+      .filter(({ value: facts }) => !facts.covers)
       .map(
-        ({ host, facts }): FindingDraft => ({
+        ({ host, value: facts }): FindingDraft => ({
           messageId: 'uncovered',
           data: { host: host.host, names: shortList(facts.names), issuer: facts.issuer },
           location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
@@ -26,7 +26,7 @@ export const uncoveredHost = defineCheck({
           },
         }),
       );
-    return judgeCertificates(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });
 

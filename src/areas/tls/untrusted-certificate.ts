@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft, Remediation } from '../../model/finding.ts';
-import { type CertificateFacts, judgeCertificates, sortCertificates } from './certificates.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import type { CertificateFacts } from '../../observe/domain/tls-certificates.ts';
 
 export const untrustedCertificate = defineCheck({
   id: 'tls/untrusted-certificate',
@@ -25,9 +26,9 @@ export const untrustedCertificate = defineCheck({
     notServed: '{host} refuses connections on the https port (443): https://{host} cannot be opened.',
   },
   run({ artifacts: { Target, TlsCertificates } }) {
-    const sorted = sortCertificates(Target, TlsCertificates);
+    const sorted = sortHosts(Target.hosts, TlsCertificates.hosts);
     const findings: FindingDraft[] = [];
-    for (const { host, facts } of sorted.seen) {
+    for (const { host, value: facts } of sorted.seen) {
       if (facts.trusted) continue;
       const kind = kindOf(facts);
       findings.push({
@@ -52,7 +53,7 @@ export const untrustedCertificate = defineCheck({
         remediation: remediationFor(code, host.host),
       });
     }
-    return judgeCertificates(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });
 

@@ -1,6 +1,6 @@
 import { defineCheck, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { judgeServers, sortServers } from './servers.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 
 /** RFC 9325, sections 4.1 and 4.2; RFC 7465 (RC4). */
 export const weakCipher = defineCheck({
@@ -16,10 +16,10 @@ export const weakCipher = defineCheck({
       'The server of {host} has no forward secrecy: whoever records the traffic today and gets its key later reads all of it.',
   },
   run({ artifacts: { Target, TlsServers } }) {
-    const sorted = sortServers(Target, TlsServers);
+    const sorted = sortHosts(Target.hosts, TlsServers.hosts);
     const findings: FindingDraft[] = [];
     const observations: Observation[] = [];
-    for (const { host, server } of sorted.seen) {
+    for (const { host, value: server } of sorted.seen) {
       const { brokenCiphers, forwardSecrecy, staticKeys } = server;
       const report = (messageId: string, data: Record<string, string>) =>
         findings.push({
@@ -43,6 +43,6 @@ export const weakCipher = defineCheck({
         });
       }
     }
-    return judgeServers(sorted, findings, observations);
+    return judgeHosts(sorted, findings, observations);
   },
 });

@@ -3,7 +3,7 @@ import { headerSettingPlatform } from '../../formats/network-platforms.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { Severity } from '../../model/severity.ts';
-import { spanOf } from './certificates.ts';
+import { spanOf } from './days.ts';
 import { firstAnswers, HSTS_HEADER, judgeAnswers } from './hsts-answers.ts';
 
 const HALF_YEAR_SECONDS = 180 * 86_400;

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
 import type { SentCertificate } from '../../observe/domain/tls-servers.ts';
-import { judgeCertificates, sortCertificates } from './certificates.ts';
 
 const WEAK_HASHES: ReadonlySet<string> = new Set(['md2', 'md5', 'sha1']);
 
@@ -20,9 +20,9 @@ export const weakKey = defineCheck({
     weakSignature: 'The {whose} of {host} is signed with {hash}, which can be forged: browsers refuse it.',
   },
   run({ artifacts: { Target, TlsCertificates, TlsServers } }) {
-    const sorted = sortCertificates(Target, TlsCertificates);
+    const sorted = sortHosts(Target.hosts, TlsCertificates.hosts);
     const findings: FindingDraft[] = [];
-    for (const { host, facts } of sorted.seen) {
+    for (const { host, value: facts } of sorted.seen) {
       const look = TlsServers.hosts[host.host];
       // Nobody checks a root's signature of itself: it is trusted by being known.
       const issuers = look?.ok
@@ -54,7 +54,7 @@ export const weakKey = defineCheck({
           report('weakSignature', { hash: signatureHash === 'sha1' ? 'SHA-1' : signatureHash.toUpperCase() });
       }
     }
-    return judgeCertificates(sorted, findings);
+    return judgeHosts(sorted, findings);
   },
 });
 

@@ -2,6 +2,7 @@ import { caaClimb } from '../../formats/caa.ts';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import { answerData } from '../../net/dns-client.ts';
 import { remoteText } from '../../net/remote-text.ts';
+import { byHost } from './host-looks.ts';
 import { type Asked, asked } from './mail-exchanges.ts';
 import { networkSession } from './network-session.ts';
 import type {} from './target.ts';
@@ -33,17 +34,15 @@ export const caaRecordsGatherer: ProjectGatherer<'CaaRecords'> = {
   async gather(context) {
     const { dns } = networkSession(context);
     const { hosts } = context.artifact('Target');
-    const names = [...new Set(hosts.flatMap(({ host }) => caaClimb(host)))];
+    const names = new Set(hosts.flatMap(({ host }) => caaClimb(host)));
     context.progress?.('Asking who may issue certificates');
-    const answers = await Promise.all(
-      names.map(async (name): Promise<[string, CaaAnswer]> => {
-        const answer = await dns.query(name, 'CAA', { signal: context.signal });
-        const records = answerData(answer)
-          .slice(0, MAX_RECORDS)
-          .map((data) => remoteText(data));
-        return [name, { ...asked(answer), records, server: answer.server }];
-      }),
-    );
-    return Object.fromEntries(answers);
+    const asking = [...names].map((host) => ({ host }));
+    return byHost(asking, async ({ host }): Promise<CaaAnswer> => {
+      const answer = await dns.query(host, 'CAA', { signal: context.signal });
+      const records = answerData(answer)
+        .slice(0, MAX_RECORDS)
+        .map((data) => remoteText(data));
+      return { ...asked(answer), records, server: answer.server };
+    });
   },
 };

@@ -1,7 +1,8 @@
 import { isIPv6 } from 'node:net';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
+import type { NetworkFailure } from '../../model/host-looks.ts';
 import { answerData } from '../../net/dns-client.ts';
-import { NetworkError, type NetworkErrorCode } from '../../net/network-error.ts';
+import { NetworkError } from '../../net/network-error.ts';
 import { networkSession } from './network-session.ts';
 import type {} from './target.ts';
 
@@ -22,7 +23,7 @@ export interface ReachedAddress {
   family: 4 | 6;
   open: boolean;
   /** Where not open. `refused` is a fact; `timeout` may be one; the others say that we could not look. */
-  code?: NetworkErrorCode;
+  code?: NetworkFailure;
   reason?: string;
 }
 

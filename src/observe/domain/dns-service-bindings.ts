@@ -2,6 +2,7 @@ import { readServiceBinding, type ServiceBinding } from '../../formats/svcb.ts';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import { answerData } from '../../net/dns-client.ts';
 import { remoteText } from '../../net/remote-text.ts';
+import { byHost } from './host-looks.ts';
 import { type Asked, asked } from './mail-exchanges.ts';
 import { networkSession } from './network-session.ts';
 import type {} from './target.ts';
@@ -26,15 +27,12 @@ export const serviceBindingsGatherer: ProjectGatherer<'ServiceBindings'> = {
   async gather(context) {
     const { dns } = networkSession(context);
     const { hosts } = context.artifact('Target');
-    const answers = await Promise.all(
-      hosts.map(async ({ host }) => {
-        const answer = await dns.query(host, 'HTTPS', { signal: context.signal });
-        const data = answerData(answer).slice(0, MAX_RECORDS);
-        const records = data.flatMap((text) => readServiceBinding(text) ?? []).map(shown);
-        return [host, { ...asked(answer), records, unreadable: data.length - records.length }] as const;
-      }),
-    );
-    return Object.fromEntries(answers);
+    return byHost(hosts, async ({ host }) => {
+      const answer = await dns.query(host, 'HTTPS', { signal: context.signal });
+      const data = answerData(answer).slice(0, MAX_RECORDS);
+      const records = data.flatMap((text) => readServiceBinding(text) ?? []).map(shown);
+      return { ...asked(answer), records, unreadable: data.length - records.length };
+    });
   },
 };
 

@@ -3,6 +3,7 @@ import type { Ask, HttpResponse } from '../../net/http-client.ts';
 import { NetworkError } from '../../net/network-error.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import { blockedBy } from './edge-block.ts';
+import { byHost } from './host-looks.ts';
 import { networkSession } from './network-session.ts';
 import type { Target, TargetHost } from './target.ts';
 import { cookiesOf, keptPageHeaders, type PageHtml, pageOf } from './web-pages.ts';
@@ -62,10 +63,7 @@ export const hostProbesGatherer: ProjectGatherer<'HostProbes'> = {
     const { hosts }: Target = context.artifact('Target');
     // Another one at every audit, so that no cache knows it.
     const path = `/launch-ready-${context.now.toString(36)}/no-such-page`;
-    const probes = await Promise.all(
-      hosts.map(async (host) => [host.host, await probe(web, host, path, context.signal)] as const),
-    );
-    return { hosts: Object.fromEntries(probes) };
+    return { hosts: await byHost(hosts, (host) => probe(web, host, path, context.signal)) };
   },
 };
 

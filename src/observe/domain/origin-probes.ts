@@ -1,10 +1,11 @@
 import { recogniseEdge } from '../../formats/edges.ts';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
+import type { NetworkFailure } from '../../model/host-looks.ts';
 import type { CertificateFacts } from '../../net/certificate-facts.ts';
 import { decodeBody } from '../../net/content-coding.ts';
 import { answerData, type DnsClient } from '../../net/dns-client.ts';
 import type { HttpResponse } from '../../net/http-client.ts';
-import { NetworkError, type NetworkErrorCode } from '../../net/network-error.ts';
+import { NetworkError } from '../../net/network-error.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import { blockedBy } from './edge-block.ts';
 import { networkSession } from './network-session.ts';
@@ -143,7 +144,7 @@ function isNameOf({ sites }: Target, name: string): boolean {
 type Tried = Pick<OriginProbe, 'outcome' | 'status' | 'reason'> | { unseen: string };
 
 /** Nobody there, nothing but silence, or a demand for the edge's own certificate: that is how a locked server looks. */
-const REFUSALS: ReadonlySet<NetworkErrorCode> = new Set(['refused', 'timeout', 'reset', 'tls']);
+const REFUSALS: ReadonlySet<NetworkFailure> = new Set(['refused', 'timeout', 'reset', 'tls']);
 
 async function tryAddress(
   web: WebVisits,

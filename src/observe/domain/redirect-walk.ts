@@ -1,5 +1,6 @@
 import { getDomain } from 'tldts';
-import { NetworkError, type NetworkErrorCode } from '../../net/network-error.ts';
+import type { NetworkFailure } from '../../model/host-looks.ts';
+import { NetworkError } from '../../net/network-error.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import { createCookieJar } from './cookie-jar.ts';
 import { blockedBy } from './edge-block.ts';
@@ -28,7 +29,7 @@ export type ChainEnd = 'final' | 'loop' | 'tooMany' | 'nowhere' | 'elsewhere' | 
 /** What happened at `url`, the hop that gave no answer. */
 export interface ChainFailure {
   url: string;
-  code: NetworkErrorCode;
+  code: NetworkFailure;
   reason: string;
 }
 

@@ -1,10 +1,14 @@
 import type { ProjectGatherer } from '../../model/gatherer.ts';
+import type { HostLook } from '../../model/host-looks.ts';
 import type { CertificateFacts } from '../../net/certificate-facts.ts';
-import { NetworkError, type NetworkErrorCode } from '../../net/network-error.ts';
+import { byHost, lookOf } from './host-looks.ts';
 import { inspectedBy } from './inspecting-proxy.ts';
 import { networkSession } from './network-session.ts';
 import type {} from './target.ts';
 import type { WebVisits } from './web-visits.ts';
+
+/** For who judges them. */
+export type { CertificateFacts };
 
 declare module '../../model/artifacts.ts' {
   interface Artifacts {
@@ -12,14 +16,9 @@ declare module '../../model/artifacts.ts' {
   }
 }
 
-/** A certificate, or why none was seen. */
-export type TlsLook =
-  | { ok: true; value: CertificateFacts }
-  | { ok: false; code: NetworkErrorCode; reason: string };
-
 export interface TlsCertificates {
   /** By host: what stands at port 443. */
-  hosts: Record<string, TlsLook>;
+  hosts: Record<string, HostLook<CertificateFacts>>;
 }
 
 export const tlsCertificatesGatherer: ProjectGatherer<'TlsCertificates'> = {
@@ -31,20 +30,17 @@ export const tlsCertificatesGatherer: ProjectGatherer<'TlsCertificates'> = {
     const { web } = networkSession(context);
     const { hosts } = context.artifact('Target');
     context.progress?.(`Reading the certificates of ${hosts.length} hosts`);
-    const look = (host: string) => lookAtCertificate(web, host, context.signal);
-    const looks = await Promise.all(hosts.map(async ({ host }) => [host, await look(host)] as const));
-    return { hosts: Object.fromEntries(looks) };
+    return { hosts: await byHost(hosts, ({ host }) => lookAtCertificate(web, host, context.signal)) };
   },
 };
 
 /** What a host shows at port 443, whoever asks first. Rejects with the signal's reason alone. */
-export async function lookAtCertificate(web: WebVisits, host: string, signal: AbortSignal): Promise<TlsLook> {
-  try {
-    const value = await web.certificate(host, signal);
-    const proxy = inspectedBy(value);
-    return proxy ? { ok: false, code: 'inspected', reason: proxy } : { ok: true, value };
-  } catch (error) {
-    if (!(error instanceof NetworkError)) throw error;
-    return { ok: false, code: error.code, reason: error.message };
-  }
+export async function lookAtCertificate(
+  web: WebVisits,
+  host: string,
+  signal: AbortSignal,
+): Promise<HostLook<CertificateFacts>> {
+  const look = await lookOf(web.certificate(host, signal));
+  const proxy = look.ok ? inspectedBy(look.value) : undefined;
+  return proxy ? { ok: false, code: 'inspected', reason: proxy } : look;
 }

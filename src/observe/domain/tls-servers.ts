@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
+import type { HostLook, NetworkFailure } from '../../model/host-looks.ts';
 import { type CertificateKey, readCertificate } from '../../net/certificate-details.ts';
 import type { HelloAnswer, HelloProbe } from '../../net/hello-probe.ts';
-import { NetworkError, type NetworkErrorCode } from '../../net/network-error.ts';
+import { NetworkError } from '../../net/network-error.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import {
   BROKEN_CIPHERS,
@@ -12,10 +13,10 @@ import {
   STATIC_CIPHERS,
 } from '../../net/tls-ciphers.ts';
 import { type Hello, TLS_VERSIONS, type TlsVersion } from '../../net/tls-hello.ts';
+import { byHost, lookOf } from './host-looks.ts';
 import { networkSession } from './network-session.ts';
 import type {} from './target.ts';
-import type { TlsLook } from './tls-certificates.ts';
-import { lookAtCertificate } from './tls-certificates.ts';
+import { type CertificateFacts, lookAtCertificate } from './tls-certificates.ts';
 
 declare module '../../model/artifacts.ts' {
   interface Artifacts {
@@ -60,12 +61,8 @@ export interface TlsServer {
   timestamps?: number;
 }
 
-export type TlsServerLook =
-  | { ok: true; value: TlsServer }
-  | { ok: false; code: NetworkErrorCode; reason: string };
-
 export interface TlsServers {
-  hosts: Record<string, TlsServerLook>;
+  hosts: Record<string, HostLook<TlsServer>>;
 }
 
 export const tlsServersGatherer: ProjectGatherer<'TlsServers'> = {
@@ -79,33 +76,37 @@ export const tlsServersGatherer: ProjectGatherer<'TlsServers'> = {
     const { signal } = context;
     /** One set of questions for all hosts of one kind at one address. */
     const asked = new Map<string, Promise<TlsServer>>();
-    const look = async (host: string): Promise<TlsServerLook> => {
+    // An edge lets each customer choose the oldest version for each host; a server of one's own seldom does.
+    const withOwnVersions = async (
+      host: string,
+      seen: HostLook<CertificateFacts>,
+      asking: Promise<TlsServer>,
+      isShared: boolean,
+    ): Promise<TlsServer> => {
+      const isOfEdge = async (address: string) => {
+        const { records } = await dns.query(host, 'A', { signal });
+        return isEdge(
+          address,
+          records.filter(({ type }) => type === 'CNAME').map(({ data }) => data),
+        );
+      };
+      const askOwn = async () =>
+        isShared && seen.ok && (await isOfEdge(seen.value.address))
+          ? askOldVersionsOf(hello, host, signal)
+          : {};
+      const [shared, own] = await Promise.all([asking, askOwn()]);
+      return { ...shared, versions: { ...shared.versions, ...own } };
+    };
+    const look = async (host: string): Promise<HostLook<TlsServer>> => {
       const seen = await lookAtCertificate(web, host, signal);
       if (!seen.ok && !SPEAKS.has(seen.code)) return seen;
       const key = seen.ok ? `${seen.value.address} ${seen.value.issuer}` : host;
       const known = asked.get(key);
       const asking = known ?? askServer(hello, host, seen, signal);
       asked.set(key, asking);
-      try {
-        // An edge lets each customer choose the oldest version for each host; a server of one's own seldom does.
-        const { records } = await dns.query(host, 'A', { signal });
-        const aliases = records.filter(({ type }) => type === 'CNAME').map(({ data }) => data);
-        const may = known !== undefined && seen.ok && isEdge(seen.value.address, aliases);
-        const [shared, own] = await Promise.all([asking, may ? askOldVersionsOf(hello, host, signal) : {}]);
-        const differs = Object.entries(own).some(
-          ([version, is]) => shared.versions[version as TlsVersion] !== is,
-        );
-        return {
-          ok: true,
-          value: differs ? { ...shared, versions: { ...shared.versions, ...own } } : shared,
-        };
-      } catch (error) {
-        if (!(error instanceof NetworkError)) throw error;
-        return { ok: false, code: error.code, reason: error.message };
-      }
+      return lookOf(withOwnVersions(host, seen, asking, known !== undefined));
     };
-    const looks = await Promise.all(hosts.map(async ({ host }) => [host, await look(host)] as const));
-    return { hosts: Object.fromEntries(looks) };
+    return { hosts: await byHost(hosts, ({ host }) => look(host)) };
   },
 };
 
@@ -135,7 +136,7 @@ function oldVersionsIn({ asked }: Awaited<ReturnType<typeof askOldVersions>>): T
 }
 
 /** Failures of a server that speaks some kind of TLS. */
-const SPEAKS: ReadonlySet<string> = new Set(['tls', 'oldTls', 'protocol']);
+const SPEAKS: ReadonlySet<NetworkFailure> = new Set(['tls', 'oldTls', 'protocol']);
 
 const OLD: readonly TlsVersion[] = ['TLSv1.1', 'TLSv1', 'SSLv3'];
 const OLD_CIPHERS = [...SECRET_CIPHERS, ...STATIC_CIPHERS, ...BROKEN_CIPHERS];
@@ -143,7 +144,7 @@ const OLD_CIPHERS = [...SECRET_CIPHERS, ...STATIC_CIPHERS, ...BROKEN_CIPHERS];
 async function askServer(
   hello: HelloProbe,
   host: string,
-  seen: TlsLook,
+  seen: HostLook<CertificateFacts>,
   signal: AbortSignal,
 ): Promise<TlsServer> {
   const failures: NetworkError[] = [];

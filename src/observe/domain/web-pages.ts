@@ -1,11 +1,12 @@
 import { type HtmlFacts, isHashedName, readHtml } from '../../formats/html.ts';
 import { type CookieFacts, readSetCookie } from '../../formats/set-cookie.ts';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
+import type { HostLook } from '../../model/host-looks.ts';
 import { decodeBody } from '../../net/content-coding.ts';
 import type { HttpHead, HttpResponse } from '../../net/http-client.ts';
-import { NetworkError, type NetworkErrorCode } from '../../net/network-error.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import { blockedBy } from './edge-block.ts';
+import { byHost, lookOf } from './host-looks.ts';
 import { networkSession } from './network-session.ts';
 import type {} from './target.ts';
 import type { WebVisits } from './web-visits.ts';
@@ -38,10 +39,8 @@ export interface PageHtml extends Omit<HtmlFacts, 'links' | 'assets' | 'metaPoli
   asset?: { path: string; hashed: boolean };
 }
 
-export type PageLook = { ok: true; value: PageFacts } | { ok: false; code: NetworkErrorCode; reason: string };
-
 export interface WebPages {
-  hosts: Record<string, PageLook>;
+  hosts: Record<string, HostLook<PageFacts>>;
 }
 
 export const webPagesGatherer: ProjectGatherer<'WebPages'> = {
@@ -53,19 +52,16 @@ export const webPagesGatherer: ProjectGatherer<'WebPages'> = {
     const { web } = networkSession(context);
     const { hosts } = context.artifact('Target');
     context.progress?.(`Reading the pages of ${hosts.length} hosts`);
-    const looks = await Promise.all(
-      hosts.map(async ({ host }) => [host, await pageOf(web, host, context.signal)] as const),
-    );
-    return { hosts: Object.fromEntries(looks) };
+    return { hosts: await byHost(hosts, ({ host }) => pageOf(web, host, context.signal)) };
   },
 };
 
 /** Each page is read once, whoever wants its facts. */
-const known = new WeakMap<WebVisits, Map<string, Promise<PageLook>>>();
+const known = new WeakMap<WebVisits, Map<string, Promise<HostLook<PageFacts>>>>();
 
 /** Rejects with the signal's reason alone. */
-export function pageOf(web: WebVisits, host: string, signal: AbortSignal): Promise<PageLook> {
-  const pages = known.get(web) ?? new Map<string, Promise<PageLook>>();
+export function pageOf(web: WebVisits, host: string, signal: AbortSignal): Promise<HostLook<PageFacts>> {
+  const pages = known.get(web) ?? new Map<string, Promise<HostLook<PageFacts>>>();
   known.set(web, pages);
   const asked =
     pages.get(host) ??
@@ -77,14 +73,9 @@ export function pageOf(web: WebVisits, host: string, signal: AbortSignal): Promi
   return asked;
 }
 
-async function lookAt(web: WebVisits, host: string, signal: AbortSignal): Promise<PageLook> {
+function lookAt(web: WebVisits, host: string, signal: AbortSignal): Promise<HostLook<PageFacts>> {
   const url = new URL(`https://${host}/`);
-  try {
-    return { ok: true, value: factsOf(await web.page(url, signal), url.href) };
-  } catch (error) {
-    if (!(error instanceof NetworkError)) throw error;
-    return { ok: false, code: error.code, reason: error.message };
-  }
+  return lookOf(web.page(url, signal).then((page) => factsOf(page, url.href)));
 }
 
 const KEPT_HEADERS = new Set(
