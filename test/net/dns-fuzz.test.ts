@@ -5,6 +5,7 @@ import { describe, it } from 'mocha';
 import type { RecordType } from '../../src/net/dns-client.ts';
 import { decodeAnswer, encodeQuery } from '../../src/net/dns-message.ts';
 import { wireType } from '../../src/net/dns-presentation.ts';
+import { costs, cpuMs } from '../support/mutations.ts';
 
 const FULL = process.env.LAUNCH_READY_FULL_FUZZ === '1';
 const ROUNDS = FULL ? 300_000 : 6_000;
@@ -12,13 +13,17 @@ const ROUNDS = FULL ? 300_000 : 6_000;
 const bytes = (hex: string) => Buffer.from(hex, 'hex');
 const HTTPS_RDATA = bytes('000100000100030268320004000401020304');
 
-/** Data of every type that the client decodes, as dns-packet takes it. */
-const DATA: Partial<Record<RecordType, unknown>> = {
+/** A type of answers alone: what a DNAME at a name above makes of a question. */
+type SeedType = Exclude<RecordType, 'AXFR'> | 'DNAME';
+
+/** Data of every type that the client decodes, as dns-packet takes it: one that is left out does not compile. */
+const DATA: Record<SeedType, unknown> = {
   A: '1.2.3.4',
   AAAA: '2001:db8::1',
   NS: 'ns1.a.test',
   CNAME: 'b.a.test',
   PTR: 'host.a.test',
+  DNAME: 'b.test',
   SOA: {
     mname: 'ns1.a.test',
     rname: 'host.a.test',
@@ -91,17 +96,17 @@ describe('net: damaged DNS messages', () => {
     });
   }
 
-  it(`lives through ${ROUNDS} mutations of every type and code`, function () {
+  it(`lives through ${ROUNDS} mutations of every type and code`, async function () {
     this.timeout(FULL ? 600_000 : 20_000);
     const random = randomNumbers(7);
-    let slowest = 0;
+    const cost = costs<{ seed: (typeof seeds)[number]; damaged: Buffer }>();
     let answered = 0;
     for (let round = 0; round < ROUNDS; round++) {
       const seed = seeds[round % seeds.length] as (typeof seeds)[number];
       const damaged = mutate(seed.codes[random(seed.codes.length)] as Buffer, random);
       // The id stays, or nothing further is read.
       damaged.writeUInt16BE(seed.query.id, 0);
-      const from = performance.now();
+      const from = process.cpuUsage();
       try {
         const message = decodeAnswer(damaged, seed.query, seed.question);
         if (message) answered++;
@@ -114,10 +119,17 @@ describe('net: damaged DNS messages', () => {
         assert.ok(error instanceof Error);
         assert.notEqual(error.name, 'AssertionError', error.message);
       }
-      slowest = Math.max(slowest, performance.now() - from);
+      cost.add({ seed, damaged }, cpuMs(from));
     }
     assert.ok(answered > ROUNDS / 20, 'most mutations would be thrown away unread');
-    if (FULL) console.log(`      ${answered} read as answers; the slowest took ${slowest.toFixed(1)} ms`);
+    const slowest = await cost.settle(({ seed, damaged }) => {
+      try {
+        decodeAnswer(damaged, seed.query, seed.question);
+      } catch {
+        // Refusing is as good.
+      }
+    });
+    console.log(`      ${answered} read as answers; slowest ${slowest.toFixed(1)} ms of the processor`);
   });
 });
 
