@@ -5,6 +5,7 @@ import { addProposal } from '../config/edit-proposal.ts';
 import { DEFAULT_CONFIG_PATH } from '../config/model.ts';
 import type { ProposedDomain } from '../config/propose.ts';
 import type { FolderSession } from './folder-session.ts';
+import { askLasting, shows } from './lasting-question.ts';
 import { launchDocument, writeProposal } from './launch-file.ts';
 
 const PREVIEW_SCHEME = 'launch-ready-preview';
@@ -113,12 +114,15 @@ async function isAgreed(
       const title = `${DEFAULT_CONFIG_PATH}: now and as proposed`;
       await vscode.commands.executeCommand('vscode.diff', current, proposed, title, { preview: true });
     }
-    const question =
-      before === undefined
-        ? `Write this ${DEFAULT_CONFIG_PATH}? You can change it afterwards.`
-        : `Add these lines to ${DEFAULT_CONFIG_PATH}? What stands there stays.`;
-    const yes = before === undefined ? 'Write File' : 'Add Lines';
-    return (await vscode.window.showInformationMessage(question, yes, 'Not Now')) === yes;
+    const isNew = before === undefined;
+    return await askLasting({
+      title: 'Set Up Launch Ready',
+      question: isNew
+        ? `Write this ${DEFAULT_CONFIG_PATH}? You can change it afterwards`
+        : `Add these lines to ${DEFAULT_CONFIG_PATH}? What stands there stays`,
+      yes: isNew ? 'Write the file' : 'Add the lines',
+      about: proposed,
+    });
   } finally {
     await closePreview(proposed);
     provider.dispose();
@@ -126,15 +130,7 @@ async function isAgreed(
 }
 
 async function closePreview(proposed: vscode.Uri): Promise<void> {
-  const isPreview = ({ input }: vscode.Tab) => {
-    const shown =
-      input instanceof vscode.TabInputText
-        ? input.uri
-        : input instanceof vscode.TabInputTextDiff
-          ? input.modified
-          : undefined;
-    return shown?.toString() === proposed.toString();
-  };
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(isPreview);
-  if (tabs.length > 0) await vscode.window.tabGroups.close(tabs);
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const open = tabs.filter((tab) => shows(tab, proposed));
+  if (open.length > 0) await vscode.window.tabGroups.close(open);
 }

@@ -36,10 +36,43 @@ describe('every day', () => {
       assert.equal(preview?.languageId, 'yaml');
       assert.match(preview?.getText() ?? '', /^domain: acme\.com$/m);
       assert.equal(await exists(launchFile()), false);
+      // The question outlives messages that are put away, and another editor.
       await vscode.commands.executeCommand('notifications.clearAll');
+      await vscode.window.showTextDocument(file('src/pay.ts'), { preview: false });
+      await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+      assert.equal(await Promise.race([asked, settled().then(() => 'open')]), 'open');
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
       assert.equal(await asked, false);
       await until('the preview is closed', () => !tabNames().some((name) => name.includes('launch-ready')));
       assert.equal(await exists(launchFile()), false);
+    });
+
+    it('takes the preview being closed for a no', async () => {
+      const asked = run('setUp', undefined, { domain: 'acme.com' });
+      const preview = () =>
+        vscode.window.tabGroups.all
+          .flatMap(({ tabs }) => tabs)
+          .find(({ label }) => label.includes('launch-ready.yaml'));
+      const tab = await until('the preview is open', preview);
+      await vscode.window.tabGroups.close(tab);
+      assert.equal(await asked, false);
+      assert.equal(await exists(launchFile()), false);
+    });
+
+    it('writes the file when that is chosen beside the preview', async () => {
+      const asked = run('setUp', undefined, { domain: 'acme.com' });
+      await until('the preview is open', () => tabNames().some((name) => name.includes('launch-ready.yaml')));
+      const accept = setInterval(
+        () => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
+        300,
+      );
+      const isWritten = await asked;
+      clearInterval(accept);
+      assert.equal(isWritten, true);
+      assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), launchFile().toString());
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      await vscode.workspace.fs.delete(launchFile());
+      await settled();
     });
 
     it('writes what the project says of itself, and the editor knows the domain at once', async () => {
