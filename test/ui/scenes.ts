@@ -204,12 +204,15 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await workbench.closeEditors();
     await workbench.run('Launch Ready: Set Up');
     await page.locator('.tab.active', { hasText: 'launch-ready.yaml: now and as proposed' }).waitFor();
-    const toast = page.locator('.notifications-toasts');
-    await toast.getByText('Add these lines to launch-ready.yaml?').waitFor();
     await page.locator('.monaco-diff-editor .line-insert').first().waitFor({ state: 'attached' });
+    const answer = page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Add the lines' });
+    await answer.waitFor();
+    // What is proposed can be read meanwhile: the question stays.
+    await page.locator('.monaco-diff-editor .line-insert').last().click({ force: true });
+    await answer.waitFor();
     assert.equal(config(), before);
-    await pictureWithToast(page, picture, 'set-up');
-    await toast.getByText('Add Lines').click();
+    await picture('set-up');
+    await answer.click();
     await page.locator('.tab.active[data-resource-name="launch-ready.yaml"]').waitFor();
     await until(() => config() !== before);
     assert.ok(config().startsWith(before), config());
@@ -287,9 +290,10 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
       .frameLocator('iframe#active-frame')
       .locator('h1', { hasText: 'What a check of acme.test sends' })
       .waitFor();
-    const toast = page.locator('.notifications-toasts');
-    await toast.getByText('Check acme.test now?').waitFor();
-    await toast.getByText('Cancel').click();
+    const answers = page.locator('.quick-input-widget .monaco-list-row');
+    await answers.getByText('Check acme.test').waitFor();
+    await picture('question-list');
+    await answers.getByText('Not now').click();
     assert.match((await workbench.status().textContent()) ?? '', /blockers/);
     assert.equal((await workbench.rows('Not checked yet').count()) > 0, true);
   },
@@ -370,13 +374,6 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     assert.equal(await workbench.status().count(), 0);
   },
 };
-
-/** A picture that keeps the question: `picture` clears what VS Code itself has to say. */
-async function pictureWithToast(page: Page, picture: Stage['picture'], name: string): Promise<void> {
-  const clear = '.notifications-toasts .codicon-notifications-clear';
-  await page.addStyleTag({ content: `${clear} { display: none !important; }` });
-  await picture(name);
-}
 
 async function until2(test: () => Promise<boolean>, ms = 15_000): Promise<void> {
   const end = Date.now() + ms;
