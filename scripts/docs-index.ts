@@ -1,6 +1,6 @@
 import { AREAS } from '../src/areas/index.ts';
+import { STAGE_TITLES } from '../src/model/area-heads.ts';
 import { STAGES } from '../src/model/check.ts';
-import { STAGE_TITLES } from '../src/reporters/outline.ts';
 
 /** docs/index.md: every check by area, in the order of the launch, each with its page. */
 export function docsIndex(): string {
@@ -18,8 +18,8 @@ export function docsIndex(): string {
       '',
       `## ${STAGE_TITLES[stage]}`,
       ...areas.flatMap(({ title, checks, network }) => [
-        '',
-        `### ${title}${network ? ' (asks the network)' : ''}`,
+        ...(title === STAGE_TITLES[stage] ? [] : ['', `### ${title}`]),
+        ...(network ? ['', 'Asks the network.'] : []),
         '',
         '| check | severity | passes when |',
         '| --- | --- | --- |',

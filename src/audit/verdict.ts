@@ -76,11 +76,18 @@ function scopeInWords(notAsked: readonly NotAsked[], areas: readonly Area[]): st
   if (domainSkipped && repository.every((area) => !skipped.has(area.id)))
     return 'code only; domain not checked';
   if (codeSkipped && network.every((area) => !skipped.has(area.id))) return 'domain only; code not checked';
-  const titles = areas.filter((area) => skipped.has(area.id)).map(({ title }) => inSentence(title));
-  return `not checked: ${titles.join(', ')}`;
+  const named = (list: readonly Area[]) => list.map(({ title }) => inSentence(title)).join(', ');
+  const [asked, left] = [
+    areas.filter(({ id }) => !skipped.has(id)),
+    areas.filter(({ id }) => skipped.has(id)),
+  ];
+  // The shorter list says it.
+  return asked.length > 0 && asked.length < left.length
+    ? `only ${named(asked)} checked`
+    : `not checked: ${named(left)}`;
 }
 
-/** DNS and TLS keep their capitals. */
+/** CDN and SSL keep their capitals. */
 function inSentence(title: string): string {
   return /^[A-Z]{2}/.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
 }

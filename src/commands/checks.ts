@@ -1,5 +1,4 @@
 import { AREAS } from '../areas/index.ts';
-import { STAGE_TITLES } from '../reporters/outline.ts';
 import { styleFor } from '../reporters/style.ts';
 import { type Command, EXIT } from './command.ts';
 
@@ -31,7 +30,7 @@ export const checksCommand: Command = {
     const width = Math.max(0, ...checks.map(({ id }) => id.length));
     const lines = AREAS.filter((area) => area.checks.length > 0).flatMap((area) => [
       '',
-      style.bold(`${area.title} (${STAGE_TITLES[area.stage].toLowerCase()})`),
+      style.bold(area.title),
       ...checks
         .filter((check) => check.area === area.id)
         .map(

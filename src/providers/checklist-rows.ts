@@ -1,3 +1,4 @@
+import { STAGE_TITLES } from '../model/area-heads.ts';
 import { type Area, areaOf, type Check, STAGES } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
@@ -6,7 +7,6 @@ import { checkRow, historyRow, leftOutRow, networkWord, readsHistory } from './c
 import {
   type Counts,
   countsInWords,
-  STAGE_LABELS,
   STANDINGS,
   type Standing,
   sumCounts,
@@ -71,7 +71,7 @@ export function checklistRows(input: ChecklistInput): Row[] {
     if (areas.length === 0) return [];
     const children = areas.map((area) => areaRow(area, input));
     const id = `${input.folder}#${stage}`;
-    const row = group({ id, folder: input.folder, kind: 'stage', label: STAGE_LABELS[stage], children });
+    const row = group({ id, folder: input.folder, kind: 'stage', label: STAGE_TITLES[stage], children });
     if (children.some(({ running }) => running)) {
       const known = row.standing === 'notAsked' ? '' : `${row.description} · `;
       return [{ ...row, description: sentence(`${known}checking`), running: true }];
@@ -113,7 +113,7 @@ function answeredRow(area: Area, input: ChecklistInput): Row {
       id,
       folder,
       kind: 'area',
-      label: area.label,
+      label: area.title,
       description: reason,
       tooltip: `${area.title}. ${reason}.`,
       standing: 'notAsked',
@@ -150,7 +150,7 @@ function answeredRow(area: Area, input: ChecklistInput): Row {
         id,
         folder,
         kind: 'area',
-        label: area.label,
+        label: area.title,
         children: withoutNoise(children, { id, folder }),
       }),
       area.network,

@@ -1,4 +1,3 @@
-import type { Stage } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { SEVERITIES, type Severity } from '../model/severity.ts';
@@ -8,16 +7,6 @@ export type Standing = Outcome | 'notAsked';
 
 /** Failing findings by severity. */
 export type Counts = Partial<Record<Severity, number>>;
-
-export const STAGE_LABELS: Record<Stage, string> = {
-  code: 'Code',
-  domain: 'Domain',
-  edge: 'Edge',
-  email: 'Email',
-  deployment: 'Deployment',
-  monitoring: 'Monitoring',
-  handover: 'Handover',
-};
 
 /** What decides how a row over others stands, first to last. */
 export const STANDINGS: readonly Standing[] = [

@@ -104,13 +104,12 @@ function tools(): string {
   return `<div class="tools" role="search"><input type="search" id="search" placeholder="Search" aria-label="Search the findings"><fieldset><legend>Show</legend>${boxes.join('')}</fieldset><span id="told" class="dim" role="status"></span></div>`;
 }
 
-function areaSection({ id, title, results }: AreaOutline, page: HtmlOptions): string {
-  const label = page.areas.find((area) => area.id === id)?.label ?? title;
+function areaSection({ title, results }: AreaOutline, page: HtmlOptions): string {
   const open = results.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'notApplicable');
   const rest = results.length - open.length;
   const blocks = open.map((result) => article(result, page));
   const passed = rest > 0 ? `<p class="passed">${count(rest, 'check')} passed or not needed here</p>` : '';
-  return `<section class="area"><h2>${escapeHtml(label)}</h2>${blocks.join('\n')}${passed}</section>`;
+  return `<section class="area"><h2>${escapeHtml(title)}</h2>${blocks.join('\n')}${passed}</section>`;
 }
 
 function article(result: Result, page: HtmlOptions): string {
@@ -155,7 +154,7 @@ function findingItem(
 function notChecked({ notAsked }: Report, areas: readonly Area[]): string {
   if (notAsked.length === 0) return '';
   const items = notAsked.map(({ area, check, reason }) => {
-    const name = areas.find(({ id }) => id === area)?.label ?? area;
+    const name = areas.find(({ id }) => id === area)?.title ?? area;
     const label = check === undefined ? name : `${name}, ${checkWords(areas, check).title}`;
     return `<li>${escapeHtml(label)}: ${escapeHtml(reason)}</li>`;
   });

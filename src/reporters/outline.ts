@@ -3,16 +3,6 @@ import type { Finding } from '../model/finding.ts';
 import type { Report, Result } from '../model/report.ts';
 import { compareSeverity, type Severity } from '../model/severity.ts';
 
-export const STAGE_TITLES: Record<Stage, string> = {
-  code: 'Code',
-  domain: 'Domain',
-  edge: 'Edge',
-  email: 'Email',
-  deployment: 'Deployment',
-  monitoring: 'Monitoring',
-  handover: 'Handover',
-};
-
 /** A check's words, also for a check that this version no longer knows (a replayed or saved report). */
 export interface CheckWords {
   id: string;

@@ -1,3 +1,4 @@
+import { STAGE_TITLES } from '../model/area-heads.ts';
 import type { Finding } from '../model/finding.ts';
 import { OUTCOME_LABELS } from '../model/outcome.ts';
 import type { Report, Result } from '../model/report.ts';
@@ -8,7 +9,6 @@ import {
   type FindingGroup,
   groupFindings,
   outline,
-  STAGE_TITLES,
 } from './outline.ts';
 import { count, domainWords, filePlace, place } from './place.ts';
 import { guardLine, plainLine, plainLines } from './plain-text.ts';

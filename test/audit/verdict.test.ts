@@ -26,7 +26,6 @@ const CHECKS = [
 const area = (id: Area['id'], network: boolean): Area => ({
   id,
   title: id.toUpperCase(),
-  label: id,
   stage: 'code',
   network,
   checks: [],
@@ -92,6 +91,12 @@ describe('verdict', () => {
     assert.equal(verdict.headline, 'READY (code only; domain not checked)');
     assert.equal(exitCodeOf({ results: [], verdict }, 'blocker'), 0);
     assert.equal(judge([], [{ area: 'email', reason: 'x' }]).scope, 'not checked: EMAIL');
+    const others = ['env', 'dns', 'email'] as const;
+    const alone = judge(
+      [],
+      others.map((area) => ({ area, reason: 'x' })),
+    );
+    assert.equal(alone.scope, 'only SECRETS checked', 'a long list of what was left out hides what was not');
     assert.equal(judge([], [{ area: 'email', check: 'email/missing-mx', reason: 'x' }]).scope, '');
   });
 

@@ -20,7 +20,6 @@ const AREAS: Area[] = [
   {
     id: 'secrets',
     title: 'Secrets',
-    label: 'Secrets in the code',
     stage: 'code',
     network: false,
     checks: [check('secrets/a'), check('secrets/b')],
@@ -28,16 +27,14 @@ const AREAS: Area[] = [
   {
     id: 'env',
     title: 'Environment',
-    label: 'Settings',
     stage: 'code',
     network: false,
     checks: [check('env/a')],
   },
-  { id: 'dns', title: 'DNS', label: 'Domain name', stage: 'domain', network: true, checks: [check('dns/a')] },
+  { id: 'dns', title: 'DNS', stage: 'domain', network: true, checks: [check('dns/a')] },
   {
     id: 'handover',
     title: 'Handover',
-    label: 'Who takes over',
     stage: 'handover',
     network: false,
     checks: [check('handover/a')],
@@ -91,18 +88,18 @@ describe('checklist rows', () => {
     const told = flat(made).map((row) => `${row.kind}: ${row.label} [${row.description}]`);
     assert.deepEqual(told, [
       'stage: Code [1 blocker, 1 high]',
-      'area: Secrets in the code [1 blocker, 1 high]',
+      'area: Secrets [1 blocker, 1 high]',
       'check: secrets/b is broken [1 blocker, 1 high]',
       'finding: problem 0 [src/0.ts:1]',
       'finding: problem 1 [src/1.ts:1]',
       'check: secrets/a is fine [Passed]',
-      'area: Settings [1 could not be checked]',
+      'area: Environment [1 could not be checked]',
       'check: env/a is fine [Could not check]',
       'stage: Domain [1 passed]',
-      'area: Domain name [1 passed]',
+      'area: DNS [1 passed]',
       'check: dns/a is fine [Passed]',
       'stage: Handover [1 to check by hand]',
-      'area: Who takes over [1 to check by hand]',
+      'area: Handover [1 to check by hand]',
       'check: handover/a is fine [Check by hand]',
     ]);
   });
@@ -117,9 +114,9 @@ describe('checklist rows', () => {
       .map((row) => `${row.kind}: ${row.label} [${row.description}]`);
     assert.deepEqual(told, [
       'stage: Code [2 passed · checking]',
-      'area: Secrets in the code [1 passed · checking, 1 to go]',
+      'area: Secrets [1 passed · checking, 1 to go]',
       'stage: Domain [Checking]',
-      'area: Domain name [Checking, 1 to go]',
+      'area: DNS [Checking, 1 to go]',
     ]);
   });
 

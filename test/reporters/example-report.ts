@@ -12,7 +12,6 @@ export const EXAMPLE_AREAS: readonly Area[] = [
   {
     id: 'secrets',
     title: 'Secrets',
-    label: 'Secrets',
     stage: 'code',
     network: false,
     checks: [
@@ -27,7 +26,6 @@ export const EXAMPLE_AREAS: readonly Area[] = [
   {
     id: 'env',
     title: 'Environment variables',
-    label: 'Environment variables',
     stage: 'code',
     network: false,
     checks: [
@@ -42,8 +40,7 @@ export const EXAMPLE_AREAS: readonly Area[] = [
   },
   {
     id: 'email',
-    title: 'Email',
-    label: 'Email',
+    title: 'Email delivery',
     stage: 'email',
     network: true,
     checks: [
@@ -55,7 +52,6 @@ export const EXAMPLE_AREAS: readonly Area[] = [
   {
     id: 'handover',
     title: 'Handover',
-    label: 'Handover',
     stage: 'handover',
     network: false,
     checks: [check('handover/no-owner', 'Somebody owns the launch', 'Nobody owns the launch', 'medium')],

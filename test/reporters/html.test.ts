@@ -8,8 +8,8 @@ import { REPORT_SCRIPT } from '../../src/reporters/html-script.ts';
 const HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>&\'';
 
 const AREAS: Area[] = [
-  { id: 'dns', title: HOSTILE, label: HOSTILE, stage: 'domain', network: true, checks: [] },
-  { id: 'email', title: 'Email', label: 'Email', stage: 'email', network: true, checks: [] },
+  { id: 'dns', title: HOSTILE, stage: 'domain', network: true, checks: [] },
+  { id: 'email', title: 'Email', stage: 'email', network: true, checks: [] },
 ];
 
 const hostileReport = {

@@ -42,7 +42,7 @@ describe('reporters/junit', () => {
     );
     assert.deepEqual(
       found.filter(({ name }) => name === 'testsuite').map(({ attributes }) => attributes.name),
-      ['Secrets', 'Environment variables', 'Email', 'Handover'],
+      ['Secrets', 'Environment variables', 'Email delivery', 'Handover'],
     );
     const failure = found.find(({ name }) => name === 'failure');
     assert.equal(failure?.attributes.type, 'blocker');

@@ -39,7 +39,7 @@ Secrets
 Environment variables
   -  1 risk accepted; 1 check not needed here
 
-EMAIL ${'─'.repeat(74)}
+EMAIL DELIVERY ${'─'.repeat(65)}
 
   HIGH     SPF does not allow a sender (email/missing-sender-in-spf)
            acme.test TXT (launch-ready.yaml:1:9)
