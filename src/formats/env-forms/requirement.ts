@@ -1,5 +1,5 @@
 import type { Requirement } from '../javascript/requirement.ts';
-import type { Form } from './languages.ts';
+import type { Form } from './form.ts';
 
 export interface Judgement {
   requirement: Requirement;

@@ -1,5 +1,6 @@
 import type { JavaScriptRead } from '../javascript/environment-facts.ts';
-import { CONFIG_FORM, type Form, LANGUAGES, type Language } from './languages.ts';
+import { CONFIG_FORM, type Form, type Language } from './form.ts';
+import { LANGUAGES } from './languages.ts';
 import { isCode, type MaskedCode, maskCode } from './masking.ts';
 import { settingsFieldsOf } from './python-settings.ts';
 import { judge } from './requirement.ts';

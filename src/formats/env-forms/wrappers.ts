@@ -1,5 +1,5 @@
 import type { Requirement } from '../javascript/requirement.ts';
-import type { Language } from './languages.ts';
+import type { Language } from './form.ts';
 import { isCode, type MaskedCode } from './masking.ts';
 
 /** A function whose parameter is looked up in the environment: `def env_bool(name, default)`. */
