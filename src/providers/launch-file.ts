@@ -46,10 +46,15 @@ export async function writeIgnored(folder: vscode.WorkspaceFolder, path: string)
 export async function launchDocument(
   folder: vscode.WorkspaceFolder,
 ): Promise<vscode.TextDocument | undefined> {
-  return vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, DEFAULT_CONFIG_PATH)).then(
-    (opened) => opened,
-    () => undefined,
-  );
+  const uri = vscode.Uri.joinPath(folder.uri, DEFAULT_CONFIG_PATH);
+  const found = <T>(value: Thenable<T>) =>
+    value.then(
+      (one) => one,
+      () => undefined,
+    );
+  const document = await found(vscode.workspace.openTextDocument(uri));
+  // The editor remembers the text of a deleted file for a while.
+  return document?.isDirty || (await found(vscode.workspace.fs.stat(uri))) ? document : undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { SuppressedFinding } from '../model/report.ts';
 import type { FileSecrets, SecretFact } from '../observe/repository/hardcoded-secrets.ts';
 import type { FolderSession } from './folder-session.ts';
 import { rangeOf, uriOf } from './locations.ts';
+import { escaped } from './markdown-text.ts';
 import { revokePage, SECRET_CHECK } from './secret-actions.ts';
 import { relativePath, type Sessions } from './sessions.ts';
 
@@ -94,9 +95,4 @@ function otherPlaces(
   });
   const rest = places.length - links.length;
   return rest > 0 ? [...links, `${rest} more places`] : links;
-}
-
-/** Paths and names are other people's text: none of it is markup. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~&$-]/g, '\\$&').replace(/[\r\n]+/g, ' ');
 }

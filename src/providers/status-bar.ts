@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Sessions } from './sessions.ts';
-import { statusText } from './status-text.ts';
+import { statusIcon, statusText, statusTooltip } from './status-text.ts';
 
 export interface StatusBar extends vscode.Disposable {
   text(): string;
@@ -17,19 +17,22 @@ export function createStatusBar(sessions: Sessions): StatusBar {
       item.hide();
       return;
     }
-    const busy = all.some((session) => session.activity() !== 'idle');
-    const reports = all.flatMap((session) => session.report() ?? []);
-    item.text = statusText({
-      reports,
-      busy,
+    const named = all.flatMap((session) => {
+      const report = session.report();
+      return report ? [{ name: session.folder.name, report }] : [];
+    });
+    const state = {
+      reports: named.map(({ report }) => report),
+      busy: all.some((session) => session.activity() !== 'idle'),
       hasDomain: all.some((session) => session.domain() !== undefined),
       domainChecked: all.some((session) => session.domainCheckedAt() !== undefined),
-    });
-    const isOpen = reports.some(({ results }) => results.some(({ outcome }) => outcome === 'fail'));
-    const lead = isOpen ? 'Click for the next thing to fix' : 'Click for the checklist';
+    };
+    const words = statusText(state);
+    const lines = statusTooltip(named);
+    item.text = `$(${statusIcon(state)}) ${words}`;
     item.command = 'launchReady.showNextFix';
-    item.tooltip = [...reports.map((report) => report.verdict.headline), lead].join('\n');
-    item.accessibilityInformation = { label: `${item.text}. ${lead}`, role: 'button' };
+    item.tooltip = new vscode.MarkdownString(lines.join('  \n'), true);
+    item.accessibilityInformation = { label: `${words}. ${lines.at(-1)}`, role: 'button' };
     item.show();
   }
 

@@ -174,7 +174,7 @@ describe('every day', () => {
       const { shown } = await api();
       assert.deepEqual(ours(uri), []);
       assert.deepEqual(shown().rows, []);
-      assert.equal(shown().status, 'Launch: not checked');
+      assert.equal(shown().status, '$(circle-outline) Launch: not checked');
       const before = document.getText();
       await type(document, `// more\n${secretLine('stripeKey', 1)}`);
       await until('the problem of that file is back', () => ours(uri).length === 1);

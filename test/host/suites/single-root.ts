@@ -325,7 +325,7 @@ describe('one folder', () => {
       const { report, shown } = await api();
       const verdict = report()?.verdict;
       assert.ok(verdict && verdict.blockers > 0);
-      assert.equal(shown().status, `Launch: ${verdict.blockers} blockers`);
+      assert.equal(shown().status, `$(error) Launch: ${verdict.blockers} blockers`);
       const rows = shown().rows as { label: string; standing: string; description: string }[];
       assert.equal(rows[0]?.label, 'Code');
       assert.equal(rows[0]?.standing, 'fail');
