@@ -13,24 +13,14 @@ declare module '../../model/artifacts.ts' {
 }
 
 /** A service of a Compose file, by names alone. */
-export interface ComposeServiceFacts {
-  name: string;
+export interface ComposeServiceFacts
+  extends Omit<ComposeService, 'from' | 'to' | 'variables' | 'buildArguments'> {
   /** Of the service's name. */
   range: Range;
   /** Names under `environment`. */
   names: string[];
   /** Names under `build.args`. */
   buildArguments: string[];
-  envFiles: string[];
-  /** Without its tag. */
-  image?: string;
-  /** Folder that is built, relative to the file. */
-  build?: string;
-  dockerfile?: string;
-  volumes: { source: string; target: string }[];
-  hasHealthCheck: boolean;
-  hasRestart: boolean;
-  isExtended: boolean;
   /** Where a further line of `environment` goes, and how it begins; undefined where there is none yet. */
   nextVariable?: { at: Position; before: string; isList: boolean };
 }
@@ -45,21 +35,15 @@ export const composeFilesGatherer: FileGatherer<'ComposeFiles'> = {
     const services = composeServices(parseYamlDocument(text));
     if (services.length === 0) return undefined;
     return services.map((service) => {
-      const { name, from, to, image, build, dockerfile } = service;
+      const { from, to, variables, buildArguments, image, ...same } = service;
       const nextVariable = nextVariableOf(service, text);
       return {
-        name,
+        ...same,
         range: lines.range(from, to),
-        names: service.variables.map((variable) => variable.name),
-        buildArguments: service.buildArguments.map((variable) => variable.name),
-        envFiles: service.envFiles,
+        names: variables.map((variable) => variable.name),
+        buildArguments: buildArguments.map((variable) => variable.name),
+        // Without its tag.
         ...(image !== undefined && { image: image.replace(/[:@][^/]*$/, '') }),
-        ...(build !== undefined && { build }),
-        ...(dockerfile !== undefined && { dockerfile }),
-        volumes: service.volumes,
-        hasHealthCheck: service.hasHealthCheck,
-        hasRestart: service.hasRestart,
-        isExtended: service.isExtended,
         ...(nextVariable && { nextVariable }),
       };
     });
