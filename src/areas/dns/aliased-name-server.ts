@@ -1,7 +1,6 @@
-import { defineCheck, judge, notApplicable } from '../../model/check.ts';
-import type { FindingDraft } from '../../model/finding.ts';
+import { defineCheck } from '../../model/check.ts';
 import type {} from '../../observe/domain/dns-zones.ts';
-import { at, isMissing } from './zones.ts';
+import { at, judgeZones } from './zones.ts';
 
 /** RFC 2181, section 10.3: the name of a name server is a host's own name. Many resolvers do not follow an alias here. */
 export const aliasedNameServer = defineCheck({
@@ -15,11 +14,7 @@ export const aliasedNameServer = defineCheck({
       'The name server {server} of {zone} is an alias of {alias}: many resolvers do not follow that, and do not find your domain.',
   },
   run({ artifacts: { DnsZones } }) {
-    const zones = DnsZones.zones.filter((zone) => !isMissing(zone));
-    if (zones.length === 0) return notApplicable('the domain does not exist');
-    const findings: FindingDraft[] = [];
-    const unmeasured: string[] = [];
-    for (const zone of zones) {
+    return judgeZones(DnsZones, (zone, { findings, unmeasured }) => {
       if (zone.nameServers.length === 0)
         unmeasured.push(`${zone.zone}: ${zone.soa.reason ?? 'its name servers could not be found'}`);
       for (const { host, alias, address } of zone.nameServers) {
@@ -36,7 +31,6 @@ export const aliasedNameServer = defineCheck({
           },
         });
       }
-    }
-    return judge(findings, unmeasured);
+    });
   },
 });

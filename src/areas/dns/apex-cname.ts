@@ -1,8 +1,7 @@
-import { defineCheck, judge, notApplicable } from '../../model/check.ts';
-import type { FindingDraft } from '../../model/finding.ts';
+import { defineCheck } from '../../model/check.ts';
 import type {} from '../../observe/domain/dns-records.ts';
 import type {} from '../../observe/domain/dns-zones.ts';
-import { at, isMissing, serversOf } from './zones.ts';
+import { at, judgeZones, serversOf } from './zones.ts';
 
 /** RFC 1034, section 3.6.2: where an alias stands nothing else may, and at the top of a zone there always is something else. */
 export const apexCname = defineCheck({
@@ -16,11 +15,7 @@ export const apexCname = defineCheck({
       '{zone} itself is an alias (CNAME) of {target}: an alias hides all other records of the name, so mail and verification records get lost, for some visitors and not for others.',
   },
   run({ artifacts: { DnsZones, DnsRecords } }) {
-    const zones = DnsZones.zones.filter((zone) => !isMissing(zone));
-    if (zones.length === 0) return notApplicable('the domain does not exist');
-    const findings: FindingDraft[] = [];
-    const unmeasured: string[] = [];
-    for (const zone of zones) {
+    return judgeZones(DnsZones, (zone, { findings, unmeasured }) => {
       const { answered } = serversOf(zone);
       const asked = DnsRecords.answers[zone.zone]?.CNAME;
       const own = answered.flatMap(({ look, server }) =>
@@ -32,7 +27,7 @@ export const apexCname = defineCheck({
       const found = [...own, ...resolved].find(({ text }) => text.startsWith('CNAME '));
       if (!found) {
         if (answered.length === 0 && asked?.reason) unmeasured.push(`${zone.zone}: ${asked.reason}`);
-        continue;
+        return;
       }
       const target = found.text.slice('CNAME '.length);
       findings.push({
@@ -44,7 +39,6 @@ export const apexCname = defineCheck({
           copy: `${zone.zone}. 3600 IN ALIAS ${target}.`,
         },
       });
-    }
-    return judge(findings, unmeasured);
+    });
   },
 });

@@ -1,7 +1,7 @@
-import { defineCheck, judge, notApplicable, type Observation } from '../../model/check.ts';
+import { defineCheck, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type {} from '../../observe/domain/dns-zones.ts';
-import { at, isMissing, listed, type SeenServer, serversOf, soaParts, type ZoneFacts } from './zones.ts';
+import { at, judgeZones, listed, type SeenServer, serversOf, soaParts, type ZoneFacts } from './zones.ts';
 
 /** A secondary that no longer copies, or a move to another provider that is half done. */
 export const inconsistentNameServers = defineCheck({
@@ -17,24 +17,18 @@ export const inconsistentNameServers = defineCheck({
       '{other} has an older copy of {zone} than {one} (serial {second} instead of {first}): changes that you make reach only part of your visitors.',
   },
   run({ artifacts: { DnsZones } }) {
-    const zones = DnsZones.zones.filter((zone) => !isMissing(zone));
-    if (zones.length === 0) return notApplicable('the domain does not exist');
-    const findings: FindingDraft[] = [];
-    const unmeasured: string[] = [];
-    const observations: Observation[] = [];
-    for (const zone of zones) {
+    return judgeZones(DnsZones, (zone, { findings, unmeasured, observations }) => {
       const { answered, unmeasured: reasons } = serversOf(zone);
       unmeasured.push(...reasons);
       const [first] = answered;
       if (!first) {
         if (reasons.length === 0) unmeasured.push(`${zone.zone}: no name server answers for it`);
-        continue;
+        return;
       }
       observations.push(...factsOf(zone, first));
       const differing = answersThatDiffer(zone, answered);
       findings.push(...(differing.length > 0 ? differing : serialsThatDiffer(zone, answered)));
-    }
-    return judge(findings, unmeasured, observations);
+    });
   },
 });
 

@@ -1,7 +1,6 @@
-import { defineCheck, judge, notApplicable } from '../../model/check.ts';
-import type { FindingDraft } from '../../model/finding.ts';
+import { defineCheck } from '../../model/check.ts';
 import type {} from '../../observe/domain/dns-zones.ts';
-import { at, isMissing, listed, type NameServer, type ServerLook, serversOf } from './zones.ts';
+import { at, judgeZones, listed, type NameServer, type ServerLook, serversOf } from './zones.ts';
 
 /** Resolvers pick one of the named servers by chance: each of them has to answer, for the zone, in both ways. */
 export const lameDelegation = defineCheck({
@@ -23,14 +22,10 @@ export const lameDelegation = defineCheck({
       '{zone} has one name server only, {server}: when it is down, your site and your mail are gone, whatever runs behind them.',
   },
   run({ artifacts: { DnsZones } }) {
-    const zones = DnsZones.zones.filter((zone) => !isMissing(zone));
-    if (zones.length === 0) return notApplicable('the domain does not exist');
-    const findings: FindingDraft[] = [];
-    const unmeasured: string[] = [];
-    for (const zone of zones) {
+    return judgeZones(DnsZones, (zone, { findings, unmeasured }) => {
       const seen = serversOf(zone);
       unmeasured.push(...seen.unmeasured);
-      if (zone.blocked !== undefined) continue;
+      if (zone.blocked !== undefined) return;
       const base = (server: string) => ({
         location: at(zone.zone, 'NS', zone.declaredAt),
         anchor: server,
@@ -65,7 +60,7 @@ export const lameDelegation = defineCheck({
         });
       }
       const [only] = zone.nameServers;
-      if (zone.nameServers.length !== 1 || !only) continue;
+      if (zone.nameServers.length !== 1 || !only) return;
       findings.push({
         ...base('single'),
         messageId: 'single',
@@ -74,8 +69,7 @@ export const lameDelegation = defineCheck({
           text: 'Set two or more name servers at the registrar: DNS providers name at least two (RFC 2182, section 5).',
         },
       });
-    }
-    return judge(findings, unmeasured);
+    });
   },
 });
 

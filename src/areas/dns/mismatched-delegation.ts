@@ -1,7 +1,7 @@
-import { defineCheck, judge, notApplicable } from '../../model/check.ts';
+import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type {} from '../../observe/domain/dns-zones.ts';
-import { at, isMissing, listed, serversOf, type ZoneFacts } from './zones.ts';
+import { at, judgeZones, listed, serversOf, type ZoneFacts } from './zones.ts';
 
 /** The registrar says whom to ask; the zone says it too. When they differ, a move was left half done. */
 export const mismatchedDelegation = defineCheck({
@@ -18,25 +18,20 @@ export const mismatchedDelegation = defineCheck({
     glue: 'The registrar gives {given} as the address of {server}, but it is {seen}: part of the look-ups of {zone} go to the wrong machine.',
   },
   run({ artifacts: { DnsZones } }) {
-    const zones = DnsZones.zones.filter((zone) => !isMissing(zone));
-    if (zones.length === 0) return notApplicable('the domain does not exist');
-    const findings: FindingDraft[] = [];
-    const unmeasured: string[] = [];
-    for (const zone of zones) {
+    return judgeZones(DnsZones, (zone, { findings, unmeasured }) => {
       if (zone.blocked !== undefined || !zone.parent.ok) {
         unmeasured.push(
           `${zone.zone}: ${zone.blocked ?? (zone.parent.ok ? '' : `the zone above could not be asked (${zone.parent.reason})`)}`,
         );
-        continue;
+        return;
       }
       const own = ownNames(zone);
       if (own.length === 0) {
         unmeasured.push(`${zone.zone}: no server of the zone tells its name servers`);
-        continue;
+        return;
       }
       findings.push(...compare(zone, zone.parent.value, own));
-    }
-    return judge(findings, unmeasured);
+    });
   },
 });
 

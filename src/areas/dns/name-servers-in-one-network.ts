@@ -1,8 +1,7 @@
 import { parseIpv4, parseIpv6 } from '../../formats/ip-address.ts';
-import { defineCheck, judge, notApplicable } from '../../model/check.ts';
-import type { FindingDraft } from '../../model/finding.ts';
+import { defineCheck } from '../../model/check.ts';
 import type {} from '../../observe/domain/dns-zones.ts';
-import { at, isMissing } from './zones.ts';
+import { at, judgeZones } from './zones.ts';
 
 /** RFC 2182, section 3.1: the servers are not to fail together. */
 export const nameServersInOneNetwork = defineCheck({
@@ -16,18 +15,14 @@ export const nameServersInOneNetwork = defineCheck({
       'All name servers of {zone} are in {network}: when that network is unreachable, so are your site and your mail.',
   },
   run({ artifacts: { DnsZones } }) {
-    const zones = DnsZones.zones.filter((zone) => !isMissing(zone));
-    if (zones.length === 0) return notApplicable('the domain does not exist');
-    const findings: FindingDraft[] = [];
-    const unmeasured: string[] = [];
-    for (const zone of zones) {
+    return judgeZones(DnsZones, (zone, { findings, unmeasured }) => {
       const addresses = zone.nameServers.flatMap(({ looks }) => looks.map(({ address }) => address));
       if (addresses.length === 0)
         unmeasured.push(`${zone.zone}: ${zone.soa.reason ?? 'no address of a name server is known'}`);
       const networks = new Set(addresses.map(networkOf));
       const [network] = networks;
       // One server alone, whatever its names, is dns/lame-delegation's.
-      if (new Set(addresses).size < 2 || networks.size !== 1 || network === undefined) continue;
+      if (new Set(addresses).size < 2 || networks.size !== 1 || network === undefined) return;
       findings.push({
         messageId: 'together',
         data: { zone: zone.zone, network, addresses: addresses.join(', ') },
@@ -36,8 +31,7 @@ export const nameServersInOneNetwork = defineCheck({
           text: 'Use a DNS provider that runs its name servers in several networks, or add a second provider.',
         },
       });
-    }
-    return judge(findings, unmeasured);
+    });
   },
 });
 

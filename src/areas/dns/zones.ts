@@ -1,3 +1,5 @@
+import { type CheckResult, judge, notApplicable, type Observation } from '../../model/check.ts';
+import type { FindingDraft } from '../../model/finding.ts';
 import type { FileLocation, HostLocation } from '../../model/location.ts';
 import type { DnsZones } from '../../observe/domain/dns-zones.ts';
 
@@ -28,9 +30,25 @@ export interface SeenServer {
   look: ServerLook;
 }
 
-/** Nothing can be said of the zone because the domain does not exist: dns/unresolved-host tells that. */
-export function isMissing({ soa, nameServers }: ZoneFacts): boolean {
-  return soa.status === 'nxdomain' && nameServers.length === 0;
+/** What a check says of all zones, added to zone by zone. */
+export interface ZoneNotes {
+  findings: FindingDraft[];
+  unmeasured: string[];
+  observations: Observation[];
+}
+
+/** Looks at each zone that exists, and judges what was noted of all. That a domain does not exist is told by dns/unresolved-host. */
+export function judgeZones(
+  { zones }: DnsZones,
+  look: (zone: ZoneFacts, notes: ZoneNotes) => void,
+): CheckResult {
+  const existing = zones.filter(
+    ({ soa, nameServers }) => soa.status !== 'nxdomain' || nameServers.length > 0,
+  );
+  if (existing.length === 0) return notApplicable('the domain does not exist');
+  const notes: ZoneNotes = { findings: [], unmeasured: [], observations: [] };
+  for (const zone of existing) look(zone, notes);
+  return judge(notes.findings, notes.unmeasured, notes.observations);
 }
 
 export function at(host: string, record: string, declaredAt?: FileLocation): HostLocation {
