@@ -1,8 +1,8 @@
-import { couldNotCheck, defineCheck, judge, notApplicable, type Observation } from '../../model/check.ts';
-import type { FindingDraft } from '../../model/finding.ts';
+import { defineCheck, judge } from '../../model/check.ts';
 import type {} from '../../observe/domain/origin-probes.ts';
 import type {} from '../../observe/domain/target.ts';
 import type {} from '../../observe/domain/web-pages.ts';
+import { originFinding, withoutEdge } from './origins.ts';
 
 /** A server that serves the very page is edge/exposed-origin's finding. developers.cloudflare.com/ssl/origin-configuration/authenticated-origin-pull */
 export const unlockedOrigin = defineCheck({
@@ -16,35 +16,22 @@ export const unlockedOrigin = defineCheck({
       'The server at {address} ({shownBy}) knows {host} and answers visitors that do not come through {edge} (status {status}): rules and limits of the edge can be walked around.',
   },
   run({ artifacts: { Target, OriginProbes, WebPages } }) {
-    const { probes, proxied, unseen } = OriginProbes;
-    if (proxied.length === 0) {
-      const looks = Target.hosts.map(({ host }) => WebPages.hosts[host]);
-      if (looks.some((look) => look?.ok)) return notApplicable('no host is behind an edge that we know');
-      const reason = looks.map((look) => (look?.ok === false ? look.reason : undefined)).find(Boolean);
-      return couldNotCheck(reason ?? 'no host could be opened');
-    }
-    const findings: FindingDraft[] = [];
-    const observations: Observation[] = [];
-    for (const { host, edge, address, shownBy, outcome, status, reason } of probes) {
-      if (outcome === 'refuses')
-        observations.push({
-          text: `${address} (${shownBy.join(', ')}) turns visitors of ${host} away${reason ? `: ${reason}` : ''}.`,
-        });
-      if (outcome !== 'answers') continue;
-      findings.push({
-        messageId: 'answers',
-        data: { host, edge, address, shownBy: shownBy.join(', '), status: status ?? 0 },
-        anchor: `${host} ${address}`,
-        location: {
-          kind: 'host',
-          host,
-          declaredAt: Target.hosts.find((one) => one.host === host)?.declaredAt,
-        },
-        remediation: {
-          text: `Let the server at ${address} take connections from ${edge} alone: its published addresses in the firewall, or its client certificate (in Cloudflare: Authenticated Origin Pulls).`,
-        },
-      });
-    }
-    return judge(findings, unseen, observations);
+    const { probes, unseen } = OriginProbes;
+    const findings = probes
+      .filter(({ outcome }) => outcome === 'answers')
+      .map((probe) =>
+        originFinding(
+          Target,
+          probe,
+          'answers',
+          `Let the server at ${probe.address} take connections from ${probe.edge} alone: its published addresses in the firewall, or its client certificate (in Cloudflare: Authenticated Origin Pulls).`,
+        ),
+      );
+    const refusals = probes
+      .filter(({ outcome }) => outcome === 'refuses')
+      .map(({ host, address, shownBy, reason }) => ({
+        text: `${address} (${shownBy.join(', ')}) turns visitors of ${host} away${reason ? `: ${reason}` : ''}.`,
+      }));
+    return withoutEdge(Target, OriginProbes, WebPages) ?? judge(findings, unseen, refusals);
   },
 });
