@@ -2,7 +2,7 @@
 export type Side = 'client' | 'server' | 'build' | 'test' | 'script' | 'ci';
 
 const TEST =
-  /(?:^|\/)(?:tests?|__tests__|__mocks__|mocks?|spec|specs|e2e|cypress|playwright|fixtures?|testing|test-utils|testdata|integration-tests?|benchmarks?|bench)\/|[._-](?:(?:unit|client|server|int|integration|browser|node|api|acceptance)?-?tests?|spec|e2e|cy|stories)\.\w+$|(?:^|\/)(?:playwright|vitest|jest|cypress|karma|wdio|ava)[\w.-]*\.config\.|(?:^|\/)(?:jest|vitest)\.setup\.|_test\.(?:go|py|exs)$|(?:^|\/)test[_-][^/]+\.\w+$|(?:^|\/)conftest\.py$|(?:^|\/)(?:config\/environments|config|settings)\/(?:tests?|development|dev|local)\.(?:rb|py|exs|js|ts)$|(?:^|\/)(?:global-?[sS]etup|global-?[tT]eardown|test-?[sS]etup|setup-?[tT]ests?)\.\w+$|_spec\.rb$|Tests?\.(?:java|kt|cs|php)$/;
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|mocks?|spec|specs|e2e|cypress|playwright|fixtures?|testing|test-utils|testdata|integration-tests?|benchmarks?|bench)\/|[._-](?:(?:unit|client|server|int|integration|browser|node|api|acceptance)?-?tests?|spec|e2e|cy|stories)\.\w+$|(?:^|\/)(?:playwright|vitest|jest|cypress|karma|wdio|ava)[\w.-]*\.config\.|(?:^|\/)(?:jest|vitest)\.setup\.|_test\.(?:go|py|exs)$|(?:^|\/)test[_-][^/]+\.\w+$|(?:^|[/.])mocks?\.\w+$|(?:^|\/)conftest\.py$|(?:^|\/)(?:config\/environments|config|settings)\/(?:tests?|development|dev|local)\.(?:rb|py|exs|js|ts)$|(?:^|\/)(?:global-?[sS]etup|global-?[tT]eardown|test-?[sS]etup|setup-?[tT]ests?)\.\w+$|_spec\.rb$|Tests?\.(?:java|kt|cs|php)$/;
 const SCRIPT =
   /(?:^|\/)(?:scripts?|bin|tools?|tooling|dev|devtools|hack|examples?|samples?|docs?|\.storybook|\.github|codemods?|benchmark|templates?|remix\.init|lib\/tasks|migrations?)\/|\.rake$|(?:^|\/)(?:prisma|drizzle|db|database)\/seeds?[./]|(?:^|\/)seed(?:er|s)?\.\w+$/;
 const BUILD =

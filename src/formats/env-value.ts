@@ -30,7 +30,7 @@ export type ValueDefect = 'boolean' | 'number' | 'json' | 'pem' | 'address' | 'q
 const PLACEHOLDER =
   /^(?:x{3,}|\.{3,}|\*{3,}|_{2,}|-{2,}|todo|tbd|n\/a|none|null|undefined|secret|password|changeme|change[-_ ]?this.*|change[-_ ]?me.*|replace[-_ ]?(?:me|this|with).*|foo|bar|foobar|baz|test|example|dummy|fake|sample|placeholder|supersecret.*|my[-_]?secret.*|your.*|<.*>|\[[^"'{}[\]]*\]|\{\{.*\}\}|insert.*|enter.*|put[-_ ].*|generate.*|add[-_ ].*|paste.*|here|key|token|value|string|abc(?:def)?(?:123)?|12345?6?7?8?9?0?)$/i;
 const PLACEHOLDER_PART =
-  /your[-_ ]|[-_ ]here$|xxxx|<[^>]+>|\bexample\.(?:com|org|net)\b|change[-_]?me|change[-_]?this|replace[-_]?me|placeholder|\.\.\.$|goes[-_ ]here|\*\*\*\*|dummy|\bTODO\b/i;
+  /your[-_ ]|[-_ ]here$|xxxx|<[^>]+>|\bexample\.(?:com|org|net)\b|change[-_]?me|change[-_]?this|replace[-_]?me|placeholder|\.\.\.$|goes[-_ ]here|\*\*\*\*|dummy|\bTODO\b|(?:^|[-_ ])(?:fake|insecure|not[-_ ]?real)(?=[-_ ]|$)|abcdefgh|12345678/i;
 const MODES: [RegExp, 'test' | 'live', string][] = [
   [/^(?:sk|rk|pk)_test_/, 'test', 'Stripe or Clerk'],
   [/^(?:sk|rk|pk)_live_/, 'live', 'Stripe or Clerk'],

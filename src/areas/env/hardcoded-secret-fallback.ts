@@ -1,3 +1,4 @@
+import { isSwitch } from '../../formats/env-side.ts';
 import { defineCheck, judge } from '../../model/check.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, ownReads } from './inventory.ts';
 import { publicPrefixOf } from './public-names.ts';
@@ -34,7 +35,8 @@ export const hardcodedSecretFallback = defineCheck({
 
 /** Secrets that sign, encrypt or let somebody in. A vendor's key with a made-up default only fails; so does a database's. */
 function isForging(name: string): boolean {
-  if (publicPrefixOf(name) || /URL|URI|HOST/.test(name) || SERVICES.test(name)) return false;
+  if (publicPrefixOf(name) || /URL|URI|HOST/.test(name) || SERVICES.test(name) || isSwitch(name))
+    return false;
   if (/(?:^|_)PASSWORD$/.test(name) || /^(?:[A-Z]+_)?(?:SECRET|SECRET_KEY|SECRET_KEY_BASE)$/.test(name))
     return true;
   return /(?:JWT|SESSION|COOKIE|AUTH|CSRF|SIGNING|ENCRYPTION|TOKEN|APP|ADMIN)\w*(?:SECRET|_KEY|SALT)$/.test(

@@ -234,8 +234,11 @@ export function isRequired(variable: Variable): boolean {
 }
 
 function judgeRequired(variable: Variable): boolean {
-  if (isSwitch(variable.name)) return false;
+  if (isSwitch(variable.name) || HAS_DEFAULT.test(variable.name)) return false;
   const reads = ownReads(variable);
+  // The schema is where the project says what it can do without.
+  const schemas = reads.filter((read) => read.form === 'schema');
+  if (schemas.length > 0 && schemas.every((read) => read.requirement === 'optional')) return false;
   const tested = new Set(reads.filter((read) => read.requirement === 'tested').map((read) => read.path));
   const untested = new Set(
     reads
@@ -244,3 +247,6 @@ function judgeRequired(variable: Variable): boolean {
   );
   return untested.size > 2 * tested.size;
 }
+
+/** The standard that names them gives each a default (OpenTelemetry: environment variable specification). */
+const HAS_DEFAULT = /^OTEL_/;

@@ -42,8 +42,9 @@ const MADE_UP =
 const isPreview = ({ name, isInherited }: ProductionValue, host: string): boolean =>
   MADE_UP.test(host) && OWN_ADDRESS.test(name) && !isInherited;
 
-/** Addresses that one process uses to reach another on the same machine. */
-const INTERNAL = /INTERNAL|PRIVATE|SIDECAR|BIND|LISTEN|^HOST$|_HOST$|AGENT|COLLECTOR|OTEL|METRICS|HEALTH/;
+/** Addresses that one process uses to reach another on the same machine, or that are for developing by their name. */
+const INTERNAL =
+  /(?:^|_)(?:DEV|LOCAL)(?:_|$)|INTERNAL|PRIVATE|SIDECAR|BIND|LISTEN|^HOST$|_HOST$|AGENT|COLLECTOR|OTEL|METRICS|HEALTH/;
 
 function findingOf(value: ProductionValue, domain: string | undefined): FindingDraft | undefined {
   const host = value.value?.host;

@@ -52,7 +52,10 @@ export function judge(form: Form, match: RegExpExecArray, code: string): Judgeme
   const end = match.index + match[0].length;
   const after = code.slice(end, end + AROUND);
   const line = code.slice(code.lastIndexOf('\n', match.index) + 1, match.index);
-  if (SECOND_ARGUMENT.test(after) && /["']$/.test(match[0])) return secondArgument(after);
+  if (SECOND_ARGUMENT.test(after) && /["']$/.test(match[0])) {
+    const given = secondArgument(after);
+    return given === OPTIONAL && GUARD.test(line) ? TESTED : given;
+  }
   if (OR_STOPS.test(after)) return REQUIRED;
   if (form.isResult) return ofResult(after);
   const test = GUARD_ASSIGNS.exec(line);
@@ -121,4 +124,37 @@ function byUse(name: string, below: string): Judgement | undefined {
     return stopsWithin(below.slice(absent.index + absent[0].length)) ? REQUIRED : TESTED;
   }
   return present ? TESTED : undefined;
+}
+
+/** A function that looks up what it is given stops without a value, hands on nothing, or does without. */
+export function judgeLookUp(match: RegExpExecArray, body: string): Judgement {
+  // What stands in for it is handed over as well, or nothing is.
+  if (SECOND_ARGUMENT.test(body.slice(match.index + match[0].length))) return QUIET;
+  const judged = judge({ form: '', pattern: LOOKED_UP, requirement: 'default' }, match, body);
+  if (FIRM.test(match[0])) return REQUIRED;
+  if (judged.requirement === 'required') return judged.isQuiet && !HARD_STOP.test(body) ? QUIET : REQUIRED;
+  return stopsElse(match, body) ? REQUIRED : OPTIONAL;
+}
+
+const LOOKED_UP = /(?:)/g;
+const FIRM = /\benviron\s*\[|fetch_env!|\bENV\.fetch\b/;
+const HARD_STOP = /\b(?:raise|throw|panic!?|abort|die|exit|Fatal\w*|expect|unwrap|fail|bail!?|error)\b/;
+
+/**
+ * `if v := …; v != "" { return v }` and `panic` below it: what stops stands no deeper than the test, or in its `else`. What
+ * stands within the test is said of a value that is there and wrong.
+ */
+function stopsElse(match: RegExpExecArray, body: string): boolean {
+  const at = body.lastIndexOf('\n', match.index) + 1;
+  const depth = /^[ \t]*/.exec(body.slice(at))?.[0].length ?? 0;
+  const lines = body.slice(match.index).split('\n').slice(1);
+  let isElse = false;
+  for (const line of lines) {
+    const indent = /^[ \t]*/.exec(line)?.[0].length ?? 0;
+    if (line.trim() === '') continue;
+    if (indent < depth) return false;
+    if (indent === depth) isElse = /^\s*\}?\s*(?:else|rescue|except)\b/.test(line);
+    if ((isElse || indent === depth) && STOPS.test(line)) return true;
+  }
+  return false;
 }

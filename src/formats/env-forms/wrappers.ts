@@ -1,6 +1,7 @@
 import type { Requirement } from '../javascript/requirement.ts';
 import type { Language } from './form.ts';
 import { isCode, type MaskedCode } from './masking.ts';
+import { judgeLookUp } from './requirement.ts';
 
 /** A function whose parameter is looked up in the environment: `def env_bool(name, default)`. */
 export interface LanguageWrapper {
@@ -37,9 +38,7 @@ const FUNCTIONS: Record<string, RegExp> = {
 
 /** A look-up by a name that is no text. */
 const LOOK_UP =
-  /(?:\benviron(?:\.get|\.pop)?\s*[[(]|\b[gG]etenv\(|\bLookupEnv\(|\bENV(?:\.fetch|\.key\?)?\s*[[(]|\$_(?:ENV|SERVER)\[|GetEnvironmentVariable\(|\b(?:env|dotenvy?)::var(?:_os)?\(|System\.(?:get_env|fetch_env!?)\(|System\.getenv\(\)\.?(?:get\(|\[)|sys\.env(?:\.get)?\()\s*&?\$?([a-z_]\w*)\b(?!\s*[.("'[])/g;
-const STOPS =
-  /\b(?:raise|throw|panic!?|abort|die|exit|Fatal\w*|expect|unwrap|fetch_env!|error)\b|environ\s*\[/;
+  /(?:\benviron(?:\.get|\.pop)?\s*[[(]|\b[gG]etenv\(|\bLookupEnv\(|\bENV(?:\.fetch|\.key\?)?\s*[[(]|\$_(?:ENV|SERVER)\[|GetEnvironmentVariable\(|\b(?:env|dotenvy?)::var(?:_os)?\(|System\.(?:get_env|fetch_env!?)\(|System\.getenv\(\)\.?(?:get\(|\[)|sys\.env(?:\.get)?\()\s*&?\$?([a-z_]\w*)\b(?!\s*(?:[.("'[+]|<>|\.\.))/g;
 const LONGEST_BODY = 1500;
 /** Names so common that only the class before them tells them apart. */
 const COMMON =
@@ -54,19 +53,19 @@ export function wrappersIn(language: Language, { code, bare }: MaskedCode): Lang
     const to = Math.min(functions[i + 1]?.index ?? code.length, from + LONGEST_BODY);
     const body = code.slice(from, to);
     const parameters = parametersOf(language.id, match[2] as string);
-    for (const [, given = ''] of body.matchAll(LOOK_UP)) {
-      const argument = parameters.indexOf(given);
+    for (const found of body.matchAll(LOOK_UP)) {
+      const argument = parameters.indexOf(found[1] as string);
       if (argument < 0) continue;
       const name = match[1] as string;
       const owner = COMMON.test(name) ? ownerOf(bare, match.index) : undefined;
       if (COMMON.test(name) && !owner) continue;
-      const isFirm = STOPS.test(body);
+      const { requirement, isQuiet } = judgeLookUp(found, body);
       return [
         {
           name: owner ? `${owner}.${name}` : name,
           argument,
-          requirement: 'required',
-          ...(!isFirm && { isQuiet: true }),
+          requirement,
+          ...(isQuiet && { isQuiet: true }),
         },
       ];
     }

@@ -77,6 +77,58 @@ const cases: Record<string, [files: Record<string, string>, expected: string[]]>
     },
     ['missing A_NAME medium', 'unused OTHER_KEY'],
   ],
+  'a look-up function that does without, and stops at what is wrong alone': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'lib/config.ex':
+        'defmodule App.Config do\n  def port_of!(env) do\n    if port = System.get_env(env) do\n      case Integer.parse(port) do\n        {port, ""} -> port\n        :error -> abort!("no number: " <> port)\n      end\n    end\n  end\n\n  def needed!(env) do\n    if value = System.get_env(env) do\n      value\n    else\n      raise "missing"\n    end\n  end\nend\n',
+      'config/runtime.exs':
+        'config :app, port: App.Config.port_of!("A_PORT"), key: App.Config.needed!("B_KEY"), c: System.fetch_env!("OTHER_KEY")\n',
+    },
+    ['missing A_PORT low', 'missing B_KEY high'],
+  ],
+  'a look-up function that hands on nothing, in Python': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'settings.py':
+        'import os\ndef secret(name, default=None):\n    path = os.getenv(name + "_FILE")\n    if path:\n        raise ImproperlyConfigured("unreadable")\n    return os.getenv(name, default)\nA = secret("A_TOKEN")\nB = os.environ["OTHER_KEY"]\n',
+    },
+    ['missing A_TOKEN medium'],
+  ],
+  'a test of the same variable with a default, in Python': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'app.py':
+        'import os\ndef version():\n    if os.environ.get("THE_VERSION", False):\n        return os.environ.get("THE_VERSION")\nB = os.environ["OTHER_KEY"]\n',
+    },
+    ['missing THE_VERSION low'],
+  ],
+  'what the schema can do without': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'env.ts':
+        'import { z } from "zod";\nexport const env = z.object({ OTHER_KEY: z.string(), A_HOST: z.string().optional() }).parse(process.env);\n',
+      'client.ts': 'init({ host: process.env.A_HOST, other: process.env.B_HOST });\n',
+    },
+    ['missing A_HOST low', 'missing B_HOST high'],
+  ],
+  'names that have a default in the standard that names them, or that a host sets': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'a.py':
+        'import os\na = os.environ["OTHER_KEY"]\nb = os.environ["OTEL_EXPORTER_OTLP_HEADERS"]\nc = os.environ["RDS_HOSTNAME"]\nd = os.environ["VCAP_SERVICES"]\ne = os.environ["POSTGRESQL_ADDON_HOST"]\n',
+    },
+    ['missing OTEL_EXPORTER_OTLP_HEADERS low'],
+  ],
+  'what stands in for a service in tests': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'src/mock.ts': 'send(process.env.A_WEBHOOK!);\n',
+      'src/api.mock.ts': 'send(process.env.B_WEBHOOK!);\n',
+      'src/mocking.ts': 'send(process.env.C_WEBHOOK!, process.env.OTHER_KEY!);\n',
+    },
+    ['missing C_WEBHOOK high'],
+  ],
   'an env file by a name of its own': [
     {
       'server.config.example': '# note\nAPP_SECRET_KEY=\nAPP_PORT_NO=1\n',
