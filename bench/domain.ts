@@ -13,7 +13,7 @@ import { gatherInProcess } from '../src/audit/gather.ts';
 import { createSession } from '../src/audit/session.ts';
 import type { ArtifactName, Artifacts } from '../src/model/artifacts.ts';
 import type { GatherContext, Gatherer } from '../src/model/gatherer.ts';
-import { isAnswered } from '../src/net/dns-client.ts';
+import { isAnswered } from '../src/net/dns-answer.ts';
 import type { NetworkOptions } from '../src/net/network-options.ts';
 import { httpChainsGatherer } from '../src/observe/domain/http-chains.ts';
 import { askMailExchanges } from '../src/observe/domain/mail-exchanges.ts';

@@ -2,7 +2,8 @@ import { isIP, isIPv6 } from 'node:net';
 import { refusalOf } from './address-guard.ts';
 import { createLimiter, type Limiter } from './concurrency.ts';
 import { parseConnectTo } from './connector.ts';
-import type { DnsAnswer, DnsClient, RecordType } from './dns-client.ts';
+import type { DnsAnswer, RecordType } from './dns-answer.ts';
+import type { DnsClient } from './dns-client.ts';
 import { foldName } from './dns-presentation.ts';
 import type { NetworkOptions } from './network-options.ts';
 

@@ -10,7 +10,7 @@ import {
   type Packet,
   RECURSION_DESIRED,
 } from 'dns-packet';
-import type { DirectAnswer, DnsRecord, DnsStatus, RecordType } from './dns-client.ts';
+import type { DirectAnswer, DnsRecord, DnsStatus, RecordType } from './dns-answer.ts';
 import { foldName, presentRecord, wireType } from './dns-presentation.ts';
 
 /** What DNS flag day 2020 settled on: fits every path without fragments. */

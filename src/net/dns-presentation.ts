@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Answer, RecordType as PacketType } from 'dns-packet';
-import type { DnsRecord } from './dns-client.ts';
+import type { DnsRecord } from './dns-answer.ts';
 
 /** dns-packet knows these by number alone (RFC 9460; RFC 5155, section 4); asked by name they would match nothing. */
 const NUMBERED: Partial<Record<string, string>> = { HTTPS: 'UNKNOWN_65', SVCB: 'UNKNOWN_64' };

@@ -1,11 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { connect, isIPv6 } from 'node:net';
 import { type DnsMessage, type DnsQuestion, decodeAnswer, type EncodedQuery } from './dns-message.ts';
-
-export interface DnsServer {
-  address: string;
-  port: number;
-}
+import type { DnsServer } from './dns-server.ts';
 
 /** Why no answer came, besides the answer itself. */
 export type Exchange =

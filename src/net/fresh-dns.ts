@@ -1,5 +1,6 @@
+import { answerData, type DnsAnswer, isAnswered, type RecordType } from './dns-answer.ts';
 import type { DnsAuthority } from './dns-authority.ts';
-import { answerData, type DnsAnswer, type DnsClient, isAnswered, type RecordType } from './dns-client.ts';
+import type { DnsClient } from './dns-client.ts';
 import { foldName } from './dns-presentation.ts';
 
 const SERVERS_TRIED = 3;

@@ -2,7 +2,7 @@ import type { Session } from '../audit/session.ts';
 import type { ParsedConfig } from '../config/model.ts';
 import { mailProvider, namedMailProvider } from '../formats/mail-providers.ts';
 import type { ByFile } from '../model/artifacts.ts';
-import type { DnsAnswer, RecordType } from '../net/dns-client.ts';
+import type { DnsAnswer, RecordType } from '../net/dns-answer.ts';
 import { askSiteMail, mailSites } from '../observe/domain/mail-records.ts';
 import { targetOf } from '../observe/domain/target.ts';
 import type { FileMailSenders } from '../observe/repository/mail-senders.ts';

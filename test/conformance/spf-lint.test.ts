@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { MAX_LOOKUPS, MAX_VOID_LOOKUPS, summarizeSpf } from '../../src/areas/email/spf-tree.ts';
-import type { DnsAnswer, DnsStatus } from '../../src/net/dns-client.ts';
+import type { DnsAnswer, DnsStatus } from '../../src/net/dns-answer.ts';
 import { type AskDns, walkSpf } from '../../src/observe/domain/mail-spf.ts';
 
 const SUITE = new URL('../../../shared/conformance/spf/rfc7208-tests.yml', import.meta.url);

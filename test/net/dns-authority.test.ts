@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { answerData } from '../../src/net/dns-answer.ts';
 import { createDnsAuthority } from '../../src/net/dns-authority.ts';
-import { answerData, createDnsClient } from '../../src/net/dns-client.ts';
+import { createDnsClient } from '../../src/net/dns-client.ts';
 import { type RunningDnsServer, startDnsServer } from '../support/servers/dns-server.ts';
 
 const SOA = ['ns1.acme.test host.acme.test 7 1 2 3 4'];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isIP } from 'node:net';
 import { type Answer, encode } from 'dns-packet';
 import { describe, it } from 'mocha';
-import type { RecordType } from '../../src/net/dns-client.ts';
+import type { RecordType } from '../../src/net/dns-answer.ts';
 import { decodeAnswer, encodeQuery } from '../../src/net/dns-message.ts';
 import { wireType } from '../../src/net/dns-presentation.ts';
 import { costs, cpuMs } from '../support/mutations.ts';

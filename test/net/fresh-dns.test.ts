@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { answerData } from '../../src/net/dns-answer.ts';
 import { createDnsAuthority } from '../../src/net/dns-authority.ts';
-import { answerData, createDnsClient, type DnsClient } from '../../src/net/dns-client.ts';
+import { createDnsClient, type DnsClient } from '../../src/net/dns-client.ts';
 import { createFreshDns } from '../../src/net/fresh-dns.ts';
 import { type RunningDnsServer, startDnsServer, type Zone } from '../support/servers/dns-server.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ConnectionOptions, connect } from 'node:tls';
-import { answerData, createDnsClient, type DnsClient } from '../../src/net/dns-client.ts';
+import { answerData } from '../../src/net/dns-answer.ts';
+import { createDnsClient, type DnsClient } from '../../src/net/dns-client.ts';
 import { ADDRESSES, BROKEN, BROKEN_HOSTS, type BrokenHost } from './names.ts';
 import { rig } from './shared-rig.ts';
 

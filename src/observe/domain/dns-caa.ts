@@ -1,6 +1,6 @@
 import { caaClimb } from '../../formats/caa.ts';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
-import { answerData } from '../../net/dns-client.ts';
+import { answerData } from '../../net/dns-answer.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import { byHost } from './host-looks.ts';
 import { type Asked, asked } from './mail-exchanges.ts';

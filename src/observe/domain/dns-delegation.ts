@@ -1,6 +1,7 @@
 import { type Measured, measured, notMeasured } from '../../model/artifacts.ts';
+import { answerData, isAnswered } from '../../net/dns-answer.ts';
 import type { DnsAuthority } from '../../net/dns-authority.ts';
-import { answerData, type DnsClient, isAnswered } from '../../net/dns-client.ts';
+import type { DnsClient } from '../../net/dns-client.ts';
 import { remoteText } from '../../net/remote-text.ts';
 
 /** What the zone above says of a zone: whom to ask for it. */

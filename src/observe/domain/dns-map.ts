@@ -2,7 +2,7 @@ import { DNS_MAP_SCHEMA, type DnsMap, type MapRecord } from '../../formats/dns-m
 import { purposeOf } from '../../formats/dns-purpose.ts';
 import { MAIL_PROVIDERS } from '../../formats/mail-providers.ts';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
-import { answerData, type DnsAnswer, isAnswered, type RecordType } from '../../net/dns-client.ts';
+import { answerData, type DnsAnswer, isAnswered, type RecordType } from '../../net/dns-answer.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import type { DnsPointers } from './dns-pointers.ts';
 import type { DnsZones } from './dns-zones.ts';

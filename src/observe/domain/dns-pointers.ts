@@ -4,7 +4,7 @@ import { registrableDomain } from '../../formats/registrable-domain.ts';
 import { type Measured, measured, notMeasured } from '../../model/artifacts.ts';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import type { FileLocation } from '../../model/location.ts';
-import { answerData, type DnsAnswer, type RecordType } from '../../net/dns-client.ts';
+import { answerData, type DnsAnswer, type RecordType } from '../../net/dns-answer.ts';
 import { NetworkError } from '../../net/network-error.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import { type Asked, asked } from './mail-exchanges.ts';

@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import type { NetworkFailure } from '../../model/host-looks.ts';
-import { answerData } from '../../net/dns-client.ts';
+import { answerData } from '../../net/dns-answer.ts';
 import { NetworkError } from '../../net/network-error.ts';
 import { networkSession } from './network-session.ts';
 import type {} from './target.ts';

@@ -1,6 +1,6 @@
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import { type AddressKind, addressKind } from '../../net/address-guard.ts';
-import { answerData, type DnsAnswer, type RecordType } from '../../net/dns-client.ts';
+import { answerData, type DnsAnswer, type RecordType } from '../../net/dns-answer.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import { networkSession } from './network-session.ts';
 import type {} from './target.ts';

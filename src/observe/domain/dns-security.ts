@@ -13,7 +13,7 @@ import {
 } from '../../formats/dnssec.ts';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import type { FileLocation } from '../../model/location.ts';
-import { answerData, type DnsAnswer, isAnswered, type RecordType } from '../../net/dns-client.ts';
+import { answerData, type DnsAnswer, isAnswered, type RecordType } from '../../net/dns-answer.ts';
 import { signatureState } from './dns-signatures.ts';
 import { findZones } from './dns-zones.ts';
 import { type Asked, asked } from './mail-exchanges.ts';

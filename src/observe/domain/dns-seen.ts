@@ -1,4 +1,5 @@
-import { answerData, type DnsAnswer, type DnsClient, isAnswered } from '../../net/dns-client.ts';
+import { answerData, type DnsAnswer, isAnswered } from '../../net/dns-answer.ts';
+import type { DnsClient } from '../../net/dns-client.ts';
 import { remoteText } from '../../net/remote-text.ts';
 
 declare module '../../model/artifacts.ts' {

@@ -1,6 +1,6 @@
 import { dnsKeyBytes, keyTagOf, readDnsKey } from '../../formats/dnssec.ts';
+import { answerData, type DnsAnswer, isAnswered, type RecordType } from '../../net/dns-answer.ts';
 import type { DnsAuthority, NameServerAddress } from '../../net/dns-authority.ts';
-import { answerData, type DnsAnswer, isAnswered, type RecordType } from '../../net/dns-client.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import { type Asked, asked } from './mail-exchanges.ts';
 

@@ -7,7 +7,7 @@ import {
   keyTagOf,
   readDnsKey,
 } from '../../formats/dnssec.ts';
-import type { DnsRecord } from '../../net/dns-client.ts';
+import type { DnsRecord } from '../../net/dns-answer.ts';
 
 /** Types whose data comes back from its text byte for byte. An SOA's does not: its mail address may hold a dot of its own. */
 const TYPES = { A: 1, DNSKEY: 48 } as const;

@@ -2,7 +2,7 @@ import { registrableDomain } from '../../formats/registrable-domain.ts';
 import type { Measured } from '../../model/artifacts.ts';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import type { FileLocation } from '../../model/location.ts';
-import { answerData, type DnsAnswer } from '../../net/dns-client.ts';
+import { answerData, type DnsAnswer } from '../../net/dns-answer.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import { askParent, type Delegation } from './dns-delegation.ts';
 import { lookAtServer, type Question, type ServerLook } from './dns-server-look.ts';

@@ -1,5 +1,5 @@
 import { parseIpv4, parseIpv6 } from '../../formats/ip-address.ts';
-import { answerData, type DnsStatus, isAnswered } from '../../net/dns-client.ts';
+import { answerData, type DnsStatus, isAnswered } from '../../net/dns-answer.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import type { AskDns } from './mail-spf.ts';
 

@@ -1,7 +1,7 @@
 import { type DkimKey, parseDkimKey } from '../../formats/dkim.ts';
 import { isUnder, type MailProvider } from '../../formats/mail-providers.ts';
 import { isSpfRecord, parseSpf } from '../../formats/spf.ts';
-import { answerData, isAnswered } from '../../net/dns-client.ts';
+import { answerData, isAnswered } from '../../net/dns-answer.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import { type Asked, asked } from './mail-exchanges.ts';
 import type { AskDns } from './mail-spf.ts';

@@ -6,7 +6,7 @@ import { isUnder, type MailProvider, mailProvider, namedMailProvider } from '../
 import { isSpfRecord } from '../../formats/spf.ts';
 import type { GatherContext, ProjectGatherer } from '../../model/gatherer.ts';
 import type { FileLocation } from '../../model/location.ts';
-import { answerData } from '../../net/dns-client.ts';
+import { answerData } from '../../net/dns-answer.ts';
 import { type Asked, asked, askMailExchanges, type MailExchanges } from './mail-exchanges.ts';
 import { probeSenders, type SenderProbe } from './mail-probes.ts';
 import { type AskDns, printable, type SpfNode, walkSpf } from './mail-spf.ts';

@@ -6,7 +6,7 @@ import {
   type DnsStatus,
   isAnswered,
   type RecordType,
-} from '../../net/dns-client.ts';
+} from '../../net/dns-answer.ts';
 
 /** Where the SPF record of one domain stands in the tree of includes. */
 export interface SpfNode {

@@ -12,7 +12,8 @@ import {
 import type { GatherContext, ProjectGatherer } from '../../model/gatherer.ts';
 import type { CertificateFacts } from '../../net/certificate-facts.ts';
 import { ACCEPT_ENCODING, decodeBody } from '../../net/content-coding.ts';
-import { answerData, type DnsClient } from '../../net/dns-client.ts';
+import { answerData } from '../../net/dns-answer.ts';
+import type { DnsClient } from '../../net/dns-client.ts';
 import type { HttpHead, HttpResponse } from '../../net/http-client.ts';
 import { NetworkError } from '../../net/network-error.ts';
 import { remoteText } from '../../net/remote-text.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readDnsKey } from '../../../src/formats/dnssec.ts';
-import type { DnsRecord } from '../../../src/net/dns-client.ts';
+import type { DnsRecord } from '../../../src/net/dns-answer.ts';
 import { signatureState } from '../../../src/observe/domain/dns-signatures.ts';
 
 interface Written {
