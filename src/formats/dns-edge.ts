@@ -1,4 +1,4 @@
-import type { EdgeOf } from './dns-changes.ts';
+import type { EdgeOf } from './dns-effects.ts';
 import { recogniseEdge } from './edges.ts';
 
 /** The protection that a host's records lead to, by its name. */

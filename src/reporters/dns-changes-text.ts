@@ -1,5 +1,5 @@
-import type { DnsDifference, DnsEffect } from '../formats/dns-changes.ts';
-import { isGrave } from '../formats/dns-changes.ts';
+import { type DnsDifference, isGrave } from '../formats/dns-changes.ts';
+import type { DnsEffect } from '../formats/dns-effects.ts';
 import { lifetimeWords, type MapRecord } from '../formats/dns-map.ts';
 import type { RollbackStep } from '../formats/dns-rollback.ts';
 import { shownName } from '../formats/international-name.ts';
