@@ -1,4 +1,4 @@
-import { MAIL_PROVIDERS } from './mail-providers.ts';
+import { MAIL_PROVIDERS } from './mail-provider-table.ts';
 
 /** What a record is for, as far as its name and value tell. Decides what breaks when it goes. */
 export type DnsPurpose =

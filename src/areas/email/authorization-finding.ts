@@ -1,4 +1,4 @@
-import type { MailProvider } from '../../formats/mail-providers.ts';
+import type { MailProvider } from '../../formats/mail-provider-table.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { SiteMail } from '../../observe/domain/mail-records.ts';
 import type { Authorization } from './authorization.ts';

@@ -1,4 +1,5 @@
-import { isUnder, type MailProvider } from '../../formats/mail-providers.ts';
+import type { MailProvider } from '../../formats/mail-provider-table.ts';
+import { isUnder } from '../../formats/mail-providers.ts';
 import { parseSpf } from '../../formats/spf.ts';
 import type { SenderProbe } from '../../observe/domain/mail-probes.ts';
 import type { SiteMail } from '../../observe/domain/mail-records.ts';

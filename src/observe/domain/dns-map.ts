@@ -1,6 +1,6 @@
 import { DNS_MAP_SCHEMA, type DnsMap, type MapRecord } from '../../formats/dns-map.ts';
 import { purposeOf } from '../../formats/dns-purpose.ts';
-import { MAIL_PROVIDERS } from '../../formats/mail-providers.ts';
+import { MAIL_PROVIDERS } from '../../formats/mail-provider-table.ts';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import { answerData, type DnsAnswer, isAnswered, type RecordType } from '../../net/dns-answer.ts';
 import { remoteText } from '../../net/remote-text.ts';

@@ -1,5 +1,6 @@
 import { type DkimKey, parseDkimKey } from '../../formats/dkim.ts';
-import { isUnder, type MailProvider } from '../../formats/mail-providers.ts';
+import type { MailProvider } from '../../formats/mail-provider-table.ts';
+import { isUnder } from '../../formats/mail-providers.ts';
 import { isSpfRecord, parseSpf } from '../../formats/spf.ts';
 import { answerData, isAnswered } from '../../net/dns-answer.ts';
 import { remoteText } from '../../net/remote-text.ts';

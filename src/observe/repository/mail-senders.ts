@@ -1,10 +1,6 @@
 import { lineIndexOf } from '../../formats/line-index.ts';
-import {
-  MAIL_PROVIDERS,
-  type MailProvider,
-  namedMailProvider,
-  providerOfHost,
-} from '../../formats/mail-providers.ts';
+import { MAIL_PROVIDERS, type MailProvider } from '../../formats/mail-provider-table.ts';
+import { namedMailProvider, providerOfHost } from '../../formats/mail-providers.ts';
 import type { FileGatherer } from '../../model/gatherer.ts';
 import type { Range } from '../../model/location.ts';
 import { isBesidesTheProduct, type SourceKind, sourceKindOf, withoutComments } from './mail-source.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { authorizationOf } from '../../../src/areas/email/authorization.ts';
 import { emailArea } from '../../../src/areas/email/index.ts';
 import { PROVIDER_NEEDS, type ProviderNeeds } from '../../../src/areas/email/providers.ts';
+import { MAIL_PROVIDERS } from '../../../src/formats/mail-provider-table.ts';
 import {
-  MAIL_PROVIDERS,
   mailProvider,
   namedMailProvider,
   providerOfHost,
