@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 const HOME = path.resolve(import.meta.dirname, '..');
-const TESTS = ['dns-fuzz', 'certificate-details', 'tls-hello', 'http-heads'];
+const TESTS = ['dns-fuzz', 'certificate-details', 'certificate-revocation', 'tls-hello', 'http-heads'];
 
 const { status } = spawnSync(
   process.execPath,

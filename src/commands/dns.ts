@@ -29,7 +29,7 @@ export const dnsCommand: Command = {
     { name: 'output', value: 'FILE', short: 'o', help: 'write it to a file instead of the terminal' },
     { name: 'no-color', help: 'no colours; NO_COLOR in the environment says the same' },
     ...PROJECT_OPTIONS.filter(({ name }) => name === 'config'),
-    ...NETWORK_OPTIONS.filter(({ name }) => name !== 'offline' && name !== 'rdap'),
+    ...NETWORK_OPTIONS.filter(({ name }) => !['offline', 'rdap', 'revocation'].includes(name)),
   ],
   example: 'launch-ready dns snapshot acme.com --format json -o before.json',
   notes:

@@ -17,6 +17,10 @@ export const NETWORK_OPTIONS: readonly OptionSpec[] = [
     help: 'connect to the second pair where the first is meant (staging, tests)',
   },
   { name: 'rdap', help: 'also ask the registry, a third party, when the domain runs out' },
+  {
+    name: 'revocation',
+    help: "also read the certificate authority's list, a third party's, of what it took back",
+  },
   { name: 'allow-private', help: 'allow private and loopback addresses (staging, tests)' },
 ];
 
@@ -31,6 +35,7 @@ export function networkOptions(input: Input, cwd: string): NetworkOptions | unde
     connectTo: input.values('connect-to').map(connectTo),
     allowPrivate: input.has('allow-private'),
     ...(input.has('rdap') && { rdap: true }),
+    ...(input.has('revocation') && { revocation: true }),
     ...(cacert !== undefined && { caCertificates: readCertificates(path.resolve(cwd, cacert), cacert) }),
   };
 }

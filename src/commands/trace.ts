@@ -18,7 +18,7 @@ export const traceCommand: Command = {
     { name: 'output', value: 'FILE', short: 'o', help: 'write it to a file instead of the terminal' },
     { name: 'no-color', help: 'no colours; NO_COLOR in the environment says the same' },
     ...PROJECT_OPTIONS.filter(({ name }) => name === 'config'),
-    ...NETWORK_OPTIONS.filter(({ name }) => !['domain', 'offline', 'rdap'].includes(name)),
+    ...NETWORK_OPTIONS.filter(({ name }) => !['domain', 'offline', 'rdap', 'revocation'].includes(name)),
   ],
   example: 'launch-ready trace acme.com/spring-sale?utm_source=mail',
   notes:

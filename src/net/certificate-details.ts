@@ -1,9 +1,4 @@
-/** A value of DER (X.690): its tag, and where its contents stand. */
-interface Der {
-  tag: number;
-  start: number;
-  end: number;
-}
+import { childrenOf, type Der, hexOf, oidOf, valuesIn } from './der.ts';
 
 /** What a certificate says of its key, its signature and its extensions (RFC 5280, section 4.1). No library is asked, so that a weak one can be read too. */
 export interface CertificateDetails {
@@ -25,7 +20,8 @@ export interface CertificateKey {
   bits: number;
 }
 
-const SIGNATURES: Record<string, string> = {
+/** The hash of a signature, by the object identifier of its method. */
+export const SIGNATURES: Record<string, string> = {
   '1.2.840.113549.1.1.2': 'md2',
   '1.2.840.113549.1.1.4': 'md5',
   '1.2.840.113549.1.1.5': 'sha1',
@@ -142,52 +138,4 @@ function isMustStaple(bytes: Uint8Array, value: Der | undefined): boolean {
   return (list ? childrenOf(bytes, list) : []).some(
     ({ tag, start, end }) => tag === 0x02 && end - start === 1 && bytes[start] === 5,
   );
-}
-
-const MAX_VALUES = 200;
-
-function childrenOf(bytes: Uint8Array, { start, end }: Der): Der[] {
-  return valuesIn(bytes, start, end, MAX_VALUES);
-}
-
-/** The values that stand one after the other; none after one that is broken. */
-function valuesIn(bytes: Uint8Array, from: number, to: number, most: number): Der[] {
-  const values: Der[] = [];
-  let at = from;
-  while (at + 2 <= to && values.length < most) {
-    const tag = bytes[at] as number;
-    let length = bytes[at + 1] as number;
-    at += 2;
-    if (length > 0x80) {
-      const count = length - 0x80;
-      if (count > 3 || at + count > to) break;
-      length = 0;
-      for (let i = 0; i < count; i++) length = (length << 8) | (bytes[at + i] as number);
-      at += count;
-    } else if (length === 0x80) break;
-    if (at + length > to) break;
-    values.push({ tag, start: at, end: at + length });
-    at += length;
-  }
-  return values;
-}
-
-function oidOf(bytes: Uint8Array, value: Der | undefined): string | undefined {
-  if (value?.tag !== 0x06 || value.end - value.start > 32 || value.end === value.start) return undefined;
-  const first = bytes[value.start] as number;
-  const parts = [Math.min(2, Math.floor(first / 40)), first < 80 ? first % 40 : first - 80];
-  let part = 0;
-  for (let at = value.start + 1; at < value.end; at++) {
-    const byte = bytes[at] as number;
-    part = part * 128 + (byte & 0x7f);
-    if (byte < 0x80) {
-      parts.push(part);
-      part = 0;
-    }
-  }
-  return parts.join('.');
-}
-
-function hexOf(bytes: Uint8Array, { start, end }: Der): string {
-  return Array.from(bytes.subarray(start, end), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

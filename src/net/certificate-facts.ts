@@ -41,6 +41,20 @@ export interface CertificateFacts {
   privateRoot?: boolean;
 }
 
+/** A certificate as it was shown, DER: for what its facts do not tell. */
+export interface ShownCertificate {
+  own: Uint8Array;
+  /** Undefined where the chain that was shown, and the known roots, lack it. */
+  issuer?: Uint8Array;
+}
+
+const shown = new WeakMap<CertificateFacts, ShownCertificate>();
+
+/** Of facts of this process: bytes are no part of an artifact. */
+export function shownCertificate(facts: CertificateFacts): ShownCertificate | undefined {
+  return shown.get(facts);
+}
+
 /** Errors that are about the certificate's dates; a check judges those by the audit's clock. */
 const DATE_ERRORS = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 
@@ -64,7 +78,7 @@ export function certificateFacts(
   const trusted = code === undefined || (DATE_ERRORS.has(code) && outside);
   const details = readCertificate(peer.raw);
   const chain = chainOf(peer);
-  return {
+  const facts: CertificateFacts = {
     subject: nameOf(certificate.subject),
     names: names.slice(0, 100).map((name) => remoteText(name)),
     covers: isIP(host)
@@ -88,6 +102,9 @@ export function certificateFacts(
     }),
     ...(chain.some(({ fingerprint256 }) => trust.isGiven(fingerprint256)) && { privateRoot: true }),
   };
+  const issuer = chain[1]?.raw;
+  shown.set(facts, { own: peer.raw, ...(issuer && { issuer }) });
+  return facts;
 }
 
 function chainOf(peer: DetailedPeerCertificate): DetailedPeerCertificate[] {

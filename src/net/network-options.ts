@@ -16,6 +16,8 @@ export interface NetworkOptions {
   edgeRanges?: string[];
   /** The registry, a third party, may be asked when the domain runs out (RDAP). */
   rdap?: boolean;
+  /** Authorities, third parties, may be asked for the list of certificates that they took back (CRL). */
+  revocation?: boolean;
   /** Milliseconds for one web request or handshake; 8 seconds where nothing is said. */
   timeoutMs?: number;
 }

@@ -34,6 +34,8 @@ export interface ServerFlight {
   timestamps: number;
   /** An answer of the certificate's authority came along (OCSP). */
   stapled: boolean;
+  /** That answer, DER (RFC 6066, section 8). */
+  staple?: Uint8Array;
   /** Nothing more is to be waited for. */
   complete: boolean;
   /** What came is no TLS. */
@@ -142,7 +144,10 @@ function readMessages(bytes: Uint8Array, flight: ServerFlight): void {
     at += 4 + length;
     if (type === 2) readServerHello(body, flight);
     else if (type === 11) readCertificates(body, flight);
-    else if (type === 22) flight.stapled = body.length > 4;
+    else if (type === 22) {
+      flight.stapled = body.length > 4;
+      if (flight.stapled && body[0] === 1) flight.staple = body.subarray(4, 4 + number24(body, 1));
+    }
     // The server's keys, or its last word: all that is of interest came before.
     else if (type === 12 || type === 14) flight.complete = true;
     if (flight.complete || (flight.chosen?.version ?? 0) >= TLS_VERSIONS['TLSv1.3']) {

@@ -1,4 +1,5 @@
 import type { Gatherer } from '../model/gatherer.ts';
+import type {} from './domain/certificate-revocations.ts';
 import type {} from './domain/dns-caa.ts';
 import type {} from './domain/dns-map.ts';
 import type {} from './domain/dns-pointers.ts';
@@ -141,6 +142,11 @@ export const GATHERERS: readonly Gatherer<any>[] = [
     'DomainRegistration',
     ['Target'],
     async () => (await import('./domain/dns-registration.ts')).domainRegistrationGatherer,
+  ),
+  onDemand(
+    'CertificateRevocations',
+    ['Target'],
+    async () => (await import('./domain/certificate-revocations.ts')).certificateRevocationsGatherer,
   ),
   onDemand('Trace', ['Configuration'], async () => (await import('./domain/trace.ts')).traceGatherer),
   // one line each

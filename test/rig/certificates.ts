@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   AuthorityInfoAccessExtension,
@@ -12,6 +12,7 @@ import {
 } from '@peculiar/x509';
 import { createCertificateAuthority, type IssueOptions } from '../support/servers/certificate-authority.ts';
 import { BROKEN, READY, SITES } from './names.ts';
+import { LISTS, type ListName, listExtension, makeList, makeStaple } from './revocation.ts';
 import { CASES } from './web-cases.ts';
 
 const DAY_MS = 86_400_000;
@@ -75,11 +76,23 @@ export async function makeCertificates(directory: string): Promise<RigCertificat
     ['root-sent', BELOW_CASES, {}, middle, root],
     ['must-staple', BELOW_CASES, { mustStaple: true }, middle],
     ['sha1', BELOW_CASES, { hash: 'SHA-1' }, middle],
+    ['revoked', BELOW_CASES, { list: 'r1' }, middle],
+    ['not-revoked', BELOW_CASES, { list: 'r1' }, middle],
+    ['forged-list', BELOW_CASES, { list: 'forged' }, middle],
+    ['no-list', BELOW_CASES, { list: 'gone' }, middle],
+    ['stapled', BELOW_CASES, {}, middle],
   ];
+  const serials = new Map<string, string>();
   for (const [name, names, options, ...further] of chains) {
-    const { cert, key } = await second.issue(names, options);
+    const { cert, key, serial } = await second.issue(names, options);
+    serials.set(name, serial);
     await write(name, [cert, ...further].join('\n'), key);
   }
+  await mkdir(path.join(directory, 'lists'), { recursive: true });
+  const list = (name: ListName) => path.join(directory, 'lists', LISTS[name]);
+  await writeFile(list('r1'), await second.list(serials.get('revoked') ?? ''));
+  await writeFile(list('forged'), await second.forgedList(serials.get('forged-list') ?? ''));
+  await writeFile(path.join(directory, 'staple.der'), makeStaple(serials.get('stapled') ?? ''));
   const roots = `${authority.root}\n${second.root}\n`;
   const rootsFile = path.join(directory, 'roots.pem');
   await writeFile(rootsFile, roots, { mode: 0o600 });
@@ -108,15 +121,18 @@ async function makeRsaAuthority() {
   return {
     root: root.toString('pem'),
     intermediate: middle.toString('pem'),
-    async issue(names: string[], { bits = 2048, hash = 'SHA-256', mustStaple = false }: RsaOptions) {
+    async issue(names: string[], { bits = 2048, hash = 'SHA-256', ...more }: RsaOptions) {
       const keys = await rsaKeys(bits);
       const signer = hash === 'SHA-256' ? middleKeys : await withHash(middleKeys, hash);
       const certificate = await certify(`CN=${names[0]}`, keys, middle.subject, signer, names, {
         hash,
-        mustStaple,
+        ...more,
       });
-      return { cert: certificate.toString('pem'), key: await pemOf(keys.privateKey) };
+      const { serialNumber: serial } = certificate;
+      return { cert: certificate.toString('pem'), key: await pemOf(keys.privateKey), serial };
     },
+    list: (serial: string) => makeList(middle, middleKeys.privateKey, serial),
+    forgedList: (serial: string) => makeList(middle, rootKeys.privateKey, serial),
   };
 }
 
@@ -124,6 +140,8 @@ interface RsaOptions {
   bits?: number;
   hash?: 'SHA-256' | 'SHA-1';
   mustStaple?: boolean;
+  /** Where it says that one can read whether it was taken back. */
+  list?: ListName;
 }
 
 /** The same key, to sign with another hash. */
@@ -149,7 +167,7 @@ function certify(
   issuer: string,
   signer: Keys,
   names: string[],
-  { hash = 'SHA-256', mustStaple = false }: RsaOptions = {},
+  { hash = 'SHA-256', mustStaple = false, list }: RsaOptions = {},
 ): Promise<X509Certificate> {
   const isAuthority = names.length === 0;
   return X509CertificateGenerator.create({
@@ -169,6 +187,7 @@ function certify(
             new SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value }))),
             new AuthorityInfoAccessExtension({ caIssuers: `http://ca.${BROKEN}/r1.cer` }),
             ...(mustStaple ? [MUST_STAPLE] : []),
+            ...(list ? [listExtension(list)] : []),
           ]),
     ],
   });

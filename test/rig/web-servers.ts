@@ -155,6 +155,7 @@ export function nginxConfiguration(
     secure(closed, 'good', `${HSTS} ${PAGE}`),
     ...[secure(pages, 'good', NO_SITE), plain(pages, NO_SITE)],
     secure(registry, 'registry', registryBody()),
+    plain(registry, `root ${directory}/lists; types { application/pkix-crl crl; }`),
     secure(inspected, 'inspected', PAGE),
     plain(inspected, upgrade),
     // To a name of ours with a private address, where somebody counts visits; and to somebody else's site.

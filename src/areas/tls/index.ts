@@ -7,6 +7,7 @@ import { faultyChain } from './faulty-chain.ts';
 import { hstsWithoutHttps } from './hsts-without-https.ts';
 import { missingCertificateProof } from './missing-certificate-proof.ts';
 import { oldProtocol } from './old-protocol.ts';
+import { revokedCertificate } from './revoked-certificate.ts';
 import { uncoveredHost } from './uncovered-host.ts';
 import { unreadyPreload } from './unready-preload.ts';
 import { untrustedCertificate } from './untrusted-certificate.ts';
@@ -20,6 +21,7 @@ export const tlsArea: Area = {
     untrustedCertificate,
     uncoveredHost,
     expiredCertificate,
+    revokedCertificate,
     certificateExpiry,
     oldProtocol,
     weakKey,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import type { HostLook, NetworkFailure } from '../../model/host-looks.ts';
 import { type CertificateKey, readCertificate } from '../../net/certificate-details.ts';
+import { readStapledAnswer, revocationSource, type StapledAnswer } from '../../net/certificate-revocation.ts';
 import type { HelloAnswer, HelloProbe } from '../../net/hello-probe.ts';
 import { NetworkError } from '../../net/network-error.ts';
 import { remoteText } from '../../net/remote-text.ts';
@@ -57,6 +58,8 @@ export interface TlsServer {
   /** As sent under TLS 1.2, the server's own first; undefined where that version is not spoken. */
   chain?: SentCertificate[];
   stapled?: boolean;
+  /** What its authority says of its certificate, as the server handed it over. */
+  staple?: StapledAnswer;
   /** Signed timestamps beside the certificate. */
   timestamps?: number;
 }
@@ -194,9 +197,16 @@ async function askServer(
     ...(shown && {
       chain: chainOf(shown.certificates),
       stapled: shown.stapled,
+      ...stapleOf(shown),
       timestamps: shown.timestamps,
     }),
   };
+}
+
+/** An answer of the authority about the very certificate that came with it. */
+function stapleOf({ staple, certificates: [own] }: HelloAnswer): Pick<TlsServer, 'staple'> {
+  const answer = staple && readStapledAnswer(staple);
+  return answer && own && revocationSource(own)?.serial === answer.serial ? { staple: answer } : {};
 }
 
 /** X25519MLKEM768. */
