@@ -16,6 +16,7 @@ import { registerSecretHover } from './providers/secret-hover.ts';
 import { createSessions } from './providers/sessions.ts';
 import { createStatusBar } from './providers/status-bar.ts';
 import { registerTasks } from './providers/tasks.ts';
+import { createWalkthrough } from './providers/walkthrough.ts';
 
 /** What other extensions may use. */
 export interface LaunchReadyApi {
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
   const report = createReportPanel(context, sessions, engine);
   const domain = createDomainCommands(context);
   const findings = createFindingCommands(context, sessions, diagnostics);
+  const walkthrough = createWalkthrough(sessions);
   const commands = registerCommands({
     engine,
     checklist,
@@ -52,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
     findings,
     report,
     log,
+    walkthrough,
   });
   context.subscriptions.push(
     log,
@@ -61,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): LaunchReadyApi {
     checklist,
     statusBar,
     report,
+    walkthrough,
     commands,
     registerCodeActions(diagnostics),
     registerLaunchFileHelp(engine),

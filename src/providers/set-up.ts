@@ -9,6 +9,8 @@ import { askLasting, shows } from './lasting-question.ts';
 import { launchDocument, writeProposal } from './launch-file.ts';
 
 const PREVIEW_SCHEME = 'launch-ready-preview';
+/** Above the proposed text, where the question covers it. */
+const PREVIEW_HEAD = `${'\n'.repeat(5)}# A preview: nothing is written yet. To leave all as it is, close it.\n\n`;
 /** Picked instead of a domain. */
 const OTHER = 'Another domain…';
 const NONE = 'No domain yet';
@@ -103,7 +105,8 @@ async function isAgreed(
   const proposed = uri(DEFAULT_CONFIG_PATH);
   const current = uri(`now/${DEFAULT_CONFIG_PATH}`);
   const provider = vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, {
-    provideTextDocumentContent: ({ path }) => (path === proposed.path ? after : (before ?? '')),
+    provideTextDocumentContent: ({ path }) =>
+      PREVIEW_HEAD + (path === proposed.path ? after : (before ?? '')),
   });
   try {
     if (before === undefined) {
