@@ -1,5 +1,5 @@
 import { SEVERITIES } from '../model/severity.ts';
-import type { Row } from './checklist-rows.ts';
+import type { Row } from './checklist-row.ts';
 
 /** Rows that a person sees before opening any: a screenful. */
 export const FIRST_ROWS = 30;

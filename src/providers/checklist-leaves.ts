@@ -2,7 +2,8 @@ import type { Area, Check } from '../model/check.ts';
 import { type Finding, fileLocationOf } from '../model/finding.ts';
 import { OUTCOME_LABELS } from '../model/outcome.ts';
 import type { Result } from '../model/report.ts';
-import type { Parent, Row } from './checklist-rows.ts';
+import { checkLabel, checkSentence, findingLabel, findingPlace } from './checklist-names.ts';
+import type { Parent, Row } from './checklist-row.ts';
 import { countFindings, countsInWords, worstOf } from './checklist-words.ts';
 import { recordsToCopy } from './dns-records-to-copy.ts';
 import { isRotatable } from './history-findings.ts';
@@ -23,14 +24,15 @@ export function checkRow(
   const hidden = result.findings.length - shown.length;
   const counts = result.outcome === 'fail' ? countFindings(result.findings) : {};
   const severity = worstOf(counts);
-  const label = (result.outcome === 'fail' ? check?.failureTitle : check?.title) ?? result.checkId;
+  const sentence = checkSentence(result, check);
   return {
     ...own,
     kind: 'check',
-    label,
+    label: checkLabel(result, check),
+    spoken: sentence,
     description: result.outcome === 'fail' ? countsInWords(counts) : OUTCOME_LABELS[result.outcome],
     tooltip: [
-      label,
+      sentence,
       `${OUTCOME_LABELS[result.outcome]}${result.reason ? `: ${result.reason}` : ''}`,
       result.checkId,
     ].join('\n'),
@@ -56,7 +58,8 @@ export function leftOutRow(parent: Parent, check: Check | undefined, checkId: st
     id: `${parent.id}/${checkId}`,
     folder: parent.folder,
     kind: 'check',
-    label,
+    label: checkLabel({ outcome: 'notMeasured', checkId }, check),
+    spoken: label,
     description: `Not checked: ${reason}`,
     tooltip: [label, `Not checked: ${reason}`, checkId].join('\n'),
     standing: 'notAsked',
@@ -69,17 +72,14 @@ export function leftOutRow(parent: Parent, check: Check | undefined, checkId: st
 
 function findingRow(parent: Parent, result: Result, finding: Finding): Row {
   const location = fileLocationOf(finding.location);
-  const place =
-    finding.location.kind === 'host'
-      ? [finding.location.host, finding.location.record].filter(Boolean).join(' ')
-      : `${finding.location.path}:${finding.location.range.start.line + 1}`;
   return {
     id: `${parent.id}/${finding.fingerprint}`,
     folder: parent.folder,
     kind: 'finding',
-    label: finding.message,
-    description: place,
-    tooltip: [finding.message, finding.remediation?.text, finding.remediation?.copy, place]
+    label: findingLabel(finding),
+    spoken: finding.message,
+    description: findingPlace(finding),
+    tooltip: [finding.message, finding.remediation?.text, finding.remediation?.copy, wholePlace(finding)]
       .filter(Boolean)
       .join('\n\n'),
     standing: result.outcome,
@@ -96,6 +96,12 @@ function findingRow(parent: Parent, result: Result, finding: Finding): Row {
     checkId: result.checkId,
     finding,
   };
+}
+
+function wholePlace({ location }: Finding): string {
+  const line = fileLocationOf(location);
+  const file = line ? `${line.path}:${line.range.start.line + 1}` : '';
+  return location.kind === 'host' ? [location.host, location.record, file].filter(Boolean).join(' ') : file;
 }
 
 /** A row that a person ticks off: not yet, or done. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { OUTCOME_LABELS } from '../model/outcome.ts';
 import { rowsToOpen } from './checklist-expansion.ts';
-import { checklistRows, group, type Row } from './checklist-rows.ts';
+import { group, type Row } from './checklist-row.ts';
+import { checklistRows } from './checklist-rows.ts';
 import { type ChecklistView, ORDER_LABELS, SHOW_LABELS, viewOf, WHOLE } from './checklist-view.ts';
 import type { Standing } from './checklist-words.ts';
 import type { Engine } from './engine.ts';
@@ -175,7 +176,7 @@ function itemOf(row: Row, isOpen: boolean): vscode.TreeItem {
   item.iconPath = iconOf(row);
   if (row.words.includes('byHand')) item.checkboxState = checkboxOf(row);
   item.accessibilityInformation = {
-    label: `${row.label}, ${row.running ? 'checking' : standingInWords(row)}${row.description ? `, ${row.description}` : ''}`,
+    label: `${row.spoken ?? row.label}, ${row.running ? 'checking' : standingInWords(row)}${row.description ? `, ${row.description}` : ''}`,
   };
   if (row.kind === 'finding' && row.words.includes('located')) {
     item.command = {
@@ -187,10 +188,21 @@ function itemOf(row: Row, isOpen: boolean): vscode.TreeItem {
     item.command = { title: 'Explain', command: 'launchReady.explainFinding', arguments: [row.checkId] };
   } else if (row.words.includes('searchable')) {
     item.command = { title: 'Search Git History', command: 'launchReady.searchHistory', arguments: [row] };
+  } else if (row.kind === 'live') {
+    item.command = liveCommand(row);
   } else if (row.kind === 'more') {
     item.command = { title: 'Open Report', command: 'launchReady.openReport', arguments: [row.folder] };
   }
   return item;
+}
+
+/** What a click on the domain does that nobody looked at yet. */
+function liveCommand({ words, folder }: Row): vscode.Command {
+  if (words.includes('needsDomain'))
+    return { title: 'Set Domain', command: 'launchReady.setDomain', arguments: [{ folder }] };
+  return words.includes('checkable')
+    ? { title: 'Check Domain', command: 'launchReady.checkDomain', arguments: [{ folder }] }
+    : { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' };
 }
 
 /** A tick is written to launch-ready.yaml with who and when. */

@@ -1,5 +1,5 @@
 import { isAtLeast, SEVERITIES } from '../model/severity.ts';
-import type { Row } from './checklist-rows.ts';
+import type { Row } from './checklist-row.ts';
 
 /** What of the checklist is shown, and in which order. */
 export interface ChecklistView {

@@ -72,5 +72,5 @@ export function summary(checks: readonly { standing: Standing; description: stri
 /** Of an area about the domain that was not asked about. */
 export function whyNoNetwork(trusted: boolean, domain: string | null): string {
   if (!trusted) return 'Not checked: the workspace is not trusted';
-  return domain === null ? 'Not checked: no domain is set' : 'Not checked yet';
+  return domain === null ? 'No domain is set' : 'Not checked yet';
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../model/finding.ts';
-import type { Row } from './checklist-rows.ts';
+import type { Row } from './checklist-row.ts';
 import { type Checklist, VIEW_ID } from './checklist-tree.ts';
 import type { ChecklistView } from './checklist-view.ts';
 import type { DomainCommands } from './domain-commands.ts';

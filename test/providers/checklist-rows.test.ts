@@ -4,7 +4,8 @@ import type { Finding } from '../../src/model/finding.ts';
 import { START_OF_FILE } from '../../src/model/location.ts';
 import type { Report, Result } from '../../src/model/report.ts';
 import { rowsToOpen } from '../../src/providers/checklist-expansion.ts';
-import { checklistRows, type Row } from '../../src/providers/checklist-rows.ts';
+import type { Row } from '../../src/providers/checklist-row.ts';
+import { checklistRows } from '../../src/providers/checklist-rows.ts';
 
 const check = (id: string): Check =>
   ({
@@ -90,15 +91,14 @@ describe('checklist rows', () => {
       'stage: Code [1 blocker, 1 high]',
       'area: Secrets [1 blocker, 1 high]',
       'check: secrets/b is broken [1 blocker, 1 high]',
-      'finding: problem 0 [src/0.ts:1]',
-      'finding: problem 1 [src/1.ts:1]',
+      'finding: problem 0 [0.ts:1]',
+      'finding: problem 1 [1.ts:1]',
       'check: secrets/a is fine [Passed]',
       'area: Environment [1 could not be checked]',
       'check: env/a is fine [Could not check]',
       'stage: Domain [1 passed]',
       'area: DNS [1 passed]',
       'check: dns/a is fine [Passed]',
-      'stage: Handover [1 to check by hand]',
       'area: Handover [1 to check by hand]',
       'check: handover/a is fine [Check by hand]',
     ]);
@@ -188,15 +188,103 @@ describe('checklist rows', () => {
     assert.equal(env?.children[2]?.children.length, 4);
   });
 
-  it('say why an area was not checked, and offer to set the domain', () => {
-    const notAsked = [{ area: 'dns' as const, reason: 'no domain is set' }];
-    const given = report([], { notAsked, domain: null });
-    const area = flat(rows(given)).find((row) => row.area === 'dns');
-    assert.equal(area?.description, 'Not checked: no domain is set');
-    assert.deepEqual(area?.words, ['area', 'network', 'needsDomain', 'runnable']);
-    const restricted = flat(rows(given, { trusted: false })).find((row) => row.area === 'dns');
-    assert.equal(restricted?.description, 'Not checked: the workspace is not trusted');
-    assert.deepEqual(restricted?.words, ['area', 'network']);
+  it('are one for the domain that nobody looked at, with what to do about it', () => {
+    const email: Area = {
+      ...(AREAS[0] as Area),
+      id: 'email',
+      title: 'Email delivery',
+      stage: 'email',
+      network: true,
+    };
+    const notAsked = (['dns', 'email'] as const).map((area) => ({ area, reason: 'not asked' }));
+    const told = (domain: string | null, trusted = true) => {
+      const input = { folder: 'f', report: report([result('env/a', 'pass')], { notAsked, domain }), trusted };
+      return checklistRows({ ...input, areas: [...AREAS, email] })
+        .filter(({ kind, standing }) => kind === 'live' || standing === 'notAsked')
+        .map(({ label, description, words, children }) => [
+          label,
+          description,
+          words.at(-1),
+          children.length,
+        ]);
+    };
+    assert.deepEqual(told(null), [['Live domain', 'No domain is set', 'needsDomain', 0]]);
+    assert.deepEqual(told('acme.test'), [['Live domain', 'Not checked yet', 'checkable', 2]]);
+    assert.deepEqual(told('acme.test', false), [
+      ['Live domain', 'Not checked: the workspace is not trusted', 'untrusted', 0],
+    ]);
+  });
+
+  it('say which part of the domain was not asked about, once another was', () => {
+    const dns: Area = { ...(AREAS[2] as Area), checks: [check('dns/a')] };
+    const tls: Area = { ...dns, id: 'tls', title: 'SSL certificates', checks: [check('tls/a')] };
+    const notAsked = [{ area: 'tls' as const, reason: 'not asked' }];
+    const given = report([result('dns/a', 'pass')], { notAsked });
+    const made = checklistRows({ folder: 'f', report: given, areas: [dns, tls], trusted: true });
+    const area = flat(made).find((row) => row.area === 'tls');
+    assert.equal(area?.description, 'Not checked yet');
+    assert.deepEqual(area?.words, ['area', 'network', 'runnable']);
+  });
+
+  it('share a line where checks could not look for one cause, which says what to do', () => {
+    const ids = ['dns/a', 'dns/b', 'dns/c', 'dns/d'];
+    const areas = [{ ...(AREAS[2] as Area), checks: ids.map(check) }];
+    const results = ids.map((id, n) =>
+      n === 1
+        ? result(id, 'fail', [finding(id, 'high')])
+        : result(id, 'notMeasured', [], `host${n}.acme.test: the name has no address`),
+    );
+    const [domain] = checklistRows({ folder: 'f', report: report(results), areas, trusted: true });
+    const below = domain?.children[0]?.children ?? [];
+    assert.deepEqual(
+      below.map(({ label, description, children }) => [label, description, children.length]),
+      [
+        ['dns/b is broken', '1 high', 1],
+        ['3 could not be checked', 'The name has no address', 3],
+      ],
+    );
+    assert.match(below[1]?.tooltip ?? '', /add the DNS record/);
+  });
+
+  it('fit into a narrow side bar: a few words, the place, and the whole in the tooltip', () => {
+    const long: Check = {
+      ...check('env/undeclared-variable'),
+      failureTitle: 'The code reads variables that nothing declares',
+    };
+    const areas = [{ ...(AREAS[1] as Area), checks: [long] }];
+    const message = 'The code reads APP_URL, and nothing declares it: the code then fails.';
+    const at = (path: string) => ({ kind: 'file' as const, path, range: START_OF_FILE });
+    const findings = [
+      {
+        ...finding(long.id, 'high'),
+        message,
+        data: { name: 'APP_URL' },
+        location: at('src/app/api/checkout/route.ts'),
+      },
+      { ...finding(long.id, 'high', 1), message, location: at('src/lib/email.ts') },
+      {
+        ...finding(long.id, 'high', 2),
+        message: 'acme.test has no CAA record: any authority may issue.',
+        location: { kind: 'host' as const, host: 'acme.test', record: 'CAA' },
+      },
+    ];
+    const given = report([result(long.id, 'fail', findings)]);
+    const [, , row, ...below] = flat(checklistRows({ folder: 'f', report: given, areas, trusted: true }));
+    assert.equal(row?.label, 'Undeclared variable');
+    assert.equal(row?.spoken, long.failureTitle);
+    assert.match(row?.tooltip ?? '', /^The code reads variables that nothing declares\n/);
+    assert.deepEqual(
+      below.map(({ label, description }) => `${label} | ${description}`),
+      [
+        'APP_URL | checkout/route.ts:1',
+        'The code reads APP_URL | email.ts:1',
+        'acme.test has no CAA record | acme.test CAA',
+      ],
+    );
+    assert.match(
+      below[0]?.tooltip ?? '',
+      /the code then fails\.\s+do this\s+paste this\s+src\/app\/api\/checkout\/route\.ts:1$/,
+    );
   });
 
   it('tell the age of answers about the domain, and when they are out of date', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Row } from '../../src/providers/checklist-rows.ts';
+import type { Row } from '../../src/providers/checklist-row.ts';
 import { viewOf, WHOLE } from '../../src/providers/checklist-view.ts';
 
 const row = (label: string, given: Partial<Row>): Row => ({

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import type { Report } from '../../../src/model/report.ts';
-import type { Row } from '../../../src/providers/checklist-rows.ts';
+import type { Row } from '../../../src/providers/checklist-row.ts';
 import { BIG, leakPath } from '../big-workspace.ts';
 import { secretLine } from '../workspaces.ts';
 import { api, file, folder, ours, settled, type, until } from './support.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Finding } from '../../../src/model/finding.ts';
-import type { Row } from '../../../src/providers/checklist-rows.ts';
+import type { Row } from '../../../src/providers/checklist-row.ts';
 import { secretLine } from '../workspaces.ts';
 import { api, file, ours, probe, settled, type, until } from './support.ts';
 
@@ -192,7 +192,7 @@ describe('every day', () => {
       await run('forgetDomains');
       await settled();
       const rows = (await api()).shown().rows as Row[];
-      assert.equal(rows.find(({ label }) => label === 'Domain')?.standing, 'notAsked');
+      assert.equal(rows.find(({ label }) => label === 'Live domain')?.standing, 'notAsked');
       assert.equal(probe().sockets.length, seen);
     });
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Row } from '../../../src/providers/checklist-rows.ts';
+import type { Row } from '../../../src/providers/checklist-row.ts';
 import { secretLine } from '../workspaces.ts';
 import { api, file, folder, ours, problems, settled, type, until } from './support.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { Row } from '../../../src/providers/checklist-rows.ts';
+import type { Row } from '../../../src/providers/checklist-row.ts';
 import { makeToken } from '../../support/tokens.ts';
 import { actionsAt, api, file, folder, ours, problems, settled, until } from './support.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { Report } from '../../../src/model/report.ts';
-import type { Row } from '../../../src/providers/checklist-rows.ts';
+import type { Row } from '../../../src/providers/checklist-row.ts';
 import { secretLine } from '../workspaces.ts';
 import { actionsAt, api, file, folder, ours, probe, problems, settled, type, until } from './support.ts';
 
