@@ -25,6 +25,10 @@ export interface Refinement {
   publicByDesign?: string;
 }
 
+/** Of a key that a vendor's manual shows. */
+export const PUBLISHED_EXAMPLE =
+  'The example of a manual, the same for everybody. It opens nothing; put your own key where the app reads it.';
+
 /** What a first look sees: character codes, undefined or NaN outside of the text. What is no ASCII has some code above it. */
 export type Codes = Pick<string, 'charCodeAt'>;
 

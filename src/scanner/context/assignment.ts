@@ -18,7 +18,7 @@ const CLOSING = /\\?["'`]{0,2}(?:\[\d{0,4}\])?[\])]{0,2}[?!]?[ \t]{0,20}/;
 const TYPE =
   /(?::[ \t]{0,3}(?:string|String\??|str|char ?\*?|&'static str|&str|text|any|final|SecretStr|Optional\[str\])[ \t]{0,3}(?==)|(?:[Aa]s )?(?:string|String|\[\]byte)[ \t]{1,3}(?==))?/;
 const OPERATOR =
-  /(::=|:-(?=[^\s-])|:=|=>|<-|\?=|\|\|=?|\?\?=?|={1,3}|!={1,2}|:(?![/:])|,|\(|>|\{(?=[ \t]?["'])|\|(?=[ \t])|[-–—](?=[ \t])|or(?= ["'])|is(?=[ \t:])|[ \t](?![ \t=:]))[ \t]{0,20}/;
+  /(::=|:-(?=[^\s-])|:=|=>|<-|\?=|\|\|=?|\?\?=?|={1,3}|!={1,2}|:(?![/:+?])|,|\(|>|\{(?=[ \t]?["'])|\|(?=[ \t])|[-–—](?=[ \t])|or(?= ["'])|is(?=[ \t:])|[ \t](?![ \t=:]))[ \t]{0,20}/;
 /** A default or a fallback, one side of a choice, a call that only wraps the text, an embedded expression, a prefix. */
 const WRAPPING =
   /(?:(?:default|defaultValue|default_value|fallback)[ \t]{0,2}[:=][ \t]{0,2}|[\w.!]{1,40}[ \t]{1,2}\?[ \t]{0,2}(?=["'`]))?(?:(?:new )?(?:String(?:::from)?|str|Some|Secret|SecretStr|SecretString(?:::new)?|GuardedString|Buffer\.from|bytes|b64decode|base64\.b64decode|atob|encodeURIComponent|Base64\.decode)\([ \t]{0,2})?(?:\{[ \t]{0,2}(?=["'`]))?(?:[brfuL@]{1,2}(?=["'`]))?/;

@@ -9,6 +9,8 @@ export const CONTEXT_WEIGHT = { provider: 15, generic: 8, password: 6 };
 export function isLiteral(assignment: Assignment, text: string, file: FileFacts): boolean {
   const { value, quoted, operator, name, nameStart } = assignment;
   if (value.length < 6 || (file.code && !quoted && !isInsideText(assignment, text))) return false;
+  // `password: deleted=${deleted}`: a text that is put together.
+  if (!quoted && value.endsWith('$') && /[{(]/.test(text[assignment.end] ?? '')) return false;
   if (operator === ',' && (!quoted || !/["'`]/.test(text[nameStart - 1] ?? ''))) return false;
   if (
     operator === '(' &&

@@ -29,7 +29,7 @@ const HARMLESS = wordSet(`
   i18n locale label placeholder hint regex regexp pattern selector schema column site sitekey
   measurement tracking analytics color icon image monkey author keyword keywords keychain hotkey
   shortcut test mock fake dummy example sample snapshot idempotency forgot reset resolution
-  resolved bucket
+  resolved bucket errors messages labels placeholders hints translations
 `);
 /** Words that say so when they stand last: `tokenType`, `password_field`. */
 const HARMLESS_LAST = wordSet(`

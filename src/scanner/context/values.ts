@@ -55,6 +55,10 @@ function isDottedName(value: string): boolean {
   );
 }
 
+/** `passwordMinLength6`: the key of a message about passwords. */
+const MESSAGE_KEY =
+  /^(?:new|old|current|confirm|invalid|wrong|weak|repeat|forgot|reset)?[pP]ass(?:word|code|phrase)(?:[A-Z][a-z]+){1,6}\d{0,3}$/;
+
 /** A password that stands for an account: letters with digits or signs, no sentence, no code. */
 export function mayBePassword(value: string, quoted: boolean): boolean {
   if (
@@ -63,7 +67,7 @@ export function mayBePassword(value: string, quoted: boolean): boolean {
     /[\s<>{}]|\$[({A-Za-z]|^[$%@:?]|^hashed_|^[a-z_/]+#[a-z_]+$|^[a-z_]{3,}\|[\w|:,]+$|\\u/.test(value)
   )
     return false;
-  if (NO_SECRET.test(value) || isDottedName(value)) return false;
+  if (NO_SECRET.test(value) || isDottedName(value) || MESSAGE_KEY.test(value)) return false;
   const mixed = /[A-Za-z]/.test(value) && /[\d!@#$%^&*?+=~]/.test(value);
   if (!quoted && (!/^[\w!@#$%^&*?+=~.-]+$/.test(value) || /^[A-Za-z_$][\w$]*\??\.[A-Za-z_$]/.test(value)))
     return false;

@@ -4,6 +4,11 @@ import { looksRandom } from '../randomness.ts';
 const CUSTOMERS = 'read and change your customers';
 const SHOP = 'read your orders and customers, and change your shop';
 
+/** A long run of base64, as of a file that is written into a page, has all short beginnings in it somewhere. */
+function isNoBase64(token: string, text: string, start: number): boolean {
+  return !/[+/]/.test(text[start - 1] ?? '') && !/[+/]/.test(text[start + token.length] ?? '');
+}
+
 /** Shops, customers and social networks. */
 export const COMMERCE_DETECTORS: readonly Detector[] = [
   ...kinds(
@@ -81,6 +86,7 @@ export const COMMERCE_DETECTORS: readonly Detector[] = [
         pattern:
           /EAA[A-Z][A-Za-z0-9]{100,400}|EAA[A-Za-z][A-Za-z0-9]{16,80}(?:ZD|ZB|ZC|ZA)[A-Za-z0-9]{2,300}/,
         minEntropy: 3.8,
+        isValid: isNoBase64,
       },
       'facebook-app-token': {
         title: 'Facebook app access token',
@@ -98,6 +104,7 @@ export const COMMERCE_DETECTORS: readonly Detector[] = [
         literals: ['igq'],
         pattern: /IGQ[A-Za-z0-9_-]{100,300}/,
         minEntropy: 3.8,
+        isValid: isNoBase64,
       },
     },
   ),

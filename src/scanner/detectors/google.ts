@@ -10,6 +10,10 @@ const google = provider(
 const FIREBASE_WEB =
   /authDomain|firebaseapp\.com|messagingSenderId|storageBucket|mobilesdk_app_id|PUBLIC_FIREBASE|VITE_FIREBASE|REACT_APP_FIREBASE|FIREBASE_API_KEY|firebaseConfig|firebase_options/i;
 
+/** Just before a key of the Maps JavaScript API, which a page has to show. Google: restrict it to sites and to APIs. */
+const MAPS_PAGE =
+  /maps\.googleapis\.com\/maps\/api\/js\?[^\s"'`]{0,80}key=$|google\.com\/maps\/embed\/v1\/[^\s"'`]{0,60}key=$|googleMapsApiKey["']?\s{0,2}[:=]\s{0,2}\{?["'`]$|(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|PUBLIC|GATSBY|NUXT_PUBLIC)_(?:GOOGLE_)?MAPS?_\w{0,24}["'`]?\s{0,2}[:=]\s{0,2}["'`]?$/i;
+
 /** Google and Firebase. */
 export const GOOGLE_DETECTORS: readonly Detector[] = [
   ...kinds(google, {
@@ -19,13 +23,21 @@ export const GOOGLE_DETECTORS: readonly Detector[] = [
       pattern: /AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/,
       severity: 'high',
       minEntropy: 3,
-      refine: (_key, text, start) =>
-        FIREBASE_WEB.test(text.slice(Math.max(0, start - 300), start + 600))
-          ? {
-              publicByDesign:
-                'Public by design in a Firebase web configuration. It is safe in the browser only if the security rules are on and the key is restricted to your domains.',
-            }
-          : undefined,
+      refine: (_key, text, start) => {
+        if (FIREBASE_WEB.test(text.slice(Math.max(0, start - 300), start + 600))) {
+          return {
+            publicByDesign:
+              'Public by design in a Firebase web configuration. It is safe in the browser only if the security rules are on and the key is restricted to your domains.',
+          };
+        }
+        if (MAPS_PAGE.test(text.slice(Math.max(0, start - 120), start))) {
+          return {
+            publicByDesign:
+              'Public by design in a page with a map: every visitor gets it. It is safe only if the key is restricted to your domains and to the Maps APIs.',
+          };
+        }
+        return undefined;
+      },
     },
     'google-oauth-client-secret': {
       title: 'Google OAuth client secret',

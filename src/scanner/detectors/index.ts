@@ -5,6 +5,7 @@ import { AI_TOOL_DETECTORS } from './ai-tools.ts';
 import { ANALYTICS_DETECTORS } from './analytics.ts';
 import { AWS_DETECTORS } from './aws.ts';
 import { AZURE_DETECTORS } from './azure.ts';
+import { BROWSER_KEY_DETECTORS } from './browser-keys.ts';
 import { BUILD_DETECTORS } from './builds.ts';
 import { BUSINESS_TOOL_DETECTORS } from './business-tools.ts';
 import { CALL_DETECTORS } from './calls.ts';
@@ -42,6 +43,7 @@ export const DETECTORS: readonly Detector[] = [
   ...ANALYTICS_DETECTORS,
   ...AWS_DETECTORS,
   ...AZURE_DETECTORS,
+  ...BROWSER_KEY_DETECTORS,
   ...BUILD_DETECTORS,
   ...CALL_DETECTORS,
   ...CHAT_DETECTORS,

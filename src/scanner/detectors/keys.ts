@@ -1,5 +1,5 @@
 import { decodeBase64, decodeJson } from '../decode.ts';
-import { type Detector, kinds, provider, type Refinement } from '../detector.ts';
+import { type Detector, kinds, PUBLISHED_EXAMPLE, provider, type Refinement } from '../detector.ts';
 import { entropy } from '../entropy.ts';
 
 const own = provider(
@@ -156,6 +156,8 @@ function refineJwt(token: string): Refinement | undefined {
       publicByDesign: 'The key of the local demo, the same for everybody; it opens nothing that is online.',
     };
   }
+  // What jwt.io shows, and most manuals after it.
+  if (payload?.sub === '1234567890') return { publicByDesign: PUBLISHED_EXAMPLE };
   if (payload?.role === 'service_role') {
     return {
       rule: 'supabase-service-role-key',

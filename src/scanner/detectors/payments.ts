@@ -1,4 +1,4 @@
-import { type Detector, kinds, provider } from '../detector.ts';
+import { type Detector, kinds, PUBLISHED_EXAMPLE, provider, type Refinement } from '../detector.ts';
 
 const stripe = provider(
   'Stripe',
@@ -14,6 +14,19 @@ const square = provider(
 );
 const PAY = 'move money and read your customers';
 
+/** Of the keys that the manuals of Stripe and Svix show: everybody's, and in thousands of repositories. */
+const PUBLISHED = /_(?:4eC39HqLyj|BQokikJOvB|tR3PYbcVNZ|MfKQ9r8GKY)/;
+
+function refinePublished(key: string): Refinement | undefined {
+  return PUBLISHED.test(key) ? { publicByDesign: PUBLISHED_EXAMPLE } : undefined;
+}
+
+/** `sk_live_invalidkey`: words, where drawn keys have digits and letters of both cases. */
+function isDrawn(key: string): boolean {
+  const body = key.slice(key.lastIndexOf('_') + 1);
+  return /\d/.test(body) || (/[a-z]/.test(body) && /[A-Z]/.test(body));
+}
+
 /** Payments and banks. */
 export const PAYMENT_DETECTORS: readonly Detector[] = [
   ...kinds(stripe, {
@@ -21,22 +34,27 @@ export const PAYMENT_DETECTORS: readonly Detector[] = [
       title: 'Stripe live secret key',
       pattern: /sk_(?:live|prod)_[A-Za-z0-9]{10,247}/,
       literals: ['sk_live_', 'sk_prod_'],
+      isValid: isDrawn,
     },
     'stripe-restricted-key': {
       title: 'Stripe live restricted key',
       pattern: /rk_(?:live|prod)_[A-Za-z0-9]{10,247}/,
       literals: ['rk_live_', 'rk_prod_'],
+      isValid: isDrawn,
     },
     'stripe-test-key': {
       title: 'Stripe test key',
       literals: ['sk_test_', 'rk_test_'],
       pattern: /[sr]k_test_[A-Za-z0-9]{10,247}/,
+      isValid: isDrawn,
+      refine: refinePublished,
       severity: 'medium',
       grants: 'change the data of your test mode',
     },
     'stripe-webhook-secret': {
       title: 'Webhook signing secret (Stripe, Clerk or Svix)',
       pattern: /whsec_[A-Za-z0-9+/]{32,64}={0,2}/,
+      refine: refinePublished,
       severity: 'high',
       rotate: 'https://dashboard.stripe.com/webhooks',
       docs: 'https://docs.stripe.com/webhooks/signature',

@@ -107,6 +107,7 @@ export const URI_DETECTORS: readonly Detector[] = [
       filtersPlaceholders: false,
       isValid: (account, text, start) =>
         DATABASE_WORDS.test(text.slice(Math.max(0, start - 300), start + account.length + 200)) &&
+        !PASSED_ON.test(account) &&
         isRealPassword(passwordIn(account)),
       docs: SQL_SERVER,
     },
@@ -129,6 +130,9 @@ export const URI_DETECTORS: readonly Detector[] = [
 ];
 
 const DATABASE_WORDS = /(?:data source|server|driver|host|initial catalog|database|dbname) ?=|jdbc:|odbc/i;
+
+/** `connect(user=name, password=password)`: arguments, which only pass it on. */
+const PASSED_ON = /,\s{0,4}(?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}[A-Za-z_][A-Za-z_.]*(?:[),\]]|$)/i;
 
 function passwordIn(account: string): string {
   return (

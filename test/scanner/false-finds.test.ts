@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { scanText } from '../../src/scanner/scan.ts';
+import { randomFrom, textFrom } from '../support/random-text.ts';
+import { makeToken } from '../support/tokens.ts';
+
+/** What is told as a secret: neither public nor made up. */
+function told(path: string, text: string): string[] {
+  // The linter takes a shell's `${…}` for a forgotten template.
+  return scanText(path, text.replaceAll('§', '$'))
+    .filter(({ publicByDesign, doubt }) => !publicByDesign && doubt !== 'counted')
+    .map(({ rule, severity }) => `${severity} ${rule}`);
+}
+
+/** Each stood in a public application and was told as a secret once. */
+describe('what was told in vain', () => {
+  it('a shell that asks whether a variable is set', () => {
+    assert.deepEqual(told('mvnw', 'case "§{MVNW_PASSWORD:+has-password}" in\n'), []);
+    assert.deepEqual(told('run.sh', ': "§{DB_PASSWORD:?set-it-1st}"\n'), []);
+    assert.equal(told('run.sh', 'PASSWORD="§{DB_PASSWORD:-Tr0ub4dor}"\n').length, 1);
+  });
+
+  it('a text that is put together', () => {
+    assert.deepEqual(told('backup.sh', 'log "retention pass: deleted=§{deleted} kept=§{kept}"\n'), []);
+  });
+
+  it('the key of a message about passwords', () => {
+    assert.deepEqual(told('a.tsx', "errors.password = 'passwordMinLength6';\n"), []);
+    assert.deepEqual(told('a.tsx', "const password = 'passwordTooShort8';\n"), []);
+    assert.equal(told('a.tsx', "const password = 'Tr0ub4dor3';\n").length, 1);
+  });
+
+  it('arguments that only pass a password on', () => {
+    const line = 'conn = ldap3.Connection(server, user=bind_dn, password=password)\n# server=ldap.acme.dev\n';
+    assert.deepEqual(told('auth.py', line), []);
+    const redis = `cache.acme.dev:6380,user=app,password=${makeToken('password-argument')},server=x\n`;
+    assert.equal(told('app.config', redis).length, 1);
+  });
+
+  it('a beginning of a Facebook token inside a file in base64', () => {
+    const token = makeToken('facebook-access-token');
+    assert.deepEqual(told('report.html', `data:application/zip;base64,UEsDBBQ+${token}/x9Zq+`), []);
+    assert.deepEqual(told('a.js', `const t = '${token}';`), ['blocker facebook-access-token']);
+  });
+
+  it('words in the form of a Stripe key', () => {
+    const key = ['sk', 'live', 'invalidkey'].join('_');
+    assert.deepEqual(told('src/a.ts', `headers: authHeaders('${key}')`), []);
+    assert.deepEqual(told('src/a.ts', `f('${['sk', 'live', 'customersonly'].join('_')}')`), []);
+  });
+
+  it('the examples of manuals', () => {
+    const keys = [
+      ['sk', 'test', `4eC39HqLyj${'WDarjtT1zdp7dc'}`].join('_'),
+      ['whsec', `MfKQ9r8GKY${'qrTwjUPD8ILPZIo2LaLaSw'}`].join('_'),
+      [
+        { alg: 'HS256', typ: 'JWT' },
+        { sub: '1234567890', name: 'John Doe', iat: 1516239022 },
+      ]
+        .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+        .concat(textFrom('url64', 43, randomFrom(3)))
+        .join('.'),
+    ];
+    for (const key of keys) {
+      const [match] = scanText('src/a.ts', `const secretKey = '${key}';`);
+      assert.match(match?.publicByDesign ?? '', /example of a manual/);
+    }
+  });
+
+  it('a Google key that a page with a map has to show', () => {
+    const key = makeToken('google-api-key');
+    const places = [
+      `<script src="https://maps.googleapis.com/maps/api/js?key=${key}&libraries=places"></script>`,
+      `<LoadScript googleMapsApiKey="${key}">`,
+      `VITE_GOOGLE_MAPS_API_KEY=${key}`,
+    ];
+    for (const place of places) {
+      assert.match(
+        scanText('src/a.html', place)[0]?.publicByDesign ?? '',
+        /restricted to your domains/,
+        place,
+      );
+    }
+    assert.deepEqual(told('src/a.ts', `GOOGLE_MAPS_API_KEY=${key}`), ['high google-api-key']);
+    assert.deepEqual(
+      told('src/a.ts', `fetch('https://maps.googleapis.com/maps/api/geocode/json?key=${key}')`),
+      ['high google-api-key'],
+    );
+  });
+});
