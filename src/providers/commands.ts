@@ -14,6 +14,7 @@ import type { ReportPanel } from './report-panel.ts';
 import { createSecretCommands } from './secret-commands.ts';
 import type { Sessions } from './sessions.ts';
 import type { SetUpAnswers } from './set-up.ts';
+import type { Walkthrough } from './walkthrough.ts';
 
 export interface CommandParts {
   engine: Engine;
@@ -24,6 +25,7 @@ export interface CommandParts {
   findings: FindingCommands;
   report: ReportPanel;
   log: vscode.LogOutputChannel;
+  walkthrough: Walkthrough;
 }
 
 /** Every command; what fails is told to the person who asked for it. */
@@ -36,6 +38,7 @@ export function registerCommands({
   findings,
   report,
   log,
+  walkthrough,
 }: CommandParts): vscode.Disposable {
   const withFolder =
     (work: (session: FolderSession, given: unknown) => Thenable<unknown>) => async (given?: unknown) => {
@@ -180,7 +183,9 @@ export function registerCommands({
   const registered = Object.entries(commands).map(([name, run]) =>
     vscode.commands.registerCommand(`launchReady.${name}`, async (...given: never[]) => {
       try {
-        return await run(...given);
+        const answer = await run(...given);
+        walkthrough.ran(name);
+        return answer;
       } catch (error) {
         const text = error instanceof Error ? error.message : String(error);
         log.error(error instanceof Error ? (error.stack ?? text) : text);
