@@ -9,6 +9,7 @@ import {
   type SkippedCounts,
   type SkippedSource,
 } from '../workspace/source-file.ts';
+import { createTextKeeper } from './own-text.ts';
 import type { WorkspaceFile } from './repository/workspace-files.ts';
 
 declare module '../model/artifacts.ts' {
@@ -51,8 +52,11 @@ export async function scanFiles(
     failures[produces] ??=
       `${path} could not be analysed: ${error instanceof Error ? error.message : String(error)}`;
   };
+  const loosen = createTextKeeper();
   const keep = (produces: ArtifactName, path: string, value: unknown) => {
-    if (value !== undefined) entries.get(produces)?.push([path, value]);
+    if (value === undefined) return;
+    loosen(value);
+    entries.get(produces)?.push([path, value]);
   };
   const ask = (gatherer: FileGatherer, source: OpenSource): Promise<void> | undefined => {
     const { produces } = gatherer;
