@@ -9,29 +9,51 @@ export interface ChosenFix {
   edits: readonly TextEdit[];
 }
 
-/** The safe fixes of all that fails, each once. One that touches the same text as an earlier one waits for the next look. */
+/** The safe fixes of all that fails, each once. */
 export function safeFixesOf(report: Report): ChosenFix[] {
+  const findings = report.results.flatMap((result) => (result.outcome === 'fail' ? result.findings : []));
+  return withoutConflict(
+    findings.flatMap(({ checkId, fixes = [] }) => {
+      const fix = fixes.find(({ safety }) => safety === 'safe');
+      return fix ? [{ title: fix.title, checkId, edits: fix.edits }] : [];
+    }),
+  );
+}
+
+/** Each fix once. One that touches the same text as an earlier one, or adds the same line, waits for the next look. */
+export function withoutConflict(fixes: readonly ChosenFix[]): ChosenFix[] {
   const chosen: ChosenFix[] = [];
   const seen = new Set<string>();
-  for (const { outcome, findings } of report.results) {
-    if (outcome !== 'fail') continue;
-    for (const { checkId, fixes = [] } of findings) {
-      const fix = fixes.find(({ safety }) => safety === 'safe');
-      const key = JSON.stringify(fix?.edits);
-      if (!fix || fix.edits.length === 0 || seen.has(key)) continue;
-      seen.add(key);
-      const others = chosen.flatMap(({ edits }) => edits);
-      const isFree = fix.edits.every((edit) => others.every((other) => !isSameText(edit, other)));
-      if (isFree) chosen.push({ title: fix.title, checkId, edits: fix.edits });
-    }
+  for (const fix of fixes) {
+    const key = JSON.stringify(fix.edits);
+    if (fix.edits.length === 0 || seen.has(key)) continue;
+    seen.add(key);
+    const others = chosen.flatMap(({ edits }) => edits);
+    if (fix.edits.every((edit) => others.every((other) => !isConflict(edit, other)))) chosen.push(fix);
   }
   return chosen;
 }
 
-/** Two insertions at one place are no conflict: they follow one another. */
-function isSameText(a: TextEdit, b: TextEdit): boolean {
-  if (a.path !== b.path || (isEmpty(a.range) && isEmpty(b.range))) return false;
-  return isBefore(a.range.start, b.range.end) && isBefore(b.range.start, a.range.end);
+/** Insertions at one place follow one another; the very same one is made once. */
+function isConflict(a: TextEdit, b: TextEdit): boolean {
+  if (a.path !== b.path || isSameEdit(a, b)) return false;
+  if (!isEmpty(a.range) || !isEmpty(b.range)) {
+    return isBefore(a.range.start, b.range.end) && isBefore(b.range.start, a.range.end);
+  }
+  if (isBefore(a.range.start, b.range.start) || isBefore(b.range.start, a.range.start)) return false;
+  const lines = new Set(linesOf(a));
+  return linesOf(b).some((line) => lines.has(line));
+}
+
+const linesOf = ({ newText }: TextEdit): string[] => newText.split(/\r?\n/).filter((line) => line !== '');
+
+const isSameEdit = (a: TextEdit, b: TextEdit): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Edits of several fixes; what several of them insert alike is inserted once. */
+export function withoutRepeats(edits: readonly TextEdit[]): TextEdit[] {
+  return edits.filter(
+    (edit, i) => !isEmpty(edit.range) || edits.findIndex((other) => isSameEdit(edit, other)) === i,
+  );
 }
 
 function isEmpty({ start, end }: Range): boolean {
@@ -48,7 +70,7 @@ export function withEdits(text: string, edits: readonly TextEdit[]): string {
   const offset = ({ line, character }: Range['start']) =>
     Math.min(lines.lineStart(line) + character, lines.lineStart(line + 1), text.length);
   const eol = /\r\n/.test(text) ? '\r\n' : '\n';
-  const pieces = edits
+  const pieces = withoutRepeats(edits)
     .map(({ range, newText }) => ({
       from: offset(range.start),
       to: offset(range.end),

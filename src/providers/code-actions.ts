@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutConflict, withoutRepeats } from '../audit/safe-fixes.ts';
 import type { Fix } from '../model/finding.ts';
 import type { Diagnostics, ShownFinding } from './diagnostics.ts';
 import { envActions } from './env-actions.ts';
@@ -42,14 +43,16 @@ async function fixAllActions(
   const shown = diagnostics.in(document.uri).filter(({ session }) => session.isCurrent(document));
   const isOurs = FIX_ALL.contains(only);
   const edit = new vscode.WorkspaceEdit();
-  const seen = new Set<string>();
-  for (const { session, finding } of shown) {
-    const fix = finding.fixes?.find(({ safety }) => safety === 'safe');
+  // A document is in one folder, or in one inside another: each is mended by its own findings.
+  for (const session of new Set(shown.map((one) => one.session))) {
     const isHere = ({ path }: Fix['edits'][number]) =>
       uriOf(session.folder, path).toString() === document.uri.toString();
-    if (!fix || seen.has(JSON.stringify(fix.edits)) || !(isOurs || fix.edits.every(isHere))) continue;
-    seen.add(JSON.stringify(fix.edits));
-    await addEdits(edit, session.folder, fix);
+    const fixes = shown.flatMap(({ session: own, finding: { checkId, fixes: all = [] } }) => {
+      const fix = own === session ? all.find(({ safety }) => safety === 'safe') : undefined;
+      return fix && (isOurs || fix.edits.every(isHere)) ? [{ ...fix, checkId }] : [];
+    });
+    const edits = withoutRepeats(withoutConflict(fixes).flatMap((fix) => fix.edits));
+    await addEdits(edit, session.folder, { edits });
   }
   if (edit.size === 0) return [];
   const action = new vscode.CodeAction('Apply all safe fixes of Launch Ready', FIX_ALL);
@@ -114,7 +117,11 @@ async function editOf(folder: vscode.WorkspaceFolder, fix: Fix): Promise<vscode.
 }
 
 /** A file that is not there is made; what is appended starts on a line of its own. */
-async function addEdits(edit: vscode.WorkspaceEdit, folder: vscode.WorkspaceFolder, fix: Fix): Promise<void> {
+async function addEdits(
+  edit: vscode.WorkspaceEdit,
+  folder: vscode.WorkspaceFolder,
+  fix: Pick<Fix, 'edits'>,
+): Promise<void> {
   for (const { path, range, newText } of fix.edits) {
     const uri = uriOf(folder, path);
     const exists = await vscode.workspace.fs.stat(uri).then(

@@ -50,6 +50,20 @@ describe('safe fixes', () => {
     assert.equal(safeFixesOf(report(...lines)).length, 2);
   });
 
+  it('add no line twice: the same insertion of two fixes is made once, and a list that has a line already waits', () => {
+    const hidden = edit('.gitignore', at(1, 0), '!.env.example\n');
+    const add = (text: string) => [fix([hidden, edit('.env.example', START_OF_FILE, text)])];
+    const chosen = safeFixesOf(report(add('A=\n'), add('B=\n'), add('A=\nB=\n')));
+    assert.equal(chosen.length, 2);
+    const made = (path: string) =>
+      withEdits(
+        '',
+        chosen.flatMap(({ edits }) => edits).filter((one) => one.path === path),
+      );
+    assert.equal(made('.gitignore'), '!.env.example\n');
+    assert.equal(made('.env.example'), 'A=\nB=\n');
+  });
+
   it('are made from the top, and end their lines as the file does', () => {
     assert.equal(withEdits('abcdef', [edit('a', at(0, 4, 5), 'E'), edit('a', at(0, 1, 2), '')]), 'acdEf');
     assert.equal(withEdits('a\r\nb\r\n', [edit('a', at(2, 0), 'c\n')]), 'a\r\nb\r\nc\r\n');

@@ -5,6 +5,7 @@ import { duplicateVariable } from './duplicate-variable.ts';
 import { emptyVariable } from './empty-variable.ts';
 import { exposedEnvironment } from './exposed-environment.ts';
 import { hardcodedSecretFallback } from './hardcoded-secret-fallback.ts';
+import { ignoredEnvTemplate } from './ignored-env-template.ts';
 import { latePublicVariable } from './late-public-variable.ts';
 import { liveKeyOutsideProduction } from './live-key-outside-production.ts';
 import { localAddressInCode } from './local-address-in-code.ts';
@@ -52,6 +53,7 @@ export const envArea: Area = {
     nearMissVariable,
     undocumentedVariable,
     missingTemplate,
+    ignoredEnvTemplate,
     unsetLocalVariable,
     undeclaredSupabaseVariable,
     variableInOtherTemplate,

@@ -1,8 +1,8 @@
 import type { Artifacts } from '../../model/artifacts.ts';
 import { defineCheck, judge } from '../../model/check.ts';
-import { START_OF_FILE } from '../../model/location.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, ownReads, type Variable } from './inventory.ts';
 import { isProvided } from './platform-names.ts';
+import { appended, TEMPLATE_ARTIFACTS, unhidden } from './template-fix.ts';
 
 const ENOUGH = 3;
 
@@ -12,7 +12,7 @@ export const missingTemplate = defineCheck({
   title: 'A template lists the variables',
   failureTitle: 'No file lists the variables that the project needs',
   severity: 'medium',
-  requires: [...INVENTORY_ARTIFACTS, 'WorkspaceFiles'],
+  requires: [...INVENTORY_ARTIFACTS, ...TEMPLATE_ARTIFACTS],
   messages: {
     none: 'The code reads {count} variables and no .env.example lists them: whoever deploys this has to find them in the code.',
   },
@@ -23,15 +23,22 @@ export const missingTemplate = defineCheck({
     const [first] = own.flatMap(ownReads);
     if (own.length < ENOUGH || !first) return judge([]);
     const lines = own.map(({ name }) => `${name}=\n`).join('');
-    const edits = [{ path: '.env.example', range: START_OF_FILE, newText: lines }];
+    const hidden = unhidden('.env.example', artifacts);
+    const edits = [...hidden, appended('.env.example', lines, undefined)];
     return judge([
       {
         messageId: 'none',
         data: { count: own.length },
         location: locationOf(first),
-        fixes: [{ title: 'Create .env.example', safety: 'safe', edits }],
+        fixes: [
+          {
+            title: hidden.length > 0 ? 'Create .env.example, and let git take it' : 'Create .env.example',
+            safety: 'safe',
+            edits,
+          },
+        ],
         remediation: {
-          text: 'Create .env.example with the names and no values, and commit it.',
+          text: `Create .env.example with the names and no values, and commit it${hidden[0] ? `; git ignores it until ${hidden[0].path} says ${hidden[0].newText.trim()}` : ''}.`,
           copy: lines,
         },
         anchor: 'template',

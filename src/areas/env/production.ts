@@ -1,5 +1,7 @@
+import { sideOfPath } from '../../formats/env-side.ts';
 import type { EnvDeclaration } from '../../observe/repository/env-declarations.ts';
 import type { Inventory, PlacedDeclaration } from './inventory.ts';
+import { publicPrefixOf } from './public-names.ts';
 import { folderOf } from './template-fix.ts';
 
 /** A value that production gets, and whether it comes from a file that is for every environment. */
@@ -60,3 +62,32 @@ export const isVital = (name: string): boolean =>
   /STRIPE|PADDLE|LEMON|PAYPAL|RAZORPAY|PAYMENT|BILLING|AUTH|CLERK|SESSION|JWT|DATABASE|DB_|POSTGRES|MYSQL|MONGO|SUPABASE/.test(
     name,
   );
+
+/** The keys and addresses without which nobody pays, nobody signs in and nothing is kept. */
+export const isLifeline = (name: string): boolean => !publicPrefixOf(name) && LIFELINE.test(name);
+
+const LIFELINE = new RegExp(
+  [
+    '(?:STRIPE|PADDLE|LEMON_?SQUEEZY|PAYPAL|RAZORPAY|POLAR|CREEM|MOLLIE|ADYEN|BRAINTREE|SQUARE)(?:_[A-Z]+)*_(?:SECRET|KEY|TOKEN)',
+    '(?:NEXT_?AUTH|BETTER_AUTH|AUTH|JWT|SESSION|COOKIE|CLERK|AUTH0|WORKOS|KINDE)(?:_[A-Z]+)*_(?:SECRET|SECRET_KEY|SIGNING_KEY|PRIVATE_KEY)',
+    '(?:DATABASE|DB|POSTGRES|PG|MYSQL|MONGO|MONGODB|TURSO_DATABASE|SUPABASE)_(?:URL|URI|CONNECTION_STRING)',
+    'SUPABASE_(?:SERVICE_ROLE_KEY|SERVICE_KEY|SECRET_KEY|ANON_KEY)',
+  ]
+    .map((part) => `^${part}$`)
+    .join('|'),
+);
+
+const HOST_FILE =
+  /(?:^|\/)(?:vercel\.json|netlify\.toml|fly\.toml|render\.ya?ml|railway\.(?:json|toml)|wrangler\.(?:toml|jsonc?)|Procfile|app\.ya?ml|apprunner\.ya?ml|amplify\.yml)$/;
+
+/** Somebody has written down where it runs. */
+export function isDeployed(files: readonly { path: string }[]): boolean {
+  let known = deployed.get(files);
+  if (known === undefined) {
+    known = files.some(({ path }) => HOST_FILE.test(path) && sideOfPath(path) === undefined);
+    deployed.set(files, known);
+  }
+  return known;
+}
+
+const deployed = new WeakMap<readonly { path: string }[], boolean>();

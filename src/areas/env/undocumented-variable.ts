@@ -2,7 +2,7 @@ import { defineCheck, judge } from '../../model/check.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, ownReads } from './inventory.ts';
 import { isProvided } from './platform-names.ts';
 import { nameWithoutLeak } from './public-names.ts';
-import { addToTemplate } from './template-fix.ts';
+import { addToTemplate, TEMPLATE_ARTIFACTS, templateFor } from './template-fix.ts';
 
 /** Catalogue ENV006. */
 export const undocumentedVariable = defineCheck({
@@ -10,7 +10,7 @@ export const undocumentedVariable = defineCheck({
   title: 'The template has every variable of your own env file',
   failureTitle: 'A variable is set on this computer only',
   severity: 'medium',
-  requires: [...INVENTORY_ARTIFACTS, 'WorkspaceFiles'],
+  requires: [...INVENTORY_ARTIFACTS, ...TEMPLATE_ARTIFACTS],
   messages: {
     local:
       '{name} is set in {path}, which stays on this computer, and the code reads it: nobody else knows that it is needed.',
@@ -33,7 +33,7 @@ export const undocumentedVariable = defineCheck({
           return [];
         // It is to have another name first: env/public-secret.
         if (nameWithoutLeak(name) !== name) return [];
-        const fix = addToTemplate(name, read.path, artifacts.EnvFiles);
+        const fix = addToTemplate(name, read.path, artifacts);
         return {
           messageId: 'local',
           data: { name, path: place.path },
@@ -41,7 +41,7 @@ export const undocumentedVariable = defineCheck({
           related: [{ location: locationOf(read), message: `${name} is read here` }],
           fixes: [fix],
           remediation: {
-            text: `Add the name, without its value, to ${fix.edits[0]?.path}.`,
+            text: `Add the name, without its value, to ${templateFor(read.path, artifacts.EnvFiles)}.`,
             copy: `${name}=`,
           },
           anchor: name,

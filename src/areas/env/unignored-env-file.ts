@@ -6,6 +6,7 @@ import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft, Fix } from '../../model/finding.ts';
 import { START_OF_FILE } from '../../model/location.ts';
 import type { EnvDeclaration } from '../../observe/repository/env-declarations.ts';
+import { appended } from './template-fix.ts';
 
 const LINES = '.env\n.env.*\n!.env.example\n';
 
@@ -111,10 +112,7 @@ function uncovered(rules: Artifacts['GitIgnoreRules']): FindingDraft {
 }
 
 function addToGitIgnore(title: string, lines: string, rules: Artifacts['GitIgnoreRules']): Fix {
-  const file = rules['.gitignore'];
-  const range = file ? { start: file.end, end: file.end } : START_OF_FILE;
-  const newText = `${file && !file.endsWithNewline ? '\n' : ''}${lines}`;
-  return { title, safety: 'safe', edits: [{ path: '.gitignore', range, newText }] };
+  return { title, safety: 'safe', edits: [appended('.gitignore', lines, rules['.gitignore'])] };
 }
 
 /** Languages whose programs usually take a `.env`. */

@@ -3,7 +3,7 @@ import type { FindingDraft } from '../../model/finding.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, locationOf, ownReads } from './inventory.ts';
 import { isIn, packagesAround } from './packages.ts';
 import { isProvided } from './platform-names.ts';
-import { addToTemplate, folderOf, nearestTemplate } from './template-fix.ts';
+import { addToTemplate, folderOf, nearestTemplate, TEMPLATE_ARTIFACTS } from './template-fix.ts';
 
 /** Catalogue ENV024. */
 export const variableInOtherTemplate = defineCheck({
@@ -11,7 +11,7 @@ export const variableInOtherTemplate = defineCheck({
   title: 'Each package lists its own variables',
   failureTitle: "A variable is listed in another package's template only",
   severity: 'low',
-  requires: INVENTORY_ARTIFACTS,
+  requires: [...INVENTORY_ARTIFACTS, ...TEMPLATE_ARTIFACTS],
   messages: {
     other:
       '{name} is read here, {own} of this package does not list it, and only {template} does: whoever sets up this package misses it.',
@@ -50,7 +50,7 @@ export const variableInOtherTemplate = defineCheck({
             related: declarations
               .slice(0, 5)
               .map((d) => ({ location: locationOf(d), message: `${name} is listed here` })),
-            fixes: [addToTemplate(name, read.path, files)],
+            fixes: [addToTemplate(name, read.path, artifacts)],
             remediation: { text: `Add this line to ${template}.`, copy: `${name}=` },
             anchor: name,
           },

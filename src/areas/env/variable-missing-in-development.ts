@@ -2,7 +2,7 @@ import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, isRequired, locationOf, ownReads } from './inventory.ts';
 import { isProvided } from './platform-names.ts';
-import { addToTemplate, folderOf } from './template-fix.ts';
+import { addToTemplate, folderOf, TEMPLATE_ARTIFACTS } from './template-fix.ts';
 
 /** Catalogue DRF102. */
 export const variableMissingInDevelopment = defineCheck({
@@ -10,7 +10,7 @@ export const variableMissingInDevelopment = defineCheck({
   title: 'Development has every variable that production has',
   failureTitle: 'A variable that the code needs is set for production only',
   severity: 'low',
-  requires: INVENTORY_ARTIFACTS,
+  requires: [...INVENTORY_ARTIFACTS, ...TEMPLATE_ARTIFACTS],
   messages: {
     missing:
       '{name} is set in {path}, the code needs it, and no file for developing names it: the next developer cannot start the app.',
@@ -44,7 +44,7 @@ export const variableMissingInDevelopment = defineCheck({
             data: { name, path: place.path },
             location: locationOf(place),
             related: [{ location: locationOf(read), message: `${name} is read here` }],
-            fixes: [addToTemplate(name, place.path, artifacts.EnvFiles)],
+            fixes: [addToTemplate(name, place.path, artifacts)],
             remediation: { text: 'Add the name, without its value, to the template.', copy: `${name}=` },
             anchor: name,
           },

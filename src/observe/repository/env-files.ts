@@ -84,6 +84,8 @@ function problemsIn(text: string, lines: LineIndex): EnvFileProblem[] {
 export interface GitIgnoreRules {
   ignoresEnv: boolean;
   ignoresEnvLocal: boolean;
+  /** `.env*` and `.env.*` hide the template that is to be handed on as well. */
+  ignoresTemplate: boolean;
   end: Position;
   endsWithNewline: boolean;
 }
@@ -97,6 +99,7 @@ export const gitIgnoreRulesGatherer: FileGatherer<'GitIgnoreRules'> = {
     return {
       ignoresEnv: rules.ignores('.env'),
       ignoresEnvLocal: rules.ignores('.env.local'),
+      ignoresTemplate: rules.ignores('.env.example'),
       end: lineIndexOf(text).position(text.length),
       endsWithNewline: endsWithNewline(text),
     };

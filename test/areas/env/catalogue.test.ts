@@ -81,6 +81,9 @@ const LEFT_OUT: Record<string, string> = {
     'What a comment says of a variable is not compared with the code: the inventory tells what the code needs.',
 };
 
+/** Checks that go beyond the catalogue. */
+const BEYOND = ['env/ignored-env-template'];
+
 const ids = new Set(AREAS.flatMap((area) => area.checks.map((check) => check.id as string)));
 const page = (id: string) =>
   fs.readFileSync(path.join(import.meta.dirname, `../../../docs/checks/${id}.md`), 'utf8');
@@ -111,7 +114,7 @@ describe('the catalogue of the environment rules', () => {
   });
 
   it('knows every check of the environment', () => {
-    const answered = new Set(Object.values(CATALOGUE));
+    const answered = new Set([...Object.values(CATALOGUE), ...BEYOND]);
     const unknown = [...ids].filter((id) => id.startsWith('env/') && !answered.has(id));
     assert.deepEqual(unknown, []);
   });
