@@ -1,4 +1,4 @@
-import type { Tree } from '@lezer/common';
+import { type Tree, TreeFragment } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 
 const PLAIN = /\.(?:[cm]?[jt]s|[jt]sx)$/;
@@ -21,31 +21,34 @@ const plain = parser.configure({ dialect: 'jsx' });
 const typescript = parser.configure({ dialect: 'ts' });
 const typescriptJsx = parser.configure({ dialect: 'ts jsx' });
 
-/** Several gatherers look at one file, one after the other. */
+/** Several gatherers look at one file, one after the other; and a file that is edited is looked at again and again. */
 let last: { path: string; text: string; source: JavaScriptSource } | undefined;
 
 /** Never throws: Lezer keeps what it understood of a broken file. */
 export function parseJavaScript(path: string, text: string): JavaScriptSource {
-  if (last?.path !== path || last.text !== text) last = { path, text, source: parsedSource(path, text) };
+  if (last?.path !== path || last.text !== text) {
+    const before = last?.path === path ? last.source : undefined;
+    last = { path, text, source: parsedSource(path, text, before) };
+  }
   return last.source;
 }
 
-function parsedSource(path: string, text: string): JavaScriptSource {
+function parsedSource(path: string, text: string, before: JavaScriptSource | undefined): JavaScriptSource {
   if (MARKUP.test(path)) {
     const { script, markup } = splitComponent(path, text);
-    return { text: script, tree: parsed(typescript, script), markup };
+    return { text: script, tree: parsed(typescript, script, before), markup };
   }
-  if (/\.[cm]?ts$/.test(path)) return { text, tree: parsed(typescript, text) };
-  if (path.endsWith('.tsx')) return { text, tree: parsed(typescriptJsx, text) };
-  return { text, tree: parsed(plain, text) };
+  if (/\.[cm]?ts$/.test(path)) return { text, tree: parsed(typescript, text, before) };
+  if (path.endsWith('.tsx')) return { text, tree: parsed(typescriptJsx, text, before) };
+  return { text, tree: parsed(plain, text, before) };
 }
 
 /** Steps in which the parser guesses how to go on after a mistake: a file in the middle of an edit needs some hundreds. */
 const MOST_GUESSES = 2000;
 
-/** The tree up to where the text stops making sense at all. */
-function parsed(language: typeof parser, text: string): Tree {
-  const parse = language.startParse(text);
+/** The tree up to where the text stops making sense at all. Of the tree `before` an edit only what it touched is new. */
+function parsed(language: typeof parser, text: string, before: JavaScriptSource | undefined): Tree {
+  const parse = language.startParse(text, before && unchangedIn(before, text));
   let guesses = 0;
   for (;;) {
     const tree = parse.advance();
@@ -54,6 +57,23 @@ function parsed(language: typeof parser, text: string): Tree {
       parse.stopAt(parse.parsedPos);
     }
   }
+}
+
+/** What is the same in the text before an edit: from both ends up to it. */
+function unchangedIn({ tree, text: before }: JavaScriptSource, text: string): readonly TreeFragment[] {
+  // A tree that was given up on knows nothing of the rest.
+  if (tree.length !== before.length) return [];
+  const most = Math.min(before.length, text.length);
+  let head = 0;
+  while (head < most && before.charCodeAt(head) === text.charCodeAt(head)) head++;
+  let tail = 0;
+  while (
+    tail < most - head &&
+    before.charCodeAt(before.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)
+  )
+    tail++;
+  const edit = { fromA: head, toA: before.length - tail, fromB: head, toB: text.length - tail };
+  return TreeFragment.applyChanges(TreeFragment.addTree(tree), [edit]);
 }
 
 const BLOCK = /<(script|style)\b[^>]*>([\s\S]*?)(?:<\/\1\s*>|$(?![\s\S]))/gi;
