@@ -1,3 +1,4 @@
+import type { Package } from '../formats/javascript-package.ts';
 import { variableNamesFor } from '../formats/secret-variable-name.ts';
 import { shellWord } from '../formats/shell.ts';
 import { addVariable, appended, isNamedIn, valueIn } from './move/env-text.ts';
@@ -7,7 +8,7 @@ import { locateInJavaScript } from './move/javascript.ts';
 import type { Located, Refused, Span } from './move/literal.ts';
 import { locateInPhp, type PhpRead } from './move/php.ts';
 import { placeFor, siblingsOf } from './move/place.ts';
-import { type Language, languageOf, type Package, type ProjectView, packageOf } from './move/project.ts';
+import { type Language, languageOf, type ProjectView, packageOf } from './move/project.ts';
 import { locateInPython } from './move/python.ts';
 import { locateInRuby } from './move/ruby.ts';
 import { browserReason, javaScriptRead } from './move/runtime.ts';

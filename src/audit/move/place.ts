@@ -1,6 +1,7 @@
 import { envFileNameOf } from '../../formats/env-file-name.ts';
+import type { Package } from '../../formats/javascript-package.ts';
 import { directoryOf, joinPath } from '../../workspace/paths.ts';
-import { foldersUp, type Language, type Package, type ProjectView } from './project.ts';
+import { foldersUp, type Language, type ProjectView } from './project.ts';
 import { expandsDollars, isWorker } from './runtime.ts';
 
 /** The env file that a program reads, and the template beside it. */

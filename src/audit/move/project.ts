@@ -1,3 +1,4 @@
+import { dependenciesOf, JAVASCRIPT_MANIFEST, type Package } from '../../formats/javascript-package.ts';
 import { directoryOf, joinPath } from '../../workspace/paths.ts';
 
 /** What the planner may know of the folder. Unsaved text wins over what is on disk. */
@@ -7,20 +8,10 @@ export interface ProjectView {
   read(path: string): Promise<string | undefined>;
 }
 
-/** The package that a file belongs to: the nearest folder above it with a manifest of its language. */
-export interface Package {
-  /** '' for the root. */
-  folder: string;
-  /** Names of what it depends on; for other languages than JavaScript, every word of its manifests. */
-  dependencies: ReadonlySet<string>;
-  /** Names of the files that lie in the folder itself. */
-  names: ReadonlySet<string>;
-}
-
 export type Language = 'javascript' | 'python' | 'go' | 'ruby' | 'php';
 
 const MANIFESTS: Record<Language, RegExp> = {
-  javascript: /^(?:package\.json|deno\.jsonc?|wrangler\.(?:toml|jsonc?))$/,
+  javascript: JAVASCRIPT_MANIFEST,
   python: /^(?:pyproject\.toml|requirements[\w.-]*\.txt|Pipfile|setup\.py|setup\.cfg|manage\.py)$/,
   go: /^go\.mod$/,
   ruby: /^(?:Gemfile|gems\.rb)$/,
@@ -70,29 +61,4 @@ export function foldersUp(path: string): string[] {
     folders.push(folder);
     if (folder === '') return folders;
   }
-}
-
-const GROUPS = [
-  'dependencies',
-  'devDependencies',
-  'peerDependencies',
-  'optionalDependencies',
-  'imports',
-  'require',
-  'require-dev',
-];
-
-function dependenciesOf(name: string, text: string): string[] {
-  if (/^(?:package|composer)\.json$/.test(name)) {
-    try {
-      const manifest = JSON.parse(text) as Record<string, unknown> | null;
-      return GROUPS.flatMap((group) => {
-        const listed = manifest?.[group];
-        return typeof listed === 'object' && listed !== null ? Object.keys(listed) : [];
-      });
-    } catch {
-      // Half typed: what can be seen of it has to do.
-    }
-  }
-  return (text.slice(0, 200_000).match(/[A-Za-z@][\w@./-]*/g) ?? []).slice(0, 5000);
 }

@@ -1,0 +1,72 @@
+/** The package that a file belongs to: the nearest folder above it with a manifest of its language. */
+export interface Package {
+  /** '' for the root. */
+  folder: string;
+  /** Names of what it depends on; for other languages than JavaScript, every word of its manifests. */
+  dependencies: ReadonlySet<string>;
+  /** Names of the files that lie in the folder itself. */
+  names: ReadonlySet<string>;
+}
+
+/** By a file's name alone. */
+export const JAVASCRIPT_MANIFEST = /^(?:package\.json|deno\.jsonc?|wrangler\.(?:toml|jsonc?))$/;
+
+const GROUPS = [
+  'dependencies',
+  'devDependencies',
+  'peerDependencies',
+  'optionalDependencies',
+  'imports',
+  'require',
+  'require-dev',
+];
+
+/** What a manifest of that name depends on, also while it is half typed; every word of those that are not read as JSON. */
+export function dependenciesOf(name: string, text: string): string[] {
+  if (/^(?:package|composer)\.json$/.test(name)) {
+    try {
+      const manifest = JSON.parse(text) as Record<string, unknown> | null;
+      return GROUPS.flatMap((group) => {
+        const listed = manifest?.[group];
+        return typeof listed === 'object' && listed !== null ? Object.keys(listed) : [];
+      });
+    } catch {
+      // Half typed: what can be seen of it has to do.
+    }
+  }
+  return (text.slice(0, 200_000).match(/[A-Za-z@][\w@./-]*/g) ?? []).slice(0, 5000);
+}
+
+/** Names in a package's folder that tell what kind of package it is. */
+const TELLING = /^(?:manifest\.json|index\.html)$/;
+
+/** The packages of a repository: `paths` are all its files, `manifests` what each manifest depends on, by path. */
+export function packagesOf(
+  paths: readonly string[],
+  manifests: Readonly<Record<string, readonly string[]>>,
+): (path: string) => Package {
+  const namesOf = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const slash = path.lastIndexOf('/');
+    const name = path.slice(slash + 1);
+    if (!TELLING.test(name) && !JAVASCRIPT_MANIFEST.test(name)) continue;
+    const folder = slash < 0 ? '' : path.slice(0, slash);
+    const names = namesOf.get(folder);
+    if (names) names.add(name);
+    else namesOf.set(folder, new Set([name]));
+  }
+  return (path) => {
+    for (let folder = path; folder !== ''; ) {
+      folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
+      const names = namesOf.get(folder);
+      const own = [...(names ?? [])].filter((name) => JAVASCRIPT_MANIFEST.test(name));
+      if (!names || own.length === 0) continue;
+      const listed = own.flatMap((name) => {
+        const at = folder === '' ? name : `${folder}/${name}`;
+        return Object.hasOwn(manifests, at) ? (manifests[at] ?? []) : [];
+      });
+      return { folder, dependencies: new Set(listed), names };
+    }
+    return { folder: '', dependencies: new Set(), names: namesOf.get('') ?? new Set() };
+  };
+}
