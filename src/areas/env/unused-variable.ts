@@ -1,5 +1,7 @@
+import type { Artifacts } from '../../model/artifacts.ts';
 import { defineCheck, judge } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import type {} from '../../observe/repository/compose-files.ts';
 import { isImplicit, isNamedAfter } from './implicit-names.ts';
 import { INVENTORY_ARTIFACTS, type Inventory, inventoryOf, locationOf, type Variable } from './inventory.ts';
 import { mentionedWords } from './mentions.ts';
@@ -12,7 +14,7 @@ export const unusedVariable = defineCheck({
   title: 'Every declared variable is read by something',
   failureTitle: 'Declared variables are read by nothing',
   severity: 'low',
-  requires: [...INVENTORY_ARTIFACTS, 'EnvMentions'],
+  requires: [...INVENTORY_ARTIFACTS, 'EnvMentions', 'ComposeFiles'],
   messages: {
     unused:
       '{name} is declared here, and nothing in the repository reads it: whoever sets up production looks for a value that nothing needs.',
@@ -21,13 +23,36 @@ export const unusedVariable = defineCheck({
     const inventory = inventoryOf(artifacts);
     const mentioned = mentionedWords(artifacts.EnvMentions);
     if (mentioned.has('*')) return judge([]);
+    const images = imagesGivenFiles(artifacts.ComposeFiles);
     const findings = [...inventory.variables.values()].flatMap((variable) => {
       const isUnused = isCandidate(variable, inventory) && !mentioned.has(variable.name);
-      return isUnused && !nearestRead(variable, inventory) ? [findingOf(variable)] : [];
+      if (!isUnused || isOfImage(variable.name, images)) return [];
+      return nearestRead(variable, inventory) ? [] : [findingOf(variable)];
     });
     return judge(findings);
   },
 });
+
+/** Ready images that get a whole env file: what is named after one is read in it. */
+function imagesGivenFiles(files: Artifacts['ComposeFiles']): Set<string> {
+  const services = Object.values(files).flat();
+  return new Set(
+    services.flatMap(({ image, build, envFiles }) =>
+      image !== undefined && build === undefined && envFiles.length > 0
+        ? image.toLowerCase().split(/[^a-z]+/)
+        : [],
+    ),
+  );
+}
+
+/** Images that read names of another family as well. */
+const RELATED: Record<string, string> = { mysql: 'mariadb', kc: 'keycloak', gf: 'grafana', pg: 'postgres' };
+
+/** `MONGO_INITDB_ROOT_USERNAME` for `mongo`, `PGADMIN_DEFAULT_EMAIL` for `dpage/pgadmin4`. */
+function isOfImage(name: string, images: ReadonlySet<string>): boolean {
+  const first = name.slice(0, Math.max(0, name.indexOf('_'))).toLowerCase();
+  return first.length >= 2 && (images.has(first) || images.has(RELATED[first] ?? first));
+}
 
 /** Only names of a shape that the list of mentioned words can hold. */
 const COMPARABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[A-Z]{3,16}$/;

@@ -209,6 +209,23 @@ const cases: Record<string, [files: Record<string, string>, expected: string[]]>
     },
     ['missing NUXT_API_KEY low'],
   ],
+  'names of a ready image that gets the env file, and of one that is given its names': [
+    {
+      '.env.example':
+        'MONGO_INITDB_ROOT_USERNAME=\nMYSQL_ROOT_PASSWORD=\nPGADMIN_DEFAULT_EMAIL=\nLEFT_OVER_KEY=\n',
+      'compose.yaml':
+        'services:\n  db:\n    image: mongo:7\n    env_file: .env\n  other:\n    image: mariadb:11\n    env_file: [.env]\n  admin:\n    image: dpage/pgadmin4\n    environment:\n      A: b\n',
+    },
+    ['unused LEFT_OVER_KEY', 'unused PGADMIN_DEFAULT_EMAIL'],
+  ],
+  'names made from fields, in Rust': [
+    {
+      '.env.example': 'SMTP_TIMEOUT=\nLEFT_OVER_KEY=\n',
+      'src/config.rs':
+        'macro_rules! make { ($n:ident) => { get_env(&stringify!($n).to_uppercase()) } }\nmake! { smtp_timeout }\n',
+    },
+    ['unused LEFT_OVER_KEY'],
+  ],
   'a tool of the project reads names that begin as it does': [
     {
       '.env.example': 'LANGUINE_PROJECT_ID=\nSTRIPE_OLD_KEY=\n',
