@@ -138,6 +138,8 @@ async function exchange(
     path,
     // Else it waits for each answer before it asks the next.
     blocking: false,
+    // One name for all questions: else one for another host would end the connection. The handshake is ours, and over.
+    ...{ servername: 'one' },
     signal: options.signal,
     headers: {
       'user-agent': USER_AGENT,

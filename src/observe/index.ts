@@ -1,4 +1,5 @@
 import type { Gatherer } from '../model/gatherer.ts';
+import type {} from './domain/address-families.ts';
 import type {} from './domain/certificate-revocations.ts';
 import type {} from './domain/dns-caa.ts';
 import type {} from './domain/dns-map.ts';
@@ -19,6 +20,7 @@ import type {} from './domain/target.ts';
 import type {} from './domain/tls-certificates.ts';
 import type {} from './domain/tls-servers.ts';
 import type {} from './domain/trace.ts';
+import type {} from './domain/unknown-names.ts';
 import type {} from './domain/web-pages.ts';
 import type {} from './gather-context.ts';
 import { onDemand } from './on-demand.ts';
@@ -142,6 +144,16 @@ export const GATHERERS: readonly Gatherer<any>[] = [
     'DomainRegistration',
     ['Target'],
     async () => (await import('./domain/dns-registration.ts')).domainRegistrationGatherer,
+  ),
+  onDemand(
+    'AddressFamilies',
+    ['Target'],
+    async () => (await import('./domain/address-families.ts')).addressFamiliesGatherer,
+  ),
+  onDemand(
+    'UnknownNames',
+    ['Target'],
+    async () => (await import('./domain/unknown-names.ts')).unknownNamesGatherer,
   ),
   onDemand(
     'CertificateRevocations',

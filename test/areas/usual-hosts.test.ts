@@ -196,6 +196,7 @@ function artifactsOf(usual: UsualHost): Record<string, unknown> {
     },
     OldLinks: { links: [] },
     CertificateRevocations: { asked: false, hosts: {} },
+    UnknownNames: { hosts: {} },
     OriginProbes: {
       proxied: edge ? HOSTS.map((host) => ({ host, edge: edge.name, addresses: usual.addresses })) : [],
       probes: [],

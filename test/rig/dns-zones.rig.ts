@@ -126,7 +126,20 @@ describe('the rig: records that go wrong', () => {
     title: 'two addresses that work, over IPv4 and IPv6',
     domain: 'pair.test',
     only,
-    expect: { 'dns/unresponsive-address': 'pass', 'dns/unreachable-ipv6': 'pass' },
+    expect: {
+      'dns/unresponsive-address': 'pass',
+      'dns/unreachable-ipv6': 'pass',
+      'dns/different-ipv6': 'pass',
+    },
+  });
+  scene({
+    title: 'another site, and another certificate, over IPv6',
+    domain: 'six.test',
+    only,
+    expect: {
+      'dns/different-ipv6': ['status six.test', 'certificate www.six.test'],
+      'dns/unreachable-ipv6': 'pass',
+    },
   });
   scene({
     title: 'a wildcard to a platform that asks nobody',

@@ -68,6 +68,7 @@ export const SITES = [
   'origin.test',
   'unlocked.test',
   'locked.test',
+  'six.test',
 ] as const;
 
 export type Site = (typeof SITES)[number];

@@ -24,16 +24,34 @@ describe('the rig: addresses that work and are not good', () => {
       'routing/soft-404': [...at('found', 'all-alike'), ...at('toStart', 'to-start')],
       'routing/indexable-staging': at('indexable', 'staging'),
       'routing/inconsistent-slash': at('both', 'slash'),
+      'routing/lost-method': [...at('moved', 'api'), ...at('upgraded', 'api')],
       'routing/missing-https-redirect': 'pass',
       'routing/redirect-loop': 'pass',
-      'routing/redirect-chain': 'pass',
+      'routing/redirect-chain': at('tooLong', 'echoes'),
+    },
+  });
+  scene({
+    title:
+      'an API that keeps what programs send, and a server that sends everybody on to the name they asked for',
+    domain: CASES,
+    files: project(CASES, ['hooks', 'echoes']),
+    only: ['routing/lost-method', 'routing/unknown-host'],
+    expect: {
+      'routing/lost-method': 'pass',
+      'routing/unknown-host': [...at('same', 'hooks'), ...at('echoed', 'echoes')],
     },
   });
   scene({
     title: 'apex and www are two sites',
     domain: 'split.test',
     only: ['routing'],
-    expect: { 'routing/split-canonical': ['split split.test'], 'routing/lost-path': 'pass' },
+    expect: {
+      'routing/split-canonical': ['split split.test'],
+      'routing/lost-path': 'pass',
+      // The server's first site is another one, and answers for all other names.
+      'routing/unknown-host': 'pass',
+      'routing/lost-method': 'notApplicable',
+    },
   });
   scene({
     title: 'redirects forget the page and the campaign, and the site hides from search engines',

@@ -63,6 +63,11 @@ const ROUTING_CASES = {
     https: `${SOUND_HEADERS} location = / { try_files /index.html =404; } location / { return 302 /; }`,
   },
   staging: {},
+  api: { https: `${SOUND_HEADERS} location / { return 301 https://${CASES}$request_uri; }` },
+  hooks: { http: 'location / { return 308 https://$host$request_uri; }' },
+  echoes: {
+    https: `${SOUND_HEADERS} location / { return 302 https://$host/start; } location = /start { try_files /index.html =404; }`,
+  },
   slash: { https: sound('location ~ ^/pricing/?$ { return 200 pricing; }', 'linking.html') },
 } satisfies Record<string, WebCase>;
 

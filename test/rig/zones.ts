@@ -128,6 +128,13 @@ const SITE_LINES: Record<Site, string[]> = {
   'origin.test': [...both(ADDRESSES.edge), `direct A ${ADDRESSES.origin}`],
   'unlocked.test': [...both(ADDRESSES.edge), `direct A ${ADDRESSES.unlocked}`],
   'locked.test': [...both(ADDRESSES.edge), `direct A ${ADDRESSES.locked}`],
+  // Another machine over IPv6, and one with another certificate.
+  'six.test': [
+    `@ A ${ADDRESSES.closed}`,
+    `@ AAAA ::ffff:${ADDRESSES.unlocked}`,
+    `www A ${ADDRESSES.closed}`,
+    `www AAAA ::ffff:${BROKEN_HOSTS['self-signed']}`,
+  ],
   'half-down.test': [`@ A ${ADDRESSES.closed}`, `www A ${ADDRESSES.dropped}`],
 };
 

@@ -5,6 +5,7 @@ import { aliasedNameServer } from './aliased-name-server.ts';
 import { apexCname } from './apex-cname.ts';
 import { brokenDnssec } from './broken-dnssec.ts';
 import { danglingRecord } from './dangling-record.ts';
+import { differentIpv6 } from './different-ipv6.ts';
 import { expiringDomain } from './expiring-domain.ts';
 import { forbiddingCaa } from './forbidding-caa.ts';
 import { inconsistentHttpsRecord } from './inconsistent-https-record.ts';
@@ -49,6 +50,7 @@ export const dnsArea: Area = {
     weakDnssec,
     missingIpv6,
     unreachableIpv6,
+    differentIpv6,
     inconsistentHttpsRecord,
     unexpectedPlatform,
     expiringDomain,

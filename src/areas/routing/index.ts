@@ -4,6 +4,7 @@ import { brokenOldLink } from './broken-old-link.ts';
 import { inconsistentSlash } from './inconsistent-slash.ts';
 import { indexableStaging } from './indexable-staging.ts';
 import { insecureRedirect } from './insecure-redirect.ts';
+import { lostMethod } from './lost-method.ts';
 import { lostPath } from './lost-path.ts';
 import { missingHttpsRedirect } from './missing-https-redirect.ts';
 import { redirectChain } from './redirect-chain.ts';
@@ -11,6 +12,7 @@ import { redirectLoop } from './redirect-loop.ts';
 import { soft404 } from './soft-404.ts';
 import { splitCanonical } from './split-canonical.ts';
 import { temporaryRedirect } from './temporary-redirect.ts';
+import { unknownHost } from './unknown-host.ts';
 
 export const routingArea: Area = {
   ...headOf('routing'),
@@ -22,9 +24,11 @@ export const routingArea: Area = {
     redirectChain,
     brokenOldLink,
     lostPath,
+    lostMethod,
     temporaryRedirect,
     soft404,
     indexableStaging,
+    unknownHost,
     inconsistentSlash,
   ],
 };

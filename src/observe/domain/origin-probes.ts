@@ -91,7 +91,7 @@ export const originProbesGatherer: ProjectGatherer<'OriginProbes'> = {
 };
 
 /** The edge of a host by all that gives it away; the addresses that it resolves to. */
-async function edgeOf(
+export async function edgeOf(
   web: WebVisits,
   dns: DnsClient,
   host: string,
@@ -203,7 +203,7 @@ function outcomeOf(answer: HttpResponse, certificate: CertificateFacts | undefin
 }
 
 /** A page with the same title and about as long: two answers of one app are seldom the same byte for byte. */
-function isSamePage(
+export function isSamePage(
   answer: HttpResponse,
   expected: { size?: { unpacked: number }; html?: { title?: string } },
 ): boolean {

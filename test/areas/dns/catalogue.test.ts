@@ -19,7 +19,7 @@ const CATALOGUE: Record<string, readonly string[]> = {
   'dns.caa': ['dns/missing-caa', 'dns/forbidding-caa', 'dns/invalid-caa'],
   'dns.dnssec': ['dns/broken-dnssec', 'dns/weak-dnssec'],
   'dns.ds_ns_move': ['dns/unsigned-delegation'],
-  'dns.ipv6': ['dns/missing-ipv6', 'dns/unreachable-ipv6'],
+  'dns.ipv6': ['dns/missing-ipv6', 'dns/unreachable-ipv6', 'dns/different-ipv6'],
   'dns.https_rr': ['dns/inconsistent-https-record'],
   'dns.ttl': ['dns/unresolved-host'],
   'dns.registry': ['dns/expiring-domain'],
