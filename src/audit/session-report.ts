@@ -7,6 +7,9 @@ import { configOf, hasBaseline, planOf, type SessionState } from './session-stat
 import { applySuppressions } from './suppressions.ts';
 import { judgeLaunch } from './verdict.ts';
 
+/** Of an area that needs the network, where nobody asked for it. */
+const NOT_LOOKED_AT = 'the domain was not looked at';
+
 /** Judges what a session holds. A check runs again only when an artifact that it needs has changed, or the day. */
 export interface Judge {
   /** `soFar`: with what has come in of a look that is still going on. */
@@ -118,7 +121,7 @@ function onlyChanged(result: Result, paths: ReadonlySet<string> | undefined): Re
 function whyNoNetwork(state: SessionState): { noNetwork?: string } {
   if (state.asked) return {};
   const { domain, domains } = configOf(state);
-  return { noNetwork: (domain ?? domains) ? 'not asked' : 'no domain is set' };
+  return { noNetwork: (domain ?? domains) ? NOT_LOOKED_AT : 'no domain is set' };
 }
 
 function isUntouched(planned: readonly Check[], runnable: readonly Check[]) {
@@ -129,5 +132,5 @@ function isUntouched(planned: readonly Check[], runnable: readonly Check[]) {
 }
 
 function notAskedYet({ id }: Area): NotAsked {
-  return { area: id, reason: 'not asked' };
+  return { area: id, reason: NOT_LOOKED_AT };
 }

@@ -1,4 +1,5 @@
 import type { Report, Result } from '../model/report.ts';
+import { capitalised } from './plain-text.ts';
 
 /** Why checks could not look, and what a person does so that they can. */
 export interface Cause {
@@ -73,7 +74,7 @@ export function causesOf({ results }: Pick<Report, 'results'>): Cause[] {
   }
   const [main] = [...causes.values()].filter(({ todo }) => todo !== '').sort(byCount);
   for (const result of following) add(causes, main ?? { text: bare(wordsOf(result)), todo: '' }, result);
-  return [...causes.values()].map((cause) => ({ ...cause, text: sentence(cause.text) })).sort(byCount);
+  return [...causes.values()].map((cause) => ({ ...cause, text: capitalised(cause.text) })).sort(byCount);
 }
 
 /** Of these results, those that share a cause with so many others that one line is enough, and the rest. */
@@ -117,9 +118,4 @@ function add(causes: Map<string, Cause>, { text, todo }: Omit<Cause, 'results'>,
 
 function byCount(a: Cause, b: Cause): number {
   return b.results.length - a.results.length;
-}
-
-/** The name of a host or a file stays as it is written. */
-function sentence(text: string): string {
-  return /^[^\s]*\w\.\w/u.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,8 +1,10 @@
 import type { Area } from '../model/check.ts';
 import type { Report, Result } from '../model/report.ts';
 import { compareSeverity, type Severity } from '../model/severity.ts';
+import { type Cause, causesOf, together } from './causes.ts';
 import { escapeHtml } from './html-text.ts';
 import { checkWords, outline } from './outline.ts';
+import { sentence } from './plain-text.ts';
 
 interface Step {
   result: Result;
@@ -40,11 +42,17 @@ export function launchOrder(report: Report, areas: readonly Area[]): string {
   });
   const byHand = results.filter(({ outcome }) => outcome === 'review');
   const blind = results.filter(({ outcome }) => outcome === 'notMeasured');
+  const { groups, rest: single } = together(blind, causesOf(report));
   const open = (list: readonly Result[]) =>
     list.map(({ checkId, reason }) => openItem(checkId, checkWords(areas, checkId).title, reason));
   const rest = [
     byHand.length > 0 ? phase('Check by hand', 'Only a person can tell.', open(byHand)) : '',
-    blind.length > 0 ? phase('Could not check', 'Nobody looked at these, so nobody knows.', open(blind)) : '',
+    blind.length > 0
+      ? phase('Could not check', 'Nobody looked at these, so nobody knows.', [
+          ...groups.map((cause) => causeItem(cause, areas)),
+          ...open(single),
+        ])
+      : '',
   ];
   const shown = [...phases, ...rest].filter(Boolean).join('\n');
   return shown ? `<section class="order"><h2>Launch order</h2>${shown}</section>` : '';
@@ -61,7 +69,13 @@ function stepItem({ result, worst, findings }: Step, areas: readonly Area[]): st
   return `<li><span class="tag ${worst}">${worst}</span> <a href="#${escapeHtml(result.checkId)}">${escapeHtml(failureTitle)}</a>${times}<br><span class="dim">${escapeHtml(first?.message ?? '')}</span></li>`;
 }
 
+function causeItem({ text, todo, results }: Cause, areas: readonly Area[]): string {
+  const items = results.map(({ checkId }) => openItem(checkId, checkWords(areas, checkId).title, null));
+  const what = todo ? `<p class="dim">${escapeHtml(todo)}</p>` : '';
+  return `<li>${escapeHtml(text)}.${what}<details><summary>${results.length} checks</summary><ul>${items.join('')}</ul></details></li>`;
+}
+
 function openItem(checkId: string, title: string, reason: string | null): string {
-  const why = reason ? `<br><span class="dim">${escapeHtml(reason)}</span>` : '';
+  const why = reason ? `<br><span class="dim">${escapeHtml(sentence(reason))}</span>` : '';
   return `<li><a href="#${escapeHtml(checkId)}">${escapeHtml(title)}</a>${why}</li>`;
 }

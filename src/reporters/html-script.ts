@@ -9,6 +9,7 @@ export const REPORT_SCRIPT = `
   const search = document.getElementById('search');
   const boxes = all('.tools input[type=checkbox]');
   const told = document.getElementById('told');
+  const none = document.getElementById('none');
   const kept = (host && host.getState()) || {};
   document.documentElement.classList.add('scripted');
 
@@ -34,9 +35,20 @@ export const REPORT_SCRIPT = `
       article.hidden = !any;
     }
     const isAll = words.length === 0 && on.size === boxes.length;
+    for (const cause of all('details.cause')) {
+      cause.hidden = !cause.querySelector('article:not([hidden])');
+      if (!isAll && !cause.open) { cause.open = true; cause.dataset.opened = 'filter'; }
+      if (isAll && cause.dataset.opened) { cause.open = false; delete cause.dataset.opened; }
+    }
+    for (const part of all('.order, .also')) part.hidden = !isAll;
     for (const section of all('section.area')) section.hidden = !isAll && !section.querySelector('article:not([hidden])');
     for (const passed of all('.passed')) passed.hidden = !isAll;
     told.textContent = isAll ? '' : shown + ' shown';
+    for (const clear of all('.tools [data-act=clear]')) clear.hidden = isAll;
+    none.hidden = isAll || shown > 0;
+    document.getElementById('none-said').textContent =
+      'No finding matches' + (words.length > 0 ? ' \u201c' + search.value.trim() + '\u201d' : '') +
+      (on.size < boxes.length ? (words.length > 0 ? ' with' : '') + ' these filters.' : '.');
     keep();
   }
 
@@ -56,10 +68,23 @@ export const REPORT_SCRIPT = `
     window.addEventListener('scroll', keep, { passive: true });
   } else keep();
 
+  function unfold(place) {
+    for (let fold = place && place.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+  }
+
   document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link) unfold(document.getElementById(decodeURIComponent(link.hash.slice(1))));
     const button = event.target.closest('button');
     if (!button) return;
     const { act, of } = button.dataset;
+    if (act === 'clear') {
+      search.value = '';
+      for (const box of boxes) box.checked = true;
+      filter();
+      search.focus();
+      return;
+    }
     if (host) host.postMessage({ act, of });
     else if (act === 'print') window.print();
     else if (act === 'copy') navigator.clipboard.writeText(button.nextElementSibling.textContent);
@@ -67,6 +92,16 @@ export const REPORT_SCRIPT = `
       button.textContent = 'Copied';
       setTimeout(() => { button.textContent = 'Copy'; }, 1500);
     }
+  });
+
+  // On paper nothing can be unfolded.
+  let folded = [];
+  window.addEventListener('beforeprint', () => {
+    folded = all('details.cause:not([open])');
+    for (const fold of folded) fold.open = true;
+  });
+  window.addEventListener('afterprint', () => {
+    for (const fold of folded) fold.open = false;
   });
 })();
 `;

@@ -3,13 +3,14 @@ import type { Finding } from '../model/finding.ts';
 import { OUTCOME_LABELS } from '../model/outcome.ts';
 import type { Report, Result } from '../model/report.ts';
 import { compareSeverity, SEVERITIES } from '../model/severity.ts';
+import { type Cause, causesOf, together } from './causes.ts';
 import { launchOrder } from './html-order.ts';
 import { REPORT_SCRIPT } from './html-script.ts';
 import { REPORT_STYLE } from './html-style.ts';
 import { escapeHtml, escapeText } from './html-text.ts';
-import { type AreaOutline, checkWords, outline } from './outline.ts';
+import { type AreaOutline, checkWords, notAskedByReason, outline } from './outline.ts';
 import { count, domainWords, place } from './place.ts';
-import { plainLines } from './plain-text.ts';
+import { plainLines, sentence } from './plain-text.ts';
 
 export interface HtmlOptions {
   areas: readonly Area[];
@@ -30,6 +31,7 @@ export function formatHtml(report: Report, options: HtmlOptions): string {
   const { verdict } = report;
   const { areas, editor } = options;
   const nonce = editor?.nonce ?? OWN_NONCE;
+  const causes = causesOf(report);
   const about = [
     options.name ?? '',
     domainWords(report),
@@ -56,11 +58,11 @@ ${counts(report)}
 ${actions(editor !== undefined)}
 </header>
 <main>
-${launchOrder(report, areas)}
 ${tools()}
+${launchOrder(report, areas)}
 ${outline(report, areas)
   .flatMap(({ areas: shown }) => shown)
-  .map((area) => areaSection(area, options))
+  .map((area) => areaSection(area, options, causes))
   .join('\n')}
 ${notChecked(report, areas)}
 ${accepted(report)}
@@ -81,7 +83,10 @@ function counts({ verdict }: Report): string {
     ['could not be checked', verdict.notMeasured, 'other'],
     [verdict.accepted === 1 ? 'accepted risk' : 'accepted risks', verdict.accepted, 'other'],
   ];
-  return entries.map(([label, n, kind]) => `<li class="${kind}"><b>${n}</b> ${label}</li>`).join('\n');
+  // What is not there draws no eye.
+  return entries
+    .map(([label, n, kind]) => `<li class="${n === 0 ? 'zero' : kind}"><b>${n}</b> ${label}</li>`)
+    .join('\n');
 }
 
 function actions(isEditor: boolean): string {
@@ -101,15 +106,27 @@ function tools(): string {
     const label = kind === 'review' || kind === 'notMeasured' ? OUTCOME_LABELS[kind] : capitalised(kind);
     return `<label><input type="checkbox" value="${kind}" checked> ${label}</label>`;
   });
-  return `<div class="tools" role="search"><input type="search" id="search" placeholder="Search" aria-label="Search the findings"><fieldset><legend>Show</legend>${boxes.join('')}</fieldset><span id="told" class="dim" role="status"></span></div>`;
+  return `<div class="tools" role="search"><input type="search" id="search" placeholder="Search" aria-label="Search the findings"><fieldset><legend>Show</legend>${boxes.join('')}</fieldset><span id="told" class="dim" role="status"></span><button type="button" class="link" data-act="clear" hidden>Clear</button></div>
+<div id="none" hidden><p id="none-said"></p><button type="button" data-act="clear">Clear search and filters</button></div>`;
 }
 
-function areaSection({ title, results }: AreaOutline, page: HtmlOptions): string {
+function areaSection({ title, results }: AreaOutline, page: HtmlOptions, causes: readonly Cause[]): string {
   const open = results.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'notApplicable');
   const rest = results.length - open.length;
-  const blocks = open.map((result) => article(result, page));
+  const { groups, rest: single } = together(open, causes);
+  const blocks = [
+    ...single.map((result) => article(result, page)),
+    ...groups.map((cause) => causeBlock(cause, page)),
+  ];
   const passed = rest > 0 ? `<p class="passed">${count(rest, 'check')} passed or not needed here</p>` : '';
   return `<section class="area"><h2>${escapeHtml(title)}</h2>${blocks.join('\n')}${passed}</section>`;
+}
+
+/** Checks that one cause hides: a line, with each of them below it. */
+function causeBlock({ text, todo, results }: Cause, page: HtmlOptions): string {
+  const what = todo ? `<p>${escapeHtml(todo)}</p>` : '';
+  const articles = results.map((result) => article(result, page)).join('\n');
+  return `<details class="cause"><summary>${results.length} could not be checked: ${escapeHtml(text)}</summary>${what}${articles}</details>`;
 }
 
 function article(result: Result, page: HtmlOptions): string {
@@ -121,7 +138,7 @@ function article(result: Result, page: HtmlOptions): string {
   const hidden = sorted.length - items.length;
   const list = items.length > 0 ? `<ul class="findings">${items.join('\n')}</ul>` : '';
   const more = hidden > 0 ? `<p class="dim">${hidden} more; the JSON report has them all.</p>` : '';
-  const why = reason ? `<p class="reason">${escapeHtml(reason)}</p>` : '';
+  const why = reason ? `<p class="reason">${escapeHtml(sentence(reason))}</p>` : '';
   const id = escapeHtml(checkId);
   const name = page.editor
     ? `<button type="button" class="link" data-act="explain" data-of="${id}">${id}</button>`
@@ -151,14 +168,13 @@ function findingItem(
   return `<li class="${severity}" data-kind="${kind}"><p><span class="tag ${severity}">${severity}</span> ${escapeHtml(message)}</p><p class="where"><code>${where}</code>${show}</p>${also.join('')}${todo}${copy}</li>`;
 }
 
-function notChecked({ notAsked }: Report, areas: readonly Area[]): string {
-  if (notAsked.length === 0) return '';
-  const items = notAsked.map(({ area, check, reason }) => {
-    const name = areas.find(({ id }) => id === area)?.title ?? area;
-    const label = check === undefined ? name : `${name}, ${checkWords(areas, check).title}`;
-    return `<li>${escapeHtml(label)}: ${escapeHtml(reason)}</li>`;
-  });
-  return `<section><h2>Not checked</h2><ul>${items.join('')}</ul></section>`;
+function notChecked(report: Report, areas: readonly Area[]): string {
+  if (report.notAsked.length === 0) return '';
+  const names = (checkId: string) => checkWords(areas, checkId).title;
+  const items = notAskedByReason(report, areas, names).map(
+    ([reason, what]) => `<li>${escapeHtml(what.join(', '))}: ${escapeHtml(reason)}</li>`,
+  );
+  return `<section class="also"><h2>Not checked</h2><ul>${items.join('')}</ul></section>`;
 }
 
 function accepted({ suppressed }: Report): string {
@@ -168,7 +184,7 @@ function accepted({ suppressed }: Report): string {
     ({ finding, suppression: { reason = '', owner = '', until = '' } }) =>
       `<li>${escapeHtml(finding.message)} <span class="reason">${escapeHtml(`${reason} (${owner}, until ${until})`)}</span></li>`,
   );
-  return `<section><h2>Accepted risks</h2><ul>${items.join('')}</ul></section>`;
+  return `<section class="also"><h2>Accepted risks</h2><ul>${items.join('')}</ul></section>`;
 }
 
 function skippedWords({ skipped }: Report): string {

@@ -86,6 +86,23 @@ export function acceptedChecks({ suppressed }: Report): Set<string> {
   );
 }
 
+/** What nobody asked for, by why: the names of areas, and single checks as `named` has them. */
+export function notAskedByReason(
+  { notAsked }: Pick<Report, 'notAsked'>,
+  areas: readonly Area[],
+  named: (checkId: string, area: string) => string = (checkId) => checkId,
+): [reason: string, names: string[]][] {
+  const byReason = new Map<string, string[]>();
+  for (const { area, check, reason } of notAsked) {
+    const title = areas.find(({ id }) => id === area)?.title ?? area;
+    byReason.set(reason, [
+      ...(byReason.get(reason) ?? []),
+      check === undefined ? title : named(check, title),
+    ]);
+  }
+  return [...byReason];
+}
+
 function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -18,6 +18,17 @@ export function plainLine(text: string, maxLength = MAX_LENGTH): string {
   return text.length > maxLength ? `${line.slice(0, maxLength)}…` : line;
 }
 
+/** With a capital and a full stop; the name of a host or a file at its start stays as it is written. */
+export function sentence(text: string): string {
+  const start = capitalised(text);
+  return /[.?…]$/u.test(start) ? start : `${start}.`;
+}
+
+/** With a capital, where it does not begin with the name of a host or a file. */
+export function capitalised(text: string): string {
+  return /^\S*\w[./]\w/u.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The lines of a text to copy, each safe to show. Nothing is cut, because what is pasted must be whole. */
 export function plainLines(text: string): string[] {
   return text

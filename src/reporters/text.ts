@@ -11,7 +11,7 @@ import {
   outline,
 } from './outline.ts';
 import { count, domainWords, filePlace, place } from './place.ts';
-import { guardLine, plainLine, plainLines } from './plain-text.ts';
+import { guardLine, plainLine, plainLines, sentence } from './plain-text.ts';
 import { styleFor } from './style.ts';
 import { closingLines } from './text-closing.ts';
 import type { Page, TextOptions } from './text-page.ts';
@@ -159,11 +159,4 @@ function passLine(results: readonly Result[], { style, areas, width, accepted }:
     if (displayWidth(line) <= width) return [style.good(line)];
   }
   return [style.good(cutTo(`${head}${more}`, width))];
-}
-
-/** The name of a host or a file stays as it is written. */
-function sentence(text: string): string {
-  const isName = /^[^\s]*\w\.\w/.test(text);
-  const start = isName ? text : text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.?…]$/u.test(start) ? start : `${start}.`;
 }

@@ -129,6 +129,53 @@ describe('report as a page', () => {
     }
   });
 
+  it('has the search above all that it searches, and says when nothing is found', () => {
+    const at = (text: string) => html.indexOf(text);
+    assert.ok(at('role="search"') > 0 && at('role="search"') < at('<h2>Launch order'));
+    assert.match(
+      html,
+      /<div id="none" hidden><p id="none-said"><\/p><button type="button" data-act="clear">/,
+    );
+    assert.match(REPORT_SCRIPT, /No finding matches/);
+  });
+
+  it('sets off only counts of what is there', () => {
+    assert.match(html, /<li class="blocker"><b>1<\/b> blocker<\/li>/);
+    assert.match(html, /<li class="zero"><b>0<\/b> high<\/li>/);
+  });
+
+  it('puts the checks that one cause hides below one line, with what to do', () => {
+    const blind = ['email/a', 'email/b', 'email/c', 'email/d'].map((checkId, n) => ({
+      checkId,
+      outcome: 'notMeasured' as const,
+      durationMs: 0,
+      reason: n === 3 ? HOSTILE : `host${n}.acme.test: no route leads to the server from here`,
+      findings: [],
+    }));
+    const page = formatHtml({ ...hostileReport, results: blind }, { areas: AREAS });
+    const [order = '', area = ''] = page.split('<section class="area">');
+    assert.match(
+      order,
+      /This computer does not reach the servers\.<p class="dim">Look at the internet connection/,
+    );
+    assert.match(order, /<summary>3 checks<\/summary>/);
+    assert.match(
+      area,
+      /<details class="cause"><summary>3 could not be checked: This computer does not reach/,
+    );
+    assert.equal(area.match(/<article /g)?.length, 4);
+    assert.ok(
+      area.indexOf('id="email/d"') < area.indexOf('<details'),
+      'what stands alone is not folded away',
+    );
+  });
+
+  it('says once why several areas were not looked at', () => {
+    const notAsked = (['dns', 'email'] as const).map((area) => ({ area, reason: 'no domain is set' }));
+    const page = formatHtml({ ...hostileReport, notAsked }, { areas: AREAS });
+    assert.match(page, /<h2>Not checked<\/h2><ul><li>[^<]*, Email: no domain is set<\/li><\/ul>/);
+  });
+
   it('is a script that a browser understands', () => {
     assert.doesNotThrow(() => new Function(REPORT_SCRIPT));
   });
