@@ -12,6 +12,8 @@ const FORMATS = ['text', 'json', 'sarif', 'markdown', 'html', 'junit', 'github']
 const DEFAULT_WIDTH = 100;
 /** Longer lines are hard to read, however wide the window. */
 const MAX_WIDTH = 110;
+/** Of one check and one severity, on a terminal. */
+const MOST_FINDINGS = 50;
 
 export const OUTPUT_OPTIONS: readonly OptionSpec[] = [
   { name: 'format', value: 'FORMAT', choices: FORMATS, help: 'how to say it' },
@@ -73,6 +75,7 @@ async function format(
         ...options,
         colour: toTerminal && !terminal.plain && !input.has('no-color'),
         width: textWidth(toTerminal, terminal),
+        ...(toTerminal && { mostFindings: MOST_FINDINGS }),
       });
     }
   }

@@ -23,6 +23,11 @@ const KNOWN: readonly (Omit<Cause, 'results'> & { of: RegExp })[] = [
     todo: `Point the name at your host: add the DNS record that the host shows in its domain settings. ${AGAIN}`,
   },
   {
+    of: /finds no name at all/u,
+    text: 'The DNS server of this computer finds no name at all',
+    todo: `Look at the internet connection and the VPN of this computer, or try another network. ${AGAIN}`,
+  },
+  {
     of: /your own resolver answers|in the place of the servers/u,
     text: 'This network does not let DNS questions through',
     todo: `Try another network; the hotspot of a phone will do. ${AGAIN}`,

@@ -1,23 +1,31 @@
 import { shownName } from '../formats/international-name.ts';
+import { areaOf } from '../model/check.ts';
 import { type Finding, fileLocationOf } from '../model/finding.ts';
-import type { NotAsked, Report, SuppressedFinding } from '../model/report.ts';
+import type { Report, SuppressedFinding } from '../model/report.ts';
 import { SEVERITIES } from '../model/severity.ts';
 import { COUNT_KEYS } from '../model/verdict.ts';
-import { checkWords, groupFindings, outline } from './outline.ts';
+import { TOGETHER } from './causes.ts';
+import { gist } from './gist.ts';
+import { checkWords, groupFindings, notAskedByReason, outline } from './outline.ts';
 import { count, filePlace, place } from './place.ts';
 import { plainLine } from './plain-text.ts';
 import type { Page } from './text-page.ts';
 import { wrap } from './wrap.ts';
 
+/** Of the blockers that the end repeats. */
+const MOST_BLOCKERS = 10;
+
 /** What follows the findings: accepted risks, what was not asked or not read, and the verdict. */
-export function closingLines(report: Report, page: Page): string[] {
+export function closingLines(report: Report, page: Page, isLong: boolean): string[] {
   return [
     ...section('ACCEPTED RISKS', acceptedLines(report.suppressed, page), page),
-    ...section('NOT ASKED FOR', notAskedLines(report.notAsked, page), page),
+    ...section('NOT CHECKED', notAskedLines(report, page), page),
     ...section('SWITCHED OFF IN LAUNCH-READY.YAML', switchedOffLines(report.switchedOff, page), page),
+    ...section('COULD NOT BE CHECKED', causeLines(page), page),
     '',
     page.style.dim('─'.repeat(Math.min(page.width, 100))),
     ...countLines(report, page).map(page.style.dim),
+    ...(isLong ? section('WHAT STOPS THE LAUNCH', blockerLines(report, page), page) : []),
     '',
     ...verdictLines(report, page),
   ];
@@ -41,31 +49,57 @@ function acceptedLines(
   });
 }
 
-function notAskedLines(notAsked: readonly NotAsked[], { areas, width }: Page): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { area, check, reason } of notAsked) {
-    const title = check ?? areas.find(({ id }) => id === area)?.title ?? area;
-    byReason.set(reason, [...(byReason.get(reason) ?? []), title]);
-  }
-  return [...byReason].flatMap(([reason, titles]) =>
-    wrap(plainLine(`${titles.join(', ')}: ${reason}`), width, '  ', '    '),
+function notAskedLines(report: Report, { areas, width }: Page): string[] {
+  return notAskedByReason(report, areas).flatMap(([reason, names]) =>
+    wrap(plainLine(`${names.join(', ')}: ${reason}`), width, '  ', '    '),
   );
+}
+
+/** What to do where one cause hides several checks. */
+function causeLines({ causes, width }: Page): string[] {
+  return causes
+    .filter(({ results }) => results.length >= TOGETHER)
+    .flatMap(({ text, todo, results }) => [
+      ...wrap(`${results.length} checks: ${plainLine(text)}.`, width, '  ', '    '),
+      ...(todo ? wrap(todo, width, '    ') : []),
+    ]);
+}
+
+/** A person reads the end: each blocker again, with its place. */
+function blockerLines(report: Report, { areas, pathPrefix, width, style }: Page): string[] {
+  const results = outline(report, areas).flatMap((stage) => stage.areas.flatMap((area) => area.results));
+  const blockers = groupFindings(results).flatMap(({ severity, findings }) =>
+    severity === 'blocker' ? findings : [],
+  );
+  const left = blockers.length - MOST_BLOCKERS;
+  return [
+    ...blockers.slice(0, MOST_BLOCKERS).flatMap((finding) => {
+      const where = startingPlace(finding, pathPrefix);
+      const lines = wrap(`${where}: ${gist(finding)}`, width, '  ', '    ');
+      return lines.map((line, index) => (index === 0 ? line.replace(where, style.link(where)) : line));
+    }),
+    ...(left > 0 ? [`  and ${left} more above`] : []),
+  ];
 }
 
 function switchedOffLines(ids: readonly string[], { width }: Page): string[] {
   return ids.length > 0 ? wrap(plainLine(ids.join(', ')), width, '  ', '    ') : [];
 }
 
-function countLines(report: Report, { width }: Page): string[] {
+function countLines(report: Report, { width, areas }: Page): string[] {
   const { skipped, suppressed, results } = report;
   const unread = [
     skipped.binary > 0 && `${skipped.binary} binary`,
     skipped.oversized > 0 && `${skipped.oversized} too large`,
     skipped.unreadable > 0 && `${skipped.unreadable} unreadable`,
   ].filter(Boolean);
+  // A domain that nobody asked about was not looked at.
+  const isNetwork = new Set<string>(areas.flatMap(({ id, network }) => (network ? [id] : [])));
+  const hasLooked = results.some(({ checkId }) => isNetwork.has(areaOf(checkId)));
+  const domain = report.domain && hasLooked ? ` and ${plainLine(shownName(report.domain))}` : '';
   const ignored = suppressed.filter(({ suppression }) => suppression.kind !== 'accept').length;
   const parts = [
-    `${count(results.length, 'check')} on ${count(report.files, 'file')}${report.domain ? ` and ${plainLine(shownName(report.domain))}` : ''}, ${moment(report)}`,
+    `${count(results.length, 'check')} on ${count(report.files, 'file')}${domain}, ${moment(report)}`,
     unread.length > 0 && `not read: ${unread.join(', ')}`,
     ignored > 0 && `${count(ignored, 'finding')} marked as not a problem`,
   ].filter((part) => part !== false);
@@ -87,14 +121,21 @@ function verdictLines(report: Report, page: Page): string[] {
     .filter(([, number]) => number > 0)
     .map(([name, number]) => (name === 'blocker' ? count(number, 'blocker') : `${number} ${name}`));
   const byHand = report.results.filter(({ outcome }) => outcome === 'review').length;
+  const { review } = verdict;
+  const waiting =
+    verdict.state === 'READY WITH RISKS' && review > 0 && review < byHand
+      ? ` (READY waits for ${review} of them)`
+      : '';
   const also = [
     ...counts,
     ...(verdict.accepted > 0 ? [`${count(verdict.accepted, 'accepted risk')}`] : []),
     ...(verdict.notMeasured > 0 ? [`${verdict.notMeasured} could not be checked`] : []),
-    ...(byHand > 0 ? [`${byHand} to check by hand`] : []),
+    ...(byHand > 0 ? [`${byHand} to check by hand${waiting}`] : []),
   ];
   return [
-    severity ? style.severity(severity, headline) : style.bold(style.good(headline)),
+    ...wrap(headline, width, '', '  ').map((line) =>
+      severity ? style.severity(severity, line) : style.bold(style.good(line)),
+    ),
     ...(also.length > 0 ? wrap(`Found: ${also.join(', ')}.`, width, '', '  ') : []),
     ...(verdict.scope && !verdict.headline.includes(verdict.scope)
       ? wrap(`${plainLine(verdict.scope.charAt(0).toUpperCase() + verdict.scope.slice(1))}.`, width)
@@ -109,7 +150,7 @@ function nextSteps(report: Report, page: Page): string[] {
   const worst = worstFinding(report, page);
   if (state === 'NOT READY' && worst) {
     steps.push(
-      `Next: fix the ${count(report.verdict.blockers, 'blocker')} above, first ${startingPlace(worst, page)}, then run the same command again.`,
+      `Next: fix the ${count(report.verdict.blockers, 'blocker')} above, first ${startingPlace(worst, page.pathPrefix)}, then run the same command again.`,
       `More about it: launch-ready explain ${plainLine(worst.checkId)}`,
     );
   } else if (state === 'INCOMPLETE') {
@@ -123,7 +164,7 @@ function nextSteps(report: Report, page: Page): string[] {
         : 'Next: nothing found stops the launch. Answer what is still open above: by hand, or where the check can look.',
     );
   }
-  if (report.domain === null && report.notAsked.length > 0) {
+  if (report.domain === null && report.verdict.scope.includes('domain not checked')) {
     steps.push('To look at your live domain too: launch-ready audit --domain NAME');
   }
   if (state === 'READY') {
@@ -144,7 +185,7 @@ function worstFinding(report: Report, { areas }: Page): Finding | undefined {
   return groupFindings(results)[0]?.findings[0];
 }
 
-function startingPlace(finding: Finding, { pathPrefix }: Page): string {
+function startingPlace(finding: Finding, pathPrefix: string): string {
   const file = fileLocationOf(finding.location);
   return finding.location.kind === 'file' && file
     ? filePlace(file, pathPrefix)

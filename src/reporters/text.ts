@@ -2,6 +2,7 @@ import { STAGE_TITLES } from '../model/area-heads.ts';
 import type { Finding } from '../model/finding.ts';
 import { OUTCOME_LABELS } from '../model/outcome.ts';
 import type { Report, Result } from '../model/report.ts';
+import { type Cause, causesOf, together } from './causes.ts';
 import {
   type AreaOutline,
   acceptedChecks,
@@ -21,16 +22,20 @@ const LABEL_COLUMNS = 9;
 const BODY = ' '.repeat(2 + LABEL_COLUMNS);
 const COPY = `${BODY}    `;
 const MAX_TITLES = 3;
+/** Lines above which nobody scrolls back to what came first. */
+const ONE_SCREEN = 40;
 
 /** The report for a person at a terminal: what is wrong in launch order, then what was not looked at, the verdict last. */
 export function formatText(report: Report, options: TextOptions): string {
   const style = styleFor(options.colour);
   const page: Page = {
     pathPrefix: '',
+    mostFindings: Number.POSITIVE_INFINITY,
     ...options,
     width: Math.max(options.width, 40),
     style,
     accepted: acceptedChecks(report),
+    causes: causesOf(report),
   };
   const lines = [
     ...wrap(
@@ -44,7 +49,7 @@ export function formatText(report: Report, options: TextOptions): string {
     lines.push('', rule(STAGE_TITLES[stage].toUpperCase(), page));
     for (const area of areas) lines.push('', ...areaLines(area, page, STAGE_TITLES[stage]));
   }
-  lines.push(...closingLines(report, page));
+  lines.push(...closingLines(report, page, lines.length > ONE_SCREEN));
   return `${lines.map(guardLine).join('\n')}\n`;
 }
 
@@ -54,9 +59,9 @@ function rule(title: string, { style, width }: Page): string {
 
 function areaLines(area: AreaOutline, page: Page, stageTitle: string): string[] {
   const { style, width } = page;
-  const unanswered = (['review', 'notMeasured'] as const).flatMap((outcome) =>
-    area.results.filter((result) => result.outcome === outcome),
-  );
+  const of = (outcome: Result['outcome']) => area.results.filter((result) => result.outcome === outcome);
+  const { groups: hidden, rest: blind } = together(of('notMeasured'), page.causes);
+  const unanswered = [...of('review'), ...blind];
   const facts = area.results.flatMap(({ checkId, outcome, reason, observations = [] }) => [
     ...observations.map(({ text }) => text),
     // What part of a failed check could not be looked at, or which acceptance ran out.
@@ -67,6 +72,7 @@ function areaLines(area: AreaOutline, page: Page, stageTitle: string): string[] 
     ...(area.title === stageTitle ? [] : [[style.bold(plainLine(area.title))]]),
     ...groupFindings(area.results).map((group) => groupLines(group, page)),
     ...unanswered.map((result) => unansweredLines(result, page)),
+    ...hidden.map((cause) => hiddenLines(cause, page)),
   ];
   const closing = [
     ...facts.flatMap((text) => wrap(plainLine(text), width, '  i  ', '     ').map(style.dim)),
@@ -90,12 +96,14 @@ function groupLines(group: FindingGroup, page: Page): string[] {
     ...rest.map((line) => BODY + style.bold(line)),
   ];
   let lastFix = '';
-  for (const [index, finding] of group.findings.entries()) {
+  for (const [index, finding] of group.findings.slice(0, page.mostFindings).entries()) {
     if (index > 0) lines.push('');
     const fix = fixLines(finding, page);
     lines.push(...findingLines(finding, page), ...(fix.join('\n') === lastFix ? [] : fix));
     lastFix = fix.join('\n');
   }
+  const left = group.findings.length - page.mostFindings;
+  if (left > 0) lines.push('', `${BODY}${style.dim(`and ${left} more: --format json has them all`)}`);
   return lines;
 }
 
@@ -137,6 +145,17 @@ function unansweredLines(result: Result, page: Page): string[] {
     ...result.findings.flatMap((finding) =>
       fixLines(finding, page).map((line) => line.replace(BODY, '     ')),
     ),
+  ];
+}
+
+/** Checks that one cause hides; what to do about it stands at the end. */
+function hiddenLines({ text, results }: Cause, { style, width }: Page): string[] {
+  const names = results.map(({ checkId }) => checkId.slice(checkId.indexOf('/') + 1));
+  return [
+    ...wrap(`Could not check (${results.length} checks): ${plainLine(text)}`, width, '  ?  ', '     ').map(
+      style.caution,
+    ),
+    ...wrap(`${plainLine(names.join(', '))}.`, width, '     ').map(style.dim),
   ];
 }
 

@@ -32,11 +32,16 @@ describe('reporters/causes', () => {
     const results = [
       blind('dns/a', 'acme.test: the DNS server could not be reached (127.0.0.53:53)'),
       blind('dns/b', 'the DNS server did not answer in time ([2001:db8::1]:53)'),
+      blind(
+        'dns/c',
+        'the TXT records of acme.test could not be read: your DNS server (192.0.2.1:53) finds no name at all, not even a.root-servers.net, which surely exists; try another network',
+      ),
       blind('tls/a', 'no route leads to the server from here'),
     ];
-    const [dns, route, ...others] = causesOf({ results });
+    const [dns, nothing, route, ...others] = causesOf({ results });
     assert.equal(dns?.text, 'The DNS gave no answer');
     assert.match(dns?.todo ?? '', /internet connection.*Then check again\.$/u);
+    assert.equal(nothing?.text, 'The DNS server of this computer finds no name at all');
     assert.equal(route?.text, 'This computer does not reach the servers');
     assert.deepEqual(others, []);
   });

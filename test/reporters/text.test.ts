@@ -63,7 +63,7 @@ ACCEPTED RISKS
   MEDIUM A variable is read but declared nowhere, src/a.ts:3:5: accepted by
     ana@acme.test until 2027-02-01: only in previews
 
-NOT ASKED FOR
+NOT CHECKED
   dns: left out on the command line
 
 SWITCHED OFF IN LAUNCH-READY.YAML
@@ -139,6 +139,72 @@ More about it: launch-ready explain secrets/hardcoded-secret
       formatText(exampleReport(), { ...options, pathPrefix: 'packages/web' }),
       /packages\/web\/src\/b\.ts:1:1/u,
     );
+  });
+
+  it('repeats what stops the launch above the verdict of a long output, since a person reads the end', () => {
+    const many = (count: number) =>
+      result('env/tracked-env-file', {
+        outcome: 'fail',
+        findings: Array.from({ length: count }, (_, n) =>
+          finding('env/tracked-env-file', {
+            message: `A live key ${n} is in git: everybody has it.`,
+            location: { ...finding('x').location, path: `src/${n}.ts` } as never,
+          }),
+        ),
+      });
+    const end = (count: number, width = 80) =>
+      formatText(exampleReport({ results: [many(count)] }), { ...options, width })
+        .split('\n\n')
+        .slice(-2);
+    const [blockers = '', verdict = ''] = end(12);
+    assert.deepEqual(blockers.split('\n').slice(0, 2), [
+      'WHAT STOPS THE LAUNCH',
+      '  src/0.ts:3:5: A live key 0 is in git',
+    ]);
+    assert.match(blockers, /^ {2}and 2 more above$/mu);
+    assert.match(verdict, /^NOT READY/u);
+    assert.doesNotMatch(end(2).join(), /WHAT STOPS/u, 'a short one is seen whole');
+  });
+
+  it('puts checks that one cause hides into one line, with what to do at the end', () => {
+    const ids = ['email/missing-mx', 'email/missing-dmarc', 'email/missing-sender-in-spf'];
+    const results = ids.map((id) =>
+      result(id, {
+        outcome: 'notMeasured',
+        reason: 'acme.test: the DNS server could not be reached (1.1.1.1:53)',
+      }),
+    );
+    const text = formatText(exampleReport({ results }), options);
+    assert.match(
+      text,
+      /^ {2}\? {2}Could not check \(3 checks\): The DNS gave no answer\n {5}missing-mx, missing-dmarc, missing-sender-in-spf\.$/mu,
+    );
+    assert.match(
+      text,
+      /^COULD NOT BE CHECKED\n {2}3 checks: The DNS gave no answer\.\n {4}Look at the internet/mu,
+    );
+  });
+
+  it('names the domain as looked at only where it was', () => {
+    const code = [result('env/tracked-env-file')];
+    assert.match(formatText(exampleReport({ results: code }), options), /^1 check on 41 files, 2026/mu);
+    const both = [...code, result('email/missing-mx')];
+    assert.match(
+      formatText(exampleReport({ results: both }), options),
+      /^2 checks on 41 files and acme\.test, /mu,
+    );
+  });
+
+  it('says how many more there are where a terminal would not hold them', () => {
+    const findings = Array.from({ length: 60 }, () => finding('env/tracked-env-file'));
+    const report = exampleReport({
+      results: [result('env/tracked-env-file', { outcome: 'fail', findings })],
+    });
+    const places = (text: string) => text.split('WHAT STOPS')[0]?.match(/^ {11}src\/a\.ts:3:5$/gmu)?.length;
+    assert.equal(places(formatText(report, options)), 60);
+    const short = formatText(report, { ...options, mostFindings: 50 });
+    assert.equal(places(short), 50);
+    assert.match(short, /^ +and 10 more: --format json has them all$/mu);
   });
 
   it('neutralises hostile text wherever it may stand', () => {
