@@ -21,6 +21,10 @@ export interface Refinement {
   severity?: Severity;
   confidence?: Confidence;
   grants?: string;
+  /** Another vendor's key of the same form. */
+  provider?: string;
+  rotate?: string;
+  docs?: string;
   doubt?: 'counted' | 'checksum';
   publicByDesign?: string;
 }

@@ -12,7 +12,25 @@ export const AI_TOOL_DETECTORS: readonly Detector[] = [
       'https://elevenlabs.io/docs/api-reference/authentication',
       BILL,
     ),
-    { 'elevenlabs-api-key': { title: 'ElevenLabs API key', pattern: /sk_[a-f0-9]{48}/, severity: 'high' } },
+    {
+      'elevenlabs-api-key': {
+        title: 'ElevenLabs API key',
+        pattern: /sk_[a-f0-9]{48}/,
+        severity: 'high',
+        // Plunk's secret keys have the very same form.
+        refine: (_key, text, start) =>
+          /plunk/i.test(text.slice(Math.max(0, start - 200), start))
+            ? {
+                rule: 'plunk-secret-key',
+                title: 'Plunk secret key',
+                provider: 'Plunk',
+                rotate: 'https://app.useplunk.com/settings/api',
+                docs: 'https://docs.useplunk.com/',
+                grants: 'send mail in your name',
+              }
+            : undefined,
+      },
+    },
   ),
   ...kinds(
     provider(
@@ -119,7 +137,12 @@ export const AI_TOOL_DETECTORS: readonly Detector[] = [
     },
   ),
   ...kinds(provider('E2B', 'https://e2b.dev/dashboard', 'https://e2b.dev/docs', 'run code on your bill'), {
-    'e2b-api-key': { title: 'E2B API key', pattern: /e2b_[a-f0-9]{40,44}/, severity: 'high' },
+    'e2b-api-key': {
+      title: 'E2B API key or access token',
+      literals: ['e2b_', 'sk_e2b_'],
+      pattern: /(?:sk_)?e2b_[a-f0-9]{40,44}/,
+      severity: 'high',
+    },
   }),
   ...kinds(
     provider(

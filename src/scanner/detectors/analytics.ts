@@ -1,5 +1,6 @@
 import { isBase64JsonWith } from '../decode.ts';
 import { type Detector, kinds, provider } from '../detector.ts';
+import { looksRandom } from '../randomness.ts';
 
 const METRICS = 'read your metrics and logs';
 const ERRORS = 'read the errors and personal data of your users';
@@ -18,6 +19,14 @@ export const ANALYTICS_DETECTORS: readonly Detector[] = [
         title: 'PostHog personal API key',
         literals: ['phx_', 'phs_'],
         pattern: /ph[xs]_[A-Za-z0-9]{40,50}/,
+      },
+      'posthog-oauth-token': {
+        title: 'PostHog sign-in token',
+        literals: ['pha_', 'phr_'],
+        pattern: /ph[ar]_[A-Za-z0-9_-]{39,50}/,
+        severity: 'high',
+        minEntropy: 3.8,
+        isValid: (token) => looksRandom(token.slice(4)) && /\d/.test(token),
       },
       'posthog-project-key': {
         title: 'PostHog project key',

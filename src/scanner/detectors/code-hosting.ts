@@ -66,7 +66,14 @@ export const CODE_HOSTING_DETECTORS: readonly Detector[] = [
       title: 'GitLab runner registration token',
       pattern: /GR1348941[A-Za-z0-9_-]{20}/,
     },
-    'gitlab-job-token': gitlabToken('glcbt', 'GitLab job token', { severity: 'high' }),
+    'gitlab-job-token': {
+      ...gitlabToken('glcbt', 'GitLab job token', { severity: 'high' }),
+      // The younger form holds a signed token instead.
+      pattern:
+        /glcbt-(?:eyJ[A-Za-z0-9_-]{10,400}\.eyJ[A-Za-z0-9_-]{10,2500}\.[A-Za-z0-9_-]{40,700}|[A-Za-z0-9_-]{27,300}\.[0-9a-z]{2}\.?[a-z0-9]{2,9}|[A-Za-z0-9_-]{20,70})/,
+      literals: ['glcbt-'],
+      hasChecksum: (token) => token.includes('.eyJ') || hasGitlabChecksum(token),
+    },
     'gitlab-trigger-token': gitlabToken('glptt', 'GitLab pipeline trigger token'),
     'gitlab-feed-token': gitlabToken('glft', 'GitLab feed token', { severity: 'high' }),
     'gitlab-incoming-mail-token': gitlabToken('glimt', 'GitLab incoming mail token', { severity: 'high' }),

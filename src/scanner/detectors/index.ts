@@ -26,6 +26,7 @@ import { PACKAGE_DETECTORS } from './packages.ts';
 import { PAYMENT_DETECTORS } from './payments.ts';
 import { WORLD_PAYMENT_DETECTORS } from './payments-world.ts';
 import { PLATFORM_DETECTORS } from './platforms.ts';
+import { PRODUCT_PLATFORM_DETECTORS } from './product-platforms.ts';
 import { SELF_HOSTED_DETECTORS } from './self-hosted.ts';
 import { SHIPPING_AND_TRAVEL_DETECTORS } from './shipping-travel.ts';
 import { SHOP_AND_PLACE_DETECTORS } from './shops-places.ts';
@@ -69,6 +70,7 @@ export const DETECTORS: readonly Detector[] = [
   ...INFRASTRUCTURE_DETECTORS,
   ...WORLD_PAYMENT_DETECTORS,
   ...PLATFORM_DETECTORS,
+  ...PRODUCT_PLATFORM_DETECTORS,
   ...SELF_HOSTED_DETECTORS,
   ...SHOP_AND_PLACE_DETECTORS,
   ...SIGN_IN_DETECTORS,

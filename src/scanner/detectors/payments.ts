@@ -42,6 +42,18 @@ export const PAYMENT_DETECTORS: readonly Detector[] = [
       literals: ['rk_live_', 'rk_prod_'],
       isValid: isDrawn,
     },
+    'stripe-organization-key': {
+      title: 'Stripe organisation key',
+      pattern: /sk_org_(?:live_|test_)?[A-Za-z0-9]{24,300}/,
+      isValid: isDrawn,
+      refine: (key) =>
+        key.startsWith('sk_org_test_')
+          ? { severity: 'medium', grants: 'change the data of your test mode' }
+          : undefined,
+      docs: 'https://docs.stripe.com/keys/organization-api-keys',
+      rotate: 'https://dashboard.stripe.com/org/api-keys/secret',
+      grants: 'charge cards, refund payments and read the customers of all of your Stripe accounts',
+    },
     'stripe-test-key': {
       title: 'Stripe test key',
       literals: ['sk_test_', 'rk_test_'],
@@ -214,7 +226,17 @@ export const PAYMENT_DETECTORS: readonly Detector[] = [
   ...kinds(
     provider('Polar', 'https://polar.sh/settings', 'https://docs.polar.sh/integrate/authentication', PAY),
     {
-      'polar-access-token': { title: 'Polar access token', pattern: /polar_(?:oat|pat)_[A-Za-z0-9]{40,60}/ },
+      'polar-access-token': {
+        title: 'Polar access token',
+        pattern: /polar_(?:oat|pat|[ar]t_[uo])_[A-Za-z0-9]{40,60}/,
+      },
+      'polar-client-secret': {
+        title: 'Polar client secret',
+        literals: ['polar_cs_', 'polar_crt_'],
+        pattern: /polar_(?:cs|crt)_[A-Za-z0-9]{40,60}/,
+        severity: 'high',
+        grants: 'sign users in as your app',
+      },
     },
   ),
   ...kinds(

@@ -56,8 +56,10 @@ export const PLATFORM_DETECTORS: readonly Detector[] = [
     {
       'trigger-api-key': {
         title: 'Trigger.dev API key',
-        literals: ['tr_prod_', 'tr_stg_', 'tr_pat_'],
-        pattern: /tr_(?:prod|stg|pat)_[A-Za-z0-9]{20,44}/,
+        literals: ['tr_prod_', 'tr_stg_', 'tr_preview_', 'tr_dev_', 'tr_pat_', 'tr_oat_'],
+        pattern: /tr_(?:(?:prod|stg|preview|dev)_(?:sk_)?|[po]at_)[A-Za-z0-9]{20,44}/,
+        // The key of a developer's own environment starts jobs on that machine only.
+        refine: (key) => (key.startsWith('tr_dev_') ? { severity: 'medium' } : undefined),
         severity: 'high',
         minEntropy: 3.2,
       },

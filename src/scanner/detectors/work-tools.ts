@@ -51,6 +51,14 @@ export const WORK_TOOL_DETECTORS: readonly Detector[] = [
         literals: ['lin_api_', 'lin_oauth_'],
         pattern: /lin_(?:api_[A-Za-z0-9]{40}|oauth_[a-f0-9]{64})/,
       },
+      'linear-webhook-secret': {
+        title: 'Linear webhook signing secret',
+        pattern: /lin_wh_[A-Za-z0-9]{32,60}/,
+        severity: 'high',
+        docs: 'https://linear.app/developers/webhooks',
+        rotate: 'https://linear.app/settings/api',
+        grants: 'send your server forged events',
+      },
     },
   ),
   ...kinds(
