@@ -47,6 +47,14 @@ describe('the rig: what cannot be looked at', () => {
       }),
     });
     scene({
+      title: 'the resolver denies it, and its own servers answer',
+      domain: 'denied.test',
+      expect: all([...DNS, 'dns/missing-caa', ...ROUTING, ...TLS, ...EDGE, ...MAIL], {
+        notMeasured: /says that denied\.test does not exist, while ns[12]\.denied\.test/u,
+      }),
+      also: ({ verdict }) => assert.equal(verdict.state, 'INCOMPLETE'),
+    });
+    scene({
       title: 'the resolver is silent on it',
       domain: 'silent.test',
       expect: all([...DNS, ...ZONE_CHECKS, ...ROUTING, ...TLS, ...EDGE, ...MAIL], {
@@ -136,6 +144,29 @@ describe('the rig: what cannot be looked at', () => {
       'mx.plain.test': { A: ['127.0.4.1'] },
       '_dmarc.plain.test': { TXT: ['v=DMARC1; p=reject; rua=mailto:d@plain.test'] },
     };
+    describe('finds nothing at all', () => {
+      let server: RunningDnsServer;
+      before(async () => {
+        server = await startDnsServer({ zone: {} });
+      });
+      after(() => server.close());
+      scene({
+        title: 'the resolver finds nothing at all',
+        domain: 'acme-launch-ready.com',
+        network: through(() => server.address),
+        expect: all([...DNS, 'dns/apex-cname', 'dns/missing-caa', ...ROUTING, ...TLS, ...EDGE, ...MAIL], {
+          notMeasured: /finds no name at all/u,
+        }),
+        also: ({ verdict }) => assert.equal(verdict.state, 'INCOMPLETE'),
+      });
+      scene({
+        title: 'a name that nobody can have needs no resolver',
+        domain: 'acme.test',
+        network: through(() => server.address),
+        expect: { 'dns/unresolved-host': ['reserved acme.test'] },
+      });
+    });
+
     const served = (
       title: string,
       options: Omit<DnsServerOptions, 'zone'>,

@@ -70,6 +70,8 @@ export const DNS_CASES: readonly Zone[] = [
     delegation: delegationOf('mismatch', { ns1: ADDRESSES.secondary, ns3: ADDRESSES.primary }),
   },
   { name: 'behind.test', lines: site(), behind: true },
+  // The resolver says that there is no such name.
+  { name: 'denied.test', lines: site() },
   {
     name: 'alias-ns.test',
     lines: [

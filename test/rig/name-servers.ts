@@ -13,7 +13,11 @@ const SERIAL = 2026112101;
 const STALE_SERIAL = 2026112001;
 
 /** Names that the resolver treats in its own way, whatever their zones say. */
-export const RESOLVER_NAMES = { refused: 'refused.test', silent: 'silent.test' } as const;
+export const RESOLVER_NAMES = {
+  refused: 'refused.test',
+  silent: 'silent.test',
+  denied: 'denied.test',
+} as const;
 
 export interface NameServerFiles {
   primary: string;
@@ -239,6 +243,7 @@ function unboundConfiguration(
   local-zone: "127.in-addr.arpa." nodefault
   local-zone: "${RESOLVER_NAMES.refused}." always_refuse
   local-zone: "${RESOLVER_NAMES.silent}." always_deny
+  local-zone: "${RESOLVER_NAMES.denied}." always_nxdomain
   domain-insecure: "127.in-addr.arpa"
   trust-anchor-file: "${directory}/anchor.key"
 remote-control:

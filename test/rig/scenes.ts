@@ -45,9 +45,14 @@ export const NETWORK_AREAS = ['dns', 'routing', 'tls', 'served', 'edge', 'email'
 /** The scenes that were described, for the suite that counts what they cover. */
 export const described: Scene[] = [];
 
+/** As mocha names it. */
+export function titleOf({ domain, title }: Scene): string {
+  return `${domain}: ${title}`;
+}
+
 /** Describes a scene as a mocha suite: one run, one test a check. */
 export function scene(one: Scene): void {
-  const title = `${one.domain}: ${one.title}`;
+  const title = titleOf(one);
   if (one.pending !== undefined) return void it(`${title} (${one.pending})`);
   described.push(one);
   describe(title, function () {
