@@ -195,7 +195,15 @@ describe('launch-ready trace', function () {
     const dangling = await trace(
       'old.test',
       {},
-      { dns: { zone: { 'old.test': { CNAME: ['gone.vercel.app'] }, 'vercel.app': {} } } },
+      {
+        dns: {
+          zone: {
+            'old.test': { CNAME: ['gone.vercel.app'] },
+            // A resolver that finds nothing at all would not be believed.
+            'a.root-servers.net': { A: ['198.41.0.4'] },
+          },
+        },
+      },
     );
     assert.equal(dangling.code, 1);
     assert.match(dangling.out, /Broken: .*the name leads to gone\.vercel\.app, which does not exist\.$/m);

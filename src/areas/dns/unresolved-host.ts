@@ -1,6 +1,7 @@
+import { reservedEnding } from '../../formats/reserved-names.ts';
 import { defineCheck, judge, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import type { HostAnswers } from '../../observe/domain/dns-records.ts';
+import type { DnsRecords, HostAnswers } from '../../observe/domain/dns-records.ts';
 import type { TargetHost } from '../../observe/domain/target.ts';
 
 type State =
@@ -17,6 +18,8 @@ export const unresolvedHost = defineCheck({
   requires: ['Target', 'DnsRecords'],
   messages: {
     noDomain: '{host} does not exist in the DNS: nobody can open the site, and mail to it bounces.',
+    reserved:
+      '{host} cannot exist on the internet: names that end in .{ending} are reserved for {use} ({source}), and nobody can register one.',
     noAddress: '{host} exists in the DNS but has no address (no A or AAAA record): browsers cannot open it.',
     noWww: '{host} leads nowhere: visitors who type www, and old links with it, get a browser error.',
     noHost: '{host} does not exist in the DNS: whoever opens it gets a browser error.',
@@ -36,11 +39,24 @@ export const unresolvedHost = defineCheck({
       if (state.kind === 'unknown') unmeasured.push(`${host.host}: ${state.reason}`);
       if (state.kind === 'unknown' || state.kind === 'resolved') continue;
       if (state.kind === 'nxdomain' && host.role === 'apex' && !state.alias) missing.add(host.host);
-      findings.push(findingOf(host, state, Target.sites[0]?.domain));
+      const finding = findingOf(host, state, Target.sites[0]?.domain);
+      const reserved = finding.messageId === 'noDomain' ? reservedIn(host.host, DnsRecords) : undefined;
+      findings.push(reserved ? { ...finding, ...reserved } : finding);
     }
     return judge(findings, unmeasured, observations);
   },
 });
+
+/** Said only where the resolver does not have the ending either: a test network may. */
+function reservedIn(host: string, { answers }: DnsRecords): Partial<FindingDraft> | undefined {
+  const reserved = reservedEnding(host);
+  if (!reserved || answers[reserved.ending]?.NS?.status !== 'nxdomain') return undefined;
+  return {
+    messageId: 'reserved',
+    data: { host, ...reserved },
+    remediation: { text: 'Name the domain that people will open, as domain: in launch-ready.yaml.' },
+  };
+}
 
 const DAY_S = 86_400;
 

@@ -1,9 +1,10 @@
+import { reservedEnding } from '../../formats/reserved-names.ts';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import { type AddressKind, addressKind } from '../../net/address-guard.ts';
 import { answerData, type DnsAnswer, type RecordType } from '../../net/dns-answer.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import { networkSession } from './network-session.ts';
-import type {} from './target.ts';
+import type { TargetSite } from './target.ts';
 
 declare module '../../model/artifacts.ts' {
   interface Artifacts {
@@ -17,7 +18,7 @@ export type HostAnswers = Partial<Record<RecordType, DnsAnswer>>;
 export interface DnsRecords {
   /** `address:port` of who was asked. */
   resolvers: string[];
-  /** By name, then type. Addresses and aliases of every host; NS, SOA and CAA of every site. */
+  /** By name, then type. Addresses and aliases of every host; NS, SOA and CAA of every site; NS of an ending that is reserved. */
   answers: Record<string, HostAnswers>;
   /** What every address that was seen is for. */
   addressKinds: Record<string, AddressKind>;
@@ -40,6 +41,7 @@ export const dnsRecordsGatherer: ProjectGatherer<'DnsRecords'> = {
     const questions = [
       ...hosts.flatMap(({ host }) => HOST_TYPES.map((type) => [host, type] as const)),
       ...sites.flatMap(({ domain }) => SITE_TYPES.map((type) => [domain, type] as const)),
+      ...reservedEndings(sites).map((ending) => [ending, 'NS'] as const),
     ];
     context.progress?.(`Asking the DNS about ${hosts.length} hosts`);
     const records: DnsRecords = {
@@ -60,6 +62,11 @@ export const dnsRecordsGatherer: ProjectGatherer<'DnsRecords'> = {
     return records;
   },
 };
+
+/** A test network may have them all the same. */
+function reservedEndings(sites: readonly TargetSite[]): string[] {
+  return [...new Set(sites.flatMap(({ domain }) => reservedEnding(domain)?.ending ?? []))];
+}
 
 function cleaned(answer: DnsAnswer): DnsAnswer {
   return {

@@ -10,6 +10,7 @@ import { createHttpClient, type HttpClient } from '../../net/http-client.ts';
 import type { NetworkOptions } from '../../net/network-options.ts';
 import { createTlsProbe, type TlsProbe } from '../../net/tls-probe.ts';
 import { createTrust } from '../../net/trust.ts';
+import { doubtDns } from './dns-doubts.ts';
 import { type DnsSeen, watchDns } from './dns-seen.ts';
 import { createWebVisits, type WebVisits } from './web-visits.ts';
 
@@ -38,12 +39,13 @@ export function networkSession(context: Pick<GatherContext, 'network'>): Network
   if (!session) {
     const trust = createTrust(options);
     const limiter = options.concurrency === undefined ? undefined : createLimiter(options.concurrency);
-    const resolver = createDnsClient({
+    const client = createDnsClient({
       dns: options.dns,
       ...(limiter && { limiter }),
       ...(options.timeoutMs !== undefined && { timeoutMs: Math.min(options.timeoutMs, 2000) }),
     });
-    const authority = createDnsAuthority(options, resolver);
+    const authority = createDnsAuthority(options, client);
+    const resolver = doubtDns(client, authority);
     const domain = options.ownServersFor;
     const asked = domain === undefined ? resolver : createFreshDns(resolver, authority, domain);
     const { dns, seen } = watchDns(asked, resolver.servers);
