@@ -83,7 +83,10 @@ async function changedSince(
     import('../workspace/git-process.ts'),
   ]);
   const paths = await changedPaths(folder, since, { signal }).catch((error) => {
-    if (error instanceof GitError) throw new UsageError(`--since: ${error.message}`);
+    if (error instanceof GitError) {
+      const { message } = error;
+      throw new UsageError(`--since: ${message.charAt(0).toLowerCase()}${message.slice(1)}`);
+    }
     throw error;
   });
   if (paths) return { changed: { since, paths } };

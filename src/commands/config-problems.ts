@@ -17,7 +17,7 @@ export function reportConfigProblems(
   const { line, character } = first.range.start;
   const place = plainLine(`${pathFrom(pathPrefix, config.path)}:${line + 1}:${character + 1}`);
   terminal.err.write(
-    `${count(config.problems.length, 'mistake')} in ${plainLine(config.path)}, at ${place}: the verdict stands on less than was meant.\n`,
+    `${place}: ${count(config.problems.length, 'mistake')} in the configuration, so the verdict stands on less than was meant. The exit code is 2.\n`,
   );
   return true;
 }

@@ -122,11 +122,14 @@ function findingLines(finding: Finding, { style, width, pathPrefix }: Page): str
   ];
 }
 
-function fixLines({ remediation }: Finding, { style, width }: Page): string[] {
+function fixLines({ remediation }: Finding, { style, width, mostFindings }: Page): string[] {
   if (!remediation) return [];
+  const copy = remediation.copy ? plainLines(remediation.copy) : [];
+  const left = copy.length - mostFindings;
   return [
     ...wrap(`Fix: ${plainLine(remediation.text)}`, width, BODY, `${BODY}     `).map(style.good),
-    ...(remediation.copy ? plainLines(remediation.copy).map((line) => COPY + style.bold(line)) : []),
+    ...copy.slice(0, mostFindings).map((line) => COPY + style.bold(line)),
+    ...(left > 0 ? [`${COPY}${style.dim(`and ${left} more lines: --format json has them all`)}`] : []),
   ];
 }
 

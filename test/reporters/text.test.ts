@@ -197,6 +197,8 @@ More about it: launch-ready explain secrets/hardcoded-secret
 
   it('says how many more there are where a terminal would not hold them', () => {
     const findings = Array.from({ length: 60 }, () => finding('env/tracked-env-file'));
+    const copy = Array.from({ length: 70 }, (_, n) => `NAME_${n}=`).join('\n');
+    Object.assign(findings[0] ?? {}, { remediation: { text: 'Add these.', copy } });
     const report = exampleReport({
       results: [result('env/tracked-env-file', { outcome: 'fail', findings })],
     });
@@ -204,6 +206,8 @@ More about it: launch-ready explain secrets/hardcoded-secret
     assert.equal(places(formatText(report, options)), 60);
     const short = formatText(report, { ...options, mostFindings: 50 });
     assert.equal(places(short), 50);
+    assert.match(short, /^ +NAME_49=\n +and 20 more lines: --format json/mu);
+    assert.match(formatText(report, options), /^ +NAME_69=$/mu);
     assert.match(short, /^ +and 10 more: --format json has them all$/mu);
   });
 
