@@ -240,10 +240,15 @@ function judgeRequired(variable: Variable): boolean {
   const schemas = reads.filter((read) => read.form === 'schema');
   if (schemas.length > 0 && schemas.every((read) => read.requirement === 'optional')) return false;
   const tested = new Set(reads.filter((read) => read.requirement === 'tested').map((read) => read.path));
+  const withDefault = new Set(
+    reads.filter((read) => read.requirement === 'optional').map((read) => read.path),
+  );
   const untested = new Set(
     reads
-      .filter((read) => read.requirement === 'required' && !tested.has(read.path))
-      .map((read) => read.path),
+      // Nothing for an answer is no harm where the same file has a default: a message that names the value.
+      .filter((read) => read.requirement === 'required' && !(read.isQuiet && withDefault.has(read.path)))
+      .map((read) => read.path)
+      .filter((path) => !tested.has(path)),
   );
   return untested.size > 2 * tested.size;
 }

@@ -24,6 +24,26 @@ export function packagesAround(path: string, manifests: Manifests): PackageAt[] 
 export const isIn = (path: string, folder: string): boolean =>
   folder === '' || path === folder || path.startsWith(`${folder}/`);
 
+/**
+ * What is built from `folder` holds the file at `path`: it is of the package there, or of one that a package of the repository
+ * uses. A sample or another program in a folder below, which nothing uses, is not part of it.
+ */
+export function isOfPackage(path: string, folder: string, manifests: Manifests): boolean {
+  const [nearest] = packagesAround(path, manifests);
+  if (!nearest || !isIn(nearest.folder, folder) || nearest.folder === folder) return true;
+  const around = packagesAround(path, manifests).slice(1);
+  if (around.length === 0 || around.some(({ manifest }) => manifest.hasWorkspaces)) return true;
+  if (WORKSPACE_TOOLS.some((tool) => around.some(({ manifest }) => manifest.dependencies.includes(tool))))
+    return true;
+  const { name } = nearest.manifest;
+  return (
+    name !== undefined && Object.values(manifests).some(({ dependencies }) => dependencies.includes(name))
+  );
+}
+
+/** pnpm and these keep the list of packages in a file of their own. */
+const WORKSPACE_TOOLS = ['turbo', 'nx', 'lerna', '@moonrepo/cli'];
+
 /** A folder written relative to that of `file`: `joinPath('deploy/compose.yaml', '../api')` is `api`. */
 export function joinPath(file: string, relative: string): string {
   const parts = folderOf(file) === '' ? [] : folderOf(file).split('/');

@@ -10,7 +10,7 @@ import {
   siblingsOf,
 } from './container-names.ts';
 import { INVENTORY_ARTIFACTS, type Inventory, inventoryOf, isRequired } from './inventory.ts';
-import { isIn, joinPath } from './packages.ts';
+import { isIn, isOfPackage, joinPath } from './packages.ts';
 import { isProvided } from './platform-names.ts';
 import { publicPrefixOf } from './public-names.ts';
 import { folderOf } from './template-fix.ts';
@@ -63,6 +63,9 @@ function findingsOf(
   const twins = services.filter((other) => other.build === build && other.dockerfile === service.dockerfile);
   if (twins[0] !== service) return [];
   const given = namesGiven(path, twins, artifacts);
+  const hasWorkspace = artifacts.WorkspaceFiles.files.some((file) =>
+    /(?:^|\/)pnpm-workspace\.ya?ml$/.test(file.path),
+  );
   if (!given) return [];
   const missing: FindingDraft[] = [];
   const siblings: Sibling[] = [];
@@ -83,6 +86,7 @@ function findingsOf(
         one.side === 'server' &&
         one.form !== 'compose' &&
         isIn(one.path, folder) &&
+        (hasWorkspace || isOfPackage(one.path, folder, artifacts.PackageManifests)) &&
         !isProvided(name, one.path, one),
     );
     const read = reads.find((one) => one.requirement === 'required');

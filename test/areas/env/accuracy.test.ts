@@ -103,6 +103,14 @@ const cases: Record<string, [files: Record<string, string>, expected: string[]]>
     },
     ['missing THE_VERSION low'],
   ],
+  'a message that names the value of a variable with a default': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'app.py':
+        'import os\nA = os.environ["OTHER_KEY"]\ntry:\n    size = int(os.getenv("POOL_SIZE", "10"))\nexcept ValueError:\n    log(f"wrong: {os.getenv(\'POOL_SIZE\')}")\n',
+    },
+    ['missing POOL_SIZE low'],
+  ],
   'what the schema can do without': [
     {
       '.env.example': 'OTHER_KEY=\n',
