@@ -62,7 +62,7 @@ export async function listFiles(files: FileSystem, options: FileListOptions = {}
   if (lookup.state === 'git') {
     const tree = trackedTree(lookup.repository);
     const start = await startIn(lookup.repository, tree);
-    if (!start.ignored || tree.hasFilesIn(start.key)) {
+    if (!start.ignored || tree.audited) {
       list.skipped.submodules = tree.submodules;
       list.skipped.notCheckedOut = tree.skipWorktree + tree.sparseDirectories;
       await walkFiles({ files, list, tree, signal, ...start });

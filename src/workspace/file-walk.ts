@@ -2,7 +2,7 @@ import type { FileList } from './file-list.ts';
 import { type DirectoryEntry, FileError, type FileSystem, type MaybePromise } from './file-system.ts';
 import { isIgnored, parseIgnoreRules, type RuleChain, readIgnoreFile } from './ignore-rules.ts';
 import { byteKey, joinPath } from './paths.ts';
-import type { TrackedTree } from './tracked-tree.ts';
+import { type TrackedFolder, type TrackedTree, trackedFolderIn, trackedIn } from './tracked-tree.ts';
 import { isVendorDirectory, isVendorListing, VENDOR_MARKS } from './vendor-directories.ts';
 
 /** Ignored by git as a rule, and read all the same: `.env`, `.env.local`, `.envrc`, Cloudflare's `.dev.vars`. */
@@ -32,13 +32,18 @@ export interface Walk {
 
 interface Directory {
   path: string;
-  key: string;
+  /** What its paths begin with: nothing at the root, else its own with `/`. */
+  prefix: string;
+  /** The same as byte key from the top of the working tree; made where something is held against a rule. */
+  key: string | undefined;
   depth: number;
+  /** Undefined: nothing in it is tracked. */
+  tracked: TrackedFolder | undefined;
   rules: RuleChain | undefined;
   /** Only tracked files count in here. Undefined: not asked yet, see `isIgnoredDirectory`. */
   ignored: boolean | undefined;
   above: Directory | undefined;
-  nameKey: string;
+  name: string;
 }
 
 interface Listing {
@@ -46,37 +51,43 @@ interface Listing {
   entries: DirectoryEntry[];
 }
 
-/** Goes through the folders, level by level. Throws `FileError` when the root cannot be read. */
+/**
+ * Goes through the folders, each with all that lies in it before its neighbour: the system finds what lies close to the folder
+ * before for less. Throws `FileError` when the root cannot be read.
+ */
 export async function walkFiles(walk: Walk): Promise<void> {
   const { key, rules, ignored } = walk;
-  let level: Directory[] = [{ path: '', key, depth: 0, rules, ignored, above: undefined, nameKey: '' }];
+  const tracked = walk.tree?.audited;
+  const root = { path: '', prefix: '', key, depth: 0, tracked, rules, ignored, above: undefined, name: '' };
+  const waiting: Directory[] = [root];
+  let later: Promise<Opened>[] = [];
   let entries = 0;
-  while (level.length > 0) {
-    const below: Directory[] = [];
-    for (let i = 0; i < level.length; i += BATCH) {
-      const opened = level.slice(i, i + BATCH).map((directory) => openDirectory(walk, directory));
-      // On disk nearly all are there at once.
-      for (const listing of opened.some(isPromise) ? await Promise.all(opened) : (opened as Opened[])) {
-        if (!listing) continue;
-        visit(walk, listing, below);
-        entries += listing.entries.length;
-      }
-      if (entries > ENTRIES_PER_TURN) {
-        entries = 0;
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      walk.signal?.throwIfAborted();
+  const take = (listing: Opened) => {
+    if (!listing) return;
+    visit(walk, listing, waiting);
+    entries += listing.entries.length;
+  };
+  while (waiting.length > 0) {
+    const opened = openDirectory(walk, waiting.pop() as Directory);
+    // On disk nearly all are there at once.
+    if (opened instanceof Promise) later.push(opened);
+    else take(opened);
+    if (later.length === BATCH || waiting.length === 0) {
+      const listings = await Promise.all(later);
+      later = [];
+      // What is put on top last comes first.
+      for (const listing of listings.reverse()) take(listing);
     }
-    level = below;
+    if (entries > ENTRIES_PER_TURN) {
+      entries = 0;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    walk.signal?.throwIfAborted();
   }
 }
 
 /** Undefined when nothing in the folder is to be listed. */
 type Opened = Listing | undefined;
-
-function isPromise(opened: MaybePromise<Opened>): opened is Promise<Opened> {
-  return opened instanceof Promise;
-}
 
 /** Reads a folder and its ignore file. */
 function openDirectory(walk: Walk, directory: Directory): MaybePromise<Opened> {
@@ -109,17 +120,17 @@ function withRules(walk: Walk, directory: Directory, entries: DirectoryEntry[]):
 async function lookInto(walk: Walk, directory: Directory, entries: DirectoryEntry[]): Promise<Opened> {
   const { files, list, tree } = walk;
   if (directory.depth > 0) {
-    if (tree ? await isNestedRepository(files, directory, entries, tree) : isVendorListing(entries)) {
+    if (tree ? await isNestedRepository(files, directory, entries) : isVendorListing(entries)) {
       if (tree) list.skipped.submodules++;
       return undefined;
     }
   }
   const ignoreFile = entries.find((entry) => entry.name === '.gitignore' && entry.kind === 'file');
-  if (!ignoreFile || isIgnoredDirectory(directory)) return { directory, entries };
+  if (!ignoreFile || isIgnoredDirectory(walk, directory)) return { directory, entries };
   try {
     const bytes = await readIgnoreFile(files, joinPath(directory.path, '.gitignore'));
     const rules = bytes && parseIgnoreRules(bytes, tree?.ignoreCase);
-    if (rules) directory.rules = { rules, skip: directory.key.length, outer: directory.rules };
+    if (rules) directory.rules = { rules, skip: keyOf(walk, directory).length, outer: directory.rules };
   } catch {
     list.skipped.unreadable++;
   }
@@ -131,10 +142,9 @@ async function isNestedRepository(
   files: FileSystem,
   directory: Directory,
   entries: readonly DirectoryEntry[],
-  tree: TrackedTree,
 ): Promise<boolean> {
   const git = entries.find((entry) => entry.name === '.git');
-  if (!git || tree.hasFilesIn(directory.key)) return false;
+  if (!git || directory.tracked) return false;
   if (git.kind !== 'directory') return git.kind === 'file';
   const inside = joinPath(directory.path, '.git');
   try {
@@ -146,42 +156,22 @@ async function isNestedRepository(
   }
 }
 
-function visit(walk: Walk, { directory, entries }: Listing, found: Directory[]): void {
+/** Folders in it go on top of those that wait, the first one last. */
+function visit(walk: Walk, { directory, entries }: Listing, waiting: Directory[]): void {
   const { list, tree } = walk;
-  // Where keys are written as paths are, one text is made for both.
-  const samePaths = directory.key === (directory.path === '' ? '' : `${directory.path}/`);
+  const { prefix, tracked } = directory;
+  const bottom = waiting.length;
   for (const { name, kind } of entries) {
-    if (name === '.git') continue;
-    const nameKey = tree ? tree.keyOf(name) : byteKey(name);
-    const key = directory.key + nameKey;
-    const path = samePaths && nameKey === name ? key : joinPath(directory.path, name);
-    const entry = tree?.entry(key);
+    if (name === '.git' || kind === 'other') continue;
     if (kind === 'directory') {
-      if (entry?.kind === 'submodule' || (!tree && isVendorDirectory(name))) continue;
-      const below: Directory = {
-        path,
-        key: `${key}/`,
-        depth: directory.depth + 1,
-        rules: directory.rules,
-        ignored: undefined,
-        above: directory,
-        nameKey,
-      };
-      if (!tree?.hasFilesIn(below.key) && isIgnoredDirectory(below)) continue;
-      if (directory.depth === MAX_DEPTH) {
-        list.skipped.unreadable++;
-        continue;
-      }
-      found.push(below);
+      const below = directoryIn(walk, directory, name);
+      if (below) waiting.push(below);
       continue;
     }
-    if (kind === 'other') continue;
-    const tracked = entry !== undefined && entry.kind !== 'submodule';
-    const ignored =
-      !tracked && (isIgnoredDirectory(directory) || isIgnored(directory.rules, key, nameKey, false));
-    if (ignored && !(ENV_FILE_NAME.test(name) && (!isIgnoredDirectory(directory) || directory.depth === 0))) {
-      continue;
-    }
+    const entry = tracked && tree && trackedIn(tracked, name, tree.keyOf);
+    const isTracked = entry !== undefined && entry.kind !== 'submodule';
+    const ignored = !isTracked && isIgnoredFile(walk, directory, name);
+    if (ignored && !mayBeEnvFile(walk, directory, name)) continue;
     if (entry?.skipWorktree) list.skipped.notCheckedOut--;
     if (kind === 'symlink') {
       list.skipped.symlinks++;
@@ -189,18 +179,71 @@ function visit(walk: Walk, { directory, entries }: Listing, found: Directory[]):
       list.skipped.unreadable++;
     } else {
       const size = entry?.kind === 'file' ? entry.size : 0;
-      list.files.push({ path, size, tracked, ignored });
+      list.files.push({ path: prefix + name, size, tracked: isTracked, ignored });
     }
+  }
+  for (let low = bottom, high = waiting.length - 1; low < high; low++, high--) {
+    [waiting[low], waiting[high]] = [waiting[high] as Directory, waiting[low] as Directory];
   }
 }
 
+/** Undefined when it is not to be entered. */
+function directoryIn(walk: Walk, above: Directory, name: string): Directory | undefined {
+  const { list, tree } = walk;
+  if (tree ? isSubmodule(tree, above, name) : isVendorDirectory(name)) return undefined;
+  const path = above.prefix + name;
+  const below: Directory = {
+    path,
+    prefix: `${path}/`,
+    key: undefined,
+    depth: above.depth + 1,
+    tracked: above.tracked && tree && trackedFolderIn(above.tracked, name, tree.keyOf),
+    rules: above.rules,
+    ignored: undefined,
+    above,
+    name,
+  };
+  if (!below.tracked && isIgnoredDirectory(walk, below)) return undefined;
+  if (above.depth < MAX_DEPTH) return below;
+  list.skipped.unreadable++;
+  return undefined;
+}
+
+function isSubmodule(tree: TrackedTree, above: Directory, name: string): boolean {
+  if (!tree.hasSubmodules || !above.tracked) return false;
+  return trackedIn(above.tracked, name, tree.keyOf)?.kind === 'submodule';
+}
+
+function isIgnoredFile(walk: Walk, directory: Directory, name: string): boolean {
+  if (isIgnoredDirectory(walk, directory)) return true;
+  if (!directory.rules) return false;
+  const nameKey = nameKeyOf(walk, name);
+  return isIgnored(directory.rules, keyOf(walk, directory) + nameKey, nameKey, false);
+}
+
+function mayBeEnvFile(walk: Walk, directory: Directory, name: string): boolean {
+  return ENV_FILE_NAME.test(name) && (directory.depth === 0 || !isIgnoredDirectory(walk, directory));
+}
+
 /** Asked only where something untracked lies: what is tracked needs no rule, and nearly everything is. */
-function isIgnoredDirectory(directory: Directory): boolean {
-  const { above, key, nameKey } = directory;
+function isIgnoredDirectory(walk: Walk, directory: Directory): boolean {
+  const { above, name } = directory;
   directory.ignored ??=
     above !== undefined &&
-    (isIgnoredDirectory(above) || isIgnored(above.rules, key.slice(0, -1), nameKey, true));
+    (isIgnoredDirectory(walk, above) ||
+      (above.rules !== undefined &&
+        isIgnored(above.rules, keyOf(walk, directory).slice(0, -1), nameKeyOf(walk, name), true)));
   return directory.ignored;
+}
+
+function keyOf(walk: Walk, directory: Directory): string {
+  const { above, name } = directory;
+  directory.key ??= `${above ? keyOf(walk, above) : ''}${nameKeyOf(walk, name)}/`;
+  return directory.key;
+}
+
+function nameKeyOf({ tree }: Walk, name: string): string {
+  return tree ? tree.keyOf(name) : byteKey(name);
 }
 
 /** Stands for bytes that are no UTF-8 in a name on Linux; such a file cannot be opened by its decoded name. */

@@ -1,15 +1,8 @@
-/** One path of git's index: what will be in the next commit. */
-export interface IndexEntry {
-  kind: 'file' | 'symlink' | 'submodule';
-  /** Bytes in the working tree when git last looked; 0 where git does not know (new by intent, modified meanwhile). */
-  size: number;
-  /** Left out of the working tree by a sparse checkout. */
-  skipWorktree: boolean;
-}
+import { createIndexTree, type IndexNode, isNameGitWrites } from './index-tree.ts';
 
 export interface GitIndex {
-  /** By path from the top of the working tree, as bytes (`byteKey`), in git's order. */
-  entries: Map<string, IndexEntry>;
+  /** The folder at the top of the working tree; names are bytes (`byteKey`). */
+  root: IndexNode;
   /** Folders of a sparse index that stand for everything in them, with `/` at the end. */
   sparseDirectories: string[];
 }
@@ -24,7 +17,7 @@ const HEADER_BYTES = 12;
 const MAX_PATH_BYTES = 16 * 1024;
 const MAX_TOTAL_PATH_BYTES = 256 * 1024 * 1024;
 /** By the type bits of a mode: 100644 and 100755, 120000, 160000 (octal). */
-const MODE_KIND: Record<number, IndexEntry['kind']> = { 8: 'file', 10: 'symlink', 14: 'submodule' };
+const MODE_KIND: Record<number, IndexNode['kind']> = { 8: 'file', 10: 'symlink', 14: 'submodule' };
 const DIRECTORY_MODE = 4;
 
 /**
@@ -43,7 +36,10 @@ export function parseGitIndex(data: Uint8Array, hashBytes: 20 | 32 = 20): GitInd
   const fixed = 40 + hashBytes;
   if (count > (end - HEADER_BYTES) / (fixed + 2)) throw new GitIndexError('ends too early');
 
-  const index: GitIndex = { entries: new Map(), sparseDirectories: [] };
+  const tree = createIndexTree();
+  const index: GitIndex = { root: tree.root, sparseDirectories: [] };
+  // Paths are cut out of one text: for tens of thousands of entries, asking the buffer for each takes its time.
+  const text = bytes.toString('latin1', 0, end);
   let at = HEADER_BYTES;
   let previous = '';
   let nameless = false;
@@ -52,7 +48,7 @@ export function parseGitIndex(data: Uint8Array, hashBytes: 20 | 32 = 20): GitInd
     const start = at;
     at += fixed + 2;
     if (at > end) throw new GitIndexError('ends too early');
-    // Within bounds as checked; for tens of thousands of entries the buffer's own methods take their time.
+    // Within bounds as checked.
     const type = bytes[start + 26]! >>> 4;
     const size =
       bytes[start + 36]! * 0x1000000 +
@@ -71,13 +67,13 @@ export function parseGitIndex(data: Uint8Array, hashBytes: 20 | 32 = 20): GitInd
       const strip = readVariableInteger(bytes, at, end);
       const close = bytes.indexOf(0, strip.next);
       if (strip.value > previous.length || close < 0 || close >= end) throw new GitIndexError('is damaged');
-      path = previous.slice(0, previous.length - strip.value) + bytes.toString('latin1', strip.next, close);
+      path = previous.slice(0, previous.length - strip.value) + text.slice(strip.next, close);
       at = close + 1;
     } else {
       const declared = flags & 0xfff;
       const close = declared < 0xfff ? at + declared : bytes.indexOf(0, at + declared);
       if (close < at || close >= end || bytes[close] !== 0) throw new GitIndexError('is damaged');
-      path = bytes.toString('latin1', at, close);
+      path = text.slice(at, close);
       // One to eight NULs, so that the entry is a multiple of eight bytes.
       at = start + ((close - start + 8) & ~7);
       if (at > end) throw new GitIndexError('ends too early');
@@ -89,17 +85,16 @@ export function parseGitIndex(data: Uint8Array, hashBytes: 20 | 32 = 20): GitInd
     }
     total += path.length;
     if (path.length > MAX_PATH_BYTES || total > MAX_TOTAL_PATH_BYTES) throw new GitIndexError('is damaged');
-    // Only the stages of an unmerged file share a path.
-    if (path < previous || !isPathGitWrites(path)) throw new GitIndexError('is damaged');
-    previous = path;
     const skipWorktree = (extended & 0x4000) !== 0;
     if (type === DIRECTORY_MODE && skipWorktree && path.endsWith('/')) {
+      const isInOrder = path >= previous && path.slice(0, -1).split('/').every(isNameGitWrites);
+      if (!isInOrder) throw new GitIndexError('is damaged');
       index.sparseDirectories.push(path);
-      continue;
+    } else {
+      const kind = MODE_KIND[type];
+      if (!kind || !tree.add(path, kind, size, skipWorktree)) throw new GitIndexError('is damaged');
     }
-    const kind = MODE_KIND[type];
-    if (!kind || path.endsWith('/')) throw new GitIndexError('is damaged');
-    index.entries.set(path, { kind, size, skipWorktree });
+    previous = path;
   }
   checkExtensions(bytes, at, end, hashBytes);
   if (nameless) throw new GitIndexError('is damaged');
@@ -139,13 +134,3 @@ function readVariableInteger(bytes: Buffer, from: number, end: number): { value:
   }
   throw new GitIndexError('is damaged');
 }
-
-/** Git refuses to add such paths (read-cache.c: verify_path). */
-function isPathGitWrites(path: string): boolean {
-  // Nearly no path has any of these, and the full test is slow.
-  const code = path.charCodeAt(0);
-  const isPlain = code !== 0x2e && code !== 0x2f && !path.includes('/.') && !path.includes('//');
-  return (isPlain && !path.includes('\0')) || !UNSAFE_PATH.test(path);
-}
-
-const UNSAFE_PATH = /^\/|\/\/|(?:^|\/)\.{1,2}(?:\/|$)|(?:^|\/)\.git(?:\/|$)|\0/i;

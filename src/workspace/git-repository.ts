@@ -1,6 +1,7 @@
 import { FileError, type FileSystem } from './file-system.ts';
 import { type GitConfig, parseGitConfig } from './git-config.ts';
 import { type GitIndex, GitIndexError, parseGitIndex } from './git-index.ts';
+import { createIndexTree } from './index-tree.ts';
 import { baseNameOf, isNetworkPath, joinPath, parentOf, relativePath, resolvePath } from './paths.ts';
 
 export interface GitRepository {
@@ -76,7 +77,7 @@ async function readRepository(
   const bytes = await readOptional(directory, 'index', MAX_INDEX_BYTES);
   const index = bytes
     ? parseGitIndex(bytes, config.hashBytes)
-    : { entries: new Map(), sparseDirectories: [] };
+    : { root: createIndexTree().root, sparseDirectories: [] };
   const exclude = await readOptional(common, 'info/exclude', MAX_SMALL_FILE_BYTES).catch(() => undefined);
   return { top, prefix, config, index, exclude };
 }

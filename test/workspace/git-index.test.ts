@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseGitIndex } from '../../src/workspace/git-index.ts';
+import type { IndexNode } from '../../src/workspace/index-tree.ts';
 
 /** An index of version 4, whose entries drop and add so many characters of the path before. */
 function indexOf(entries: readonly (readonly [drop: number, add: string])[]): Buffer {
@@ -24,6 +25,20 @@ function variableInteger(value: number): Buffer {
   return Buffer.from(bytes);
 }
 
+/** By path. */
+function filesIn(
+  folder: IndexNode,
+  prefix = '',
+): Map<string, Pick<IndexNode, 'kind' | 'size' | 'skipWorktree'>> {
+  const files = new Map();
+  for (let node = folder.first; node; node = node.next) {
+    const { name, kind, size, skipWorktree } = node;
+    if (kind !== 'folder') files.set(prefix + name, { kind, size, skipWorktree });
+    else for (const [path, facts] of filesIn(node, `${prefix}${name}/`)) files.set(path, facts);
+  }
+  return files;
+}
+
 describe('git index', () => {
   it('unfolds paths of version 4', () => {
     const long = 'x'.repeat(300);
@@ -35,8 +50,9 @@ describe('git index', () => {
         [0, 'c'],
       ]),
     );
-    assert.deepEqual([...index.entries.keys()], [`a/${long}`, 'a/y', 'b', 'bc']);
-    assert.deepEqual(index.entries.get('b'), { kind: 'file', size: 7, skipWorktree: false });
+    const files = filesIn(index.root);
+    assert.deepEqual([...files.keys()], [`a/${long}`, 'a/y', 'b', 'bc']);
+    assert.deepEqual(files.get('b'), { kind: 'file', size: 7, skipWorktree: false });
   });
 
   it('refuses an index that unfolds without end', () => {
@@ -65,7 +81,7 @@ describe('git index', () => {
       assert.throws(() => parseGitIndex(indexOf([[0, path]])), /is damaged/, path);
     }
     for (const path of ['.gitignore', 'a/.gitx', '...', 'a..b', '.a/.b']) {
-      assert.equal(parseGitIndex(indexOf([[0, path]])).entries.size, 1, path);
+      assert.equal(filesIn(parseGitIndex(indexOf([[0, path]])).root).size, 1, path);
     }
     assert.throws(
       () =>
