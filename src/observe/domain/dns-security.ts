@@ -14,7 +14,7 @@ import {
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import type { FileLocation } from '../../model/location.ts';
 import { answerData, type DnsAnswer, isAnswered, type RecordType } from '../../net/dns-answer.ts';
-import { signatureState } from './dns-signatures.ts';
+import { isSignedType, signatureState } from './dns-signatures.ts';
 import { findZones } from './dns-zones.ts';
 import { type Asked, asked } from './mail-exchanges.ts';
 import { type NetworkSession, networkSession } from './network-session.ts';
@@ -61,7 +61,7 @@ export interface ZoneSecurity {
   nsec3Iterations?: number;
 }
 
-const SIGNED_TYPES: readonly RecordType[] = ['SOA', 'A', 'MX'];
+const SIGNED_TYPES = ['SOA', 'A', 'MX'] as const;
 const MAX_RECORDS = 20;
 
 /** Asks for what proves a zone genuine, with and without the resolver's own judgement. */
@@ -100,11 +100,8 @@ async function askSecurity(
   ]);
   const keys = answerData(dnskey).flatMap((data) => readDnsKey(data) ?? []);
   const iterations = Number(answerData(nsec3)[0]?.split(' ')[2]);
-  const address = signed[SIGNED_TYPES.indexOf('A')] as DnsAnswer;
-  const broken = ([dnskey, address] as const).flatMap(({ type, records }) =>
-    (type === 'A' || type === 'DNSKEY') && signatureState(zone, type, records, keys) === 'broken'
-      ? [type]
-      : [],
+  const broken = [dnskey, ...signed].flatMap(({ type, records }) =>
+    isSignedType(type) && signatureState(zone, type, records, keys) === 'broken' ? [type] : [],
   );
   return {
     zone,

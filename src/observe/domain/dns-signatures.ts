@@ -9,10 +9,14 @@ import {
 } from '../../formats/dnssec.ts';
 import type { DnsRecord } from '../../net/dns-answer.ts';
 
-/** Types whose data comes back from its text byte for byte. An SOA's does not: its mail address may hold a dot of its own. */
-const TYPES = { A: 1, DNSKEY: 48 } as const;
+/** Types whose data comes back from its text byte for byte; of an SOA record, in one of a few forms. */
+const TYPES = { A: 1, SOA: 6, MX: 15, DNSKEY: 48 } as const;
 
-type SignedType = keyof typeof TYPES;
+export type SignedType = keyof typeof TYPES;
+
+export function isSignedType(type: string): type is SignedType {
+  return Object.hasOwn(TYPES, type);
+}
 
 /**
  * Whether a signature fits the zone's own records of a type: RFC 4034, section 3.1.8.1. `unknown`: there is none, or none by a
@@ -25,26 +29,75 @@ export function signatureState(
   keys: readonly DnsKey[],
 ): 'fits' | 'broken' | 'unknown' {
   const own = records.filter(({ name }) => name === zone);
-  const data = own.filter((record) => record.type === type).map((record) => dataOf(type, record.data));
+  const sets = formsOf(
+    type,
+    own.filter((record) => record.type === type).map(({ data }) => data),
+  );
   const owner = canonicalName(zone);
-  if (!owner || data.length === 0 || data.includes(undefined)) return 'unknown';
+  if (!owner || sets.length === 0) return 'unknown';
   const signatures = own.filter((record) => record.type === 'RRSIG' && record.data.startsWith(`${type} `));
   const states = signatures.flatMap((record) => {
     const words = record.data.split(' ');
-    const signed = signedBytes(owner, type, words, data as Buffer[]);
     const signer = words[7] === zone && words[8] !== undefined ? keysOf(words, keys) : [];
     if (signer.length === 0) return ['unknown'] as const;
-    const results = signer.map((key) => fits(key, signed, Buffer.from(words[8] as string, 'base64')));
+    const signature = Buffer.from(words[8] as string, 'base64');
+    const results = sets.flatMap((data) => {
+      const signed = signedBytes(owner, type, words, data);
+      return signer.map((key) => fits(key, signed, signature));
+    });
     return results.includes('fits') ? (['fits'] as const) : results;
   });
   if (states.includes('fits')) return 'fits';
   return states.length > 0 && states.every((state) => state === 'broken') ? 'broken' : 'unknown';
 }
 
-function dataOf(type: SignedType, text: string): Buffer | undefined {
+/** What the records were before they became text: none where that cannot be told, several where a text has several readings. */
+function formsOf(type: SignedType, texts: readonly string[]): Buffer[][] {
+  if (type === 'SOA') return texts.length === 1 ? soaForms(texts[0] as string).map((form) => [form]) : [];
+  const data = texts.map((text) => dataOf(type, text));
+  return data.length > 0 && data.every((bytes) => bytes !== undefined) ? [data] : [];
+}
+
+function dataOf(type: Exclude<SignedType, 'SOA'>, text: string): Buffer | undefined {
   if (type === 'A') return Buffer.from(text.split('.').map(Number));
+  if (type === 'MX') {
+    const [preference = '', host = ''] = text.split(' ');
+    const name = plainName(host);
+    return name && Buffer.concat([numbers(2, [preference]), name]);
+  }
   const key = readDnsKey(text);
   return key && Buffer.from(dnsKeyBytes(key, Buffer.from(key.key, 'base64')));
+}
+
+/** The part of its mail address before the @ is one label (RFC 1035, section 3.3.13), whose own dots the text does not tell apart. */
+const MOST_LOCAL_PARTS = 3;
+
+function soaForms(text: string): Buffer[] {
+  const [primary = '', mailbox = '', ...times] = text.split(' ');
+  const server = plainName(primary);
+  if (!server || times.length !== 5) return [];
+  const labels = mailbox.split('.');
+  return Array.from({ length: MOST_LOCAL_PARTS }, (_, index) => index + 1)
+    .filter((count) => count < labels.length)
+    .flatMap((count) => {
+      const local = Buffer.from(labels.slice(0, count).join('.'));
+      const domain = plainName(labels.slice(count).join('.'));
+      if (!domain || !isAscii(mailbox) || local.length > 63) return [];
+      return [Buffer.concat([server, Buffer.from([local.length]), local, domain, numbers(4, times)])];
+    });
+}
+
+/** A name of other letters than ASCII's lost its bytes on the way to text. */
+function plainName(name: string): Uint8Array | undefined {
+  return isAscii(name) ? canonicalName(name) : undefined;
+}
+
+const isAscii = (text: string) => /^[\x21-\x7e]+$/u.test(text);
+
+function numbers(bytes: 2 | 4, texts: readonly string[]): Buffer {
+  const data = Buffer.alloc(bytes * texts.length);
+  for (const [index, text] of texts.entries()) data.writeUIntBE(Number(text), index * bytes, bytes);
+  return data;
 }
 
 /** Two keys may share a tag (RFC 4034, appendix B). */

@@ -15,6 +15,11 @@ const SIGNED = JSON.parse(readFileSync(path.join(import.meta.dirname, 'dns-signa
   method: string;
 } & Record<'A' | 'DNSKEY', Written[]>)[];
 
+/** The same of records that hold names; the mail address of the second one's SOA has a dot of its own. */
+const WITH_NAMES = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, 'dns-signatures-names.json'), 'utf8'),
+) as ({ method: string } & Record<'SOA' | 'MX' | 'DNSKEY', Written[]>)[];
+
 const ZONE = 'acme.test';
 const records = (written: readonly Written[]): DnsRecord[] =>
   written.map((record) => ({ ...record, name: ZONE, ttl: 60 }));
@@ -45,6 +50,29 @@ describe('signatures of a zone’s records', () => {
       const others = SIGNED.filter((one) => one.method !== method).flatMap((one) => keysOf(one.DNSKEY));
       assert.equal(signatureState(ZONE, 'A', records(A), []), 'unknown');
       assert.equal(signatureState(ZONE, 'A', records(A), others), 'unknown');
+    });
+  }
+
+  for (const { method, SOA, MX, DNSKEY } of WITH_NAMES) {
+    const keys = keysOf(DNSKEY);
+    const changed = (written: Written[], from: string | RegExp, to: string) =>
+      records(
+        written.map(({ type, data }) => ({ type, data: type === 'RRSIG' ? data : data.replace(from, to) })),
+      );
+
+    it(`${method}: fits records that hold names, and is broken when one of them is another`, () => {
+      assert.equal(signatureState(ZONE, 'MX', records(MX), keys), 'fits');
+      assert.equal(signatureState(ZONE, 'MX', records([...MX].reverse()), keys), 'fits');
+      assert.equal(signatureState(ZONE, 'MX', changed(MX, 'mx1.', 'mx3.'), keys), 'broken');
+      assert.equal(signatureState(ZONE, 'MX', changed(MX, /^10 /u, '11 '), keys), 'broken');
+      assert.equal(signatureState(ZONE, 'SOA', records(SOA), keys), 'fits');
+      assert.equal(signatureState(ZONE, 'SOA', changed(SOA, '2026010101', '2026010102'), keys), 'broken');
+      assert.equal(signatureState(ZONE, 'SOA', changed(SOA, /^ns1/u, 'ns2'), keys), 'broken');
+    });
+
+    it(`${method}: says nothing of names whose bytes the text does not hold`, () => {
+      assert.equal(signatureState(ZONE, 'MX', changed(MX, 'mx1.', 'mxé.'), keys), 'unknown');
+      assert.equal(signatureState(ZONE, 'SOA', changed(SOA, / 300$/u, ''), keys), 'unknown');
     });
   }
 
