@@ -2,6 +2,9 @@ import { type Detector, kinds, provider } from '../detector.ts';
 
 const DATA = 'read, change and delete your data';
 
+/** The beginning of it. */
+const LOCAL_SECRET = 'N7UND0UgjKTVK';
+
 /** Hosted databases. */
 export const DATABASE_DETECTORS: readonly Detector[] = [
   ...kinds(
@@ -17,7 +20,20 @@ export const DATABASE_DETECTORS: readonly Detector[] = [
         pattern: /sbp_(?:v0_|oauth_)?[a-f0-9]{40,64}/,
         grants: 'manage your Supabase projects',
       },
-      'supabase-secret-key': { title: 'Supabase secret key', pattern: /sb_secret_[A-Za-z0-9_-]{22,40}/ },
+      'supabase-secret-key': {
+        title: 'Supabase secret key',
+        pattern: /sb_secret_[A-Za-z0-9_-]{22,40}/,
+        // What `supabase start` gives to everybody (apps/cli/src/…/defaults of github.com/supabase/cli).
+        refine: (key) =>
+          key.startsWith(`sb_secret_${LOCAL_SECRET}`)
+            ? {
+                rule: 'supabase-demo-key',
+                title: 'Supabase key of the local stack',
+                publicByDesign:
+                  'The key of the local stack, the same for everybody; it opens nothing that is online.',
+              }
+            : undefined,
+      },
       'supabase-publishable-key': {
         title: 'Supabase publishable key',
         pattern: /sb_publishable_[A-Za-z0-9_-]{22,40}/,

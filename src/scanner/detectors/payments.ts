@@ -1,4 +1,5 @@
 import { type Detector, kinds, PUBLISHED_EXAMPLE, provider, type Refinement } from '../detector.ts';
+import { refineSecretKey, refineWebhookSecret } from './same-form.ts';
 
 const stripe = provider(
   'Stripe',
@@ -21,6 +22,14 @@ function refinePublished(key: string): Refinement | undefined {
   return PUBLISHED.test(key) ? { publicByDesign: PUBLISHED_EXAMPLE } : undefined;
 }
 
+/** Another vendor's key of a test or development project. */
+function refineTestKey(text: string, start: number): Refinement | undefined {
+  const facts = refineSecretKey(text, start);
+  return (
+    facts && { ...facts, title: `${facts.title} (test)`, grants: 'change the data of your test project' }
+  );
+}
+
 /** `sk_live_invalidkey`: words, where drawn keys have digits and letters of both cases. */
 function isDrawn(key: string): boolean {
   const body = key.slice(key.lastIndexOf('_') + 1);
@@ -35,6 +44,7 @@ export const PAYMENT_DETECTORS: readonly Detector[] = [
       pattern: /sk_(?:live|prod)_[A-Za-z0-9]{10,247}/,
       literals: ['sk_live_', 'sk_prod_'],
       isValid: isDrawn,
+      refine: (_key, text, start) => refineSecretKey(text, start),
     },
     'stripe-restricted-key': {
       title: 'Stripe live restricted key',
@@ -59,14 +69,14 @@ export const PAYMENT_DETECTORS: readonly Detector[] = [
       literals: ['sk_test_', 'rk_test_'],
       pattern: /[sr]k_test_[A-Za-z0-9]{10,247}/,
       isValid: isDrawn,
-      refine: refinePublished,
+      refine: (key, text, start) => refinePublished(key) ?? refineTestKey(text, start),
       severity: 'medium',
       grants: 'change the data of your test mode',
     },
     'stripe-webhook-secret': {
-      title: 'Webhook signing secret (Stripe, Clerk or Svix)',
+      title: 'Stripe webhook signing secret',
       pattern: /whsec_[A-Za-z0-9+/]{32,64}={0,2}/,
-      refine: refinePublished,
+      refine: (secret, text, start) => refinePublished(secret) ?? refineWebhookSecret(text, start),
       severity: 'high',
       rotate: 'https://dashboard.stripe.com/webhooks',
       docs: 'https://docs.stripe.com/webhooks/signature',

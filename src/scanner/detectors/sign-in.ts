@@ -109,8 +109,12 @@ export const SIGN_IN_DETECTORS: readonly Detector[] = [
   ...kinds(provider('GrowthBook', 'https://app.growthbook.io/', 'https://docs.growthbook.io/api/', FLAGS), {
     'growthbook-secret-key': {
       title: 'GrowthBook secret key',
-      literals: ['secret_admin_', 'secret_user_', 'secret_readonly_'],
-      pattern: /secret_(?:admin|user|readonly)_[A-Za-z0-9+/=]{24,60}/,
+      // Behind it stands the role that the key has, or that it is a person's.
+      literals: ['admin', 'user', 'readonly', 'collaborator', 'engineer', 'analyst', 'experimenter'].map(
+        (role) => `secret_${role}_`,
+      ),
+      pattern:
+        /secret_(?:admin|user|readonly|collaborator|engineer|analyst|experimenter)_[A-Za-z0-9+/=]{24,60}/,
       severity: 'high',
     },
   }),
