@@ -40,25 +40,16 @@ export function dependenciesOf(name: string, text: string): string[] {
 /** Names in a package's folder that tell what kind of package it is. */
 const TELLING = /^(?:manifest\.json|index\.html)$/;
 
-/** The packages of a repository: `paths` are all its files, `manifests` what each manifest depends on, by path. */
+/** The packages of a repository: `files` are all its files, `manifests` what each manifest depends on, by path. */
 export function packagesOf(
-  paths: readonly string[],
+  files: readonly { path: string }[],
   manifests: Readonly<Record<string, readonly string[]>>,
 ): (path: string) => Package {
-  const namesOf = new Map<string, Set<string>>();
-  for (const path of paths) {
-    const slash = path.lastIndexOf('/');
-    const name = path.slice(slash + 1);
-    if (!TELLING.test(name) && !JAVASCRIPT_MANIFEST.test(name)) continue;
-    const folder = slash < 0 ? '' : path.slice(0, slash);
-    const names = namesOf.get(folder);
-    if (names) names.add(name);
-    else namesOf.set(folder, new Set([name]));
-  }
   return (path) => {
+    const all = tellingNames(files);
     for (let folder = path; folder !== ''; ) {
       folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
-      const names = namesOf.get(folder);
+      const names = all.get(folder);
       const own = [...(names ?? [])].filter((name) => JAVASCRIPT_MANIFEST.test(name));
       if (!names || own.length === 0) continue;
       const listed = own.flatMap((name) => {
@@ -67,6 +58,25 @@ export function packagesOf(
       });
       return { folder, dependencies: new Set(listed), names };
     }
-    return { folder: '', dependencies: new Set(), names: namesOf.get('') ?? new Set() };
+    return { folder: '', dependencies: new Set(), names: all.get('') ?? new Set() };
   };
+}
+
+/** The list stays the same over most edits. */
+const namesOfLists = new WeakMap<object, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** By folder, the names in it that tell of a package. */
+function tellingNames(files: readonly { path: string }[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = namesOfLists.get(files);
+  if (known) return known;
+  const byFolder = new Map<string, Set<string>>();
+  for (const { path } of files) {
+    const slash = path.lastIndexOf('/');
+    const name = path.slice(slash + 1);
+    if (!TELLING.test(name) && !JAVASCRIPT_MANIFEST.test(name)) continue;
+    const folder = slash < 0 ? '' : path.slice(0, slash);
+    byFolder.set(folder, (byFolder.get(folder) ?? new Set()).add(name));
+  }
+  namesOfLists.set(files, byFolder);
+  return byFolder;
 }

@@ -2,6 +2,7 @@ import type { Gatherer } from '../model/gatherer.ts';
 import type {} from './gather-context.ts';
 import { configurationGatherer } from './repository/configuration.ts';
 import { hardcodedSecretsGatherer } from './repository/hardcoded-secrets.ts';
+import { javaScriptPackagesGatherer } from './repository/javascript-packages.ts';
 import { secretBaselineGatherer } from './repository/secret-baseline.ts';
 import { secretHistoryGatherer } from './repository/secret-history.ts';
 import { secretlintSettingsGatherer } from './repository/secretlint-settings.ts';
@@ -14,6 +15,7 @@ export const SECRET_GATHERERS: readonly Gatherer<any>[] = [
   workspaceFilesGatherer,
   configurationGatherer,
   hardcodedSecretsGatherer,
+  javaScriptPackagesGatherer,
   secretlintSettingsGatherer,
   secretHistoryGatherer,
   secretBaselineGatherer,

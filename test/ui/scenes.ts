@@ -281,6 +281,7 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
 
   async 'a domain is only looked at after a question with counts'({ workbench, page, picture }) {
     await workbench.closeEditors();
+    await workbench.showChecklist();
     await workbench.run('Launch Ready: Check Domain');
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.waitFor();
@@ -290,7 +291,7 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
           text.startsWith('Check '),
         ) ?? ''
       ).trim(),
-      /^Check acme\.test from this computer\? About \d+ DNS queries, \d+ web requests and \d+ TLS handshakes go to acme\.test, its subdomains and servers\. Nothing is sent to us\. Check only domains you own or may test\.$/,
+      /^Check acme\.test from this computer\? About \d+ DNS queries, \d+ web requests and \d+ TLS handshakes go to acme\.test, its subdomains and servers\. Nothing is sent to us\. Check only domains you own or may test\. Connections are led to other addresses than the DNS says, because LAUNCH_READY_NETWORK is set for this editor\.$/,
     );
     const buttons = await dialog.locator('.dialog-buttons .monaco-button').allTextContents();
     assert.deepEqual(buttons.map((text) => text.trim()).sort(), ['Cancel', 'Check', 'Show List']);

@@ -1,12 +1,15 @@
+import { mayBeBrowserCode, placeInBrowser } from '../../formats/browser-code.ts';
+import { packagesOf } from '../../formats/javascript-package.ts';
 import { variableNamesFor } from '../../formats/secret-variable-name.ts';
 import { ignoreCommand, untrackCommand } from '../../formats/shell.ts';
 import { defineCheck, judge } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { isAtLeast, type Severity } from '../../model/severity.ts';
 import type { SecretFact } from '../../observe/repository/hardcoded-secrets.ts';
+import type {} from '../../observe/repository/javascript-packages.ts';
 import type { WorkspaceFile, WorkspaceFiles } from '../../observe/repository/workspace-files.ts';
 import { isEnvFile } from './env-file.ts';
-import { replacementIn } from './secret-advice.ts';
+import { browserAdvice, replacementIn } from './secret-advice.ts';
 import { isWaived } from './secretlint-choices.ts';
 import { type Place, sharedPlaces } from './shared-places.ts';
 
@@ -17,7 +20,7 @@ export const hardcodedSecret = defineCheck({
   failureTitle: 'A secret stands in the code',
   severity: 'blocker',
   minimumBar: true,
-  requires: ['HardcodedSecrets', 'WorkspaceFiles', 'SecretlintSettings'],
+  requires: ['HardcodedSecrets', 'WorkspaceFiles', 'SecretlintSettings', 'JavaScriptPackages'],
   perFile: true,
   messages: {
     inCode:
@@ -42,9 +45,12 @@ export const hardcodedSecret = defineCheck({
       .filter(({ path }) => !isSafelyKept(path, files.get(path), artifacts.WorkspaceFiles));
     const places = all.filter(({ path, fact }) => !waived(path, fact));
     const shared = sharedPlaces(places);
+    const packageOf = packagesOf(artifacts.WorkspaceFiles.files, artifacts.JavaScriptPackages);
+    const browserOf = ({ path, fact: { signs = [] } }: Place) =>
+      mayBeBrowserCode(path) ? placeInBrowser(path, signs, packageOf(path)) : undefined;
     const result = judge(
       places.map(({ path, fact }) => ({
-        ...findingFor(path, fact, files.get(path)),
+        ...findingFor(path, fact, files.get(path), browserOf({ path, fact })),
         ...shared.relatedOf(path, fact),
       })),
     );
@@ -60,7 +66,13 @@ function isSafelyKept(path: string, file: WorkspaceFile | undefined, all: Worksp
   return isEnvFile(path) && !file?.tracked && (file?.ignored === true || all.repository !== 'git');
 }
 
-function findingFor(path: string, fact: SecretFact, file: WorkspaceFile | undefined): FindingDraft {
+/** `browser`: how the place reaches browsers, where it does. */
+function findingFor(
+  path: string,
+  fact: SecretFact,
+  file: WorkspaceFile | undefined,
+  browser: string | undefined,
+): FindingDraft {
   const { rule, provider, title, masked, name, grants, range, rotate } = fact;
   const envFile = isEnvFile(path);
   const messageId = messageFor(fact, envFile, file);
@@ -68,9 +80,9 @@ function findingFor(path: string, fact: SecretFact, file: WorkspaceFile | undefi
     messageId,
     severity: severityOf(fact, envFile, file),
     location: { kind: 'file', path, range },
-    data: { rule, provider, title, masked, name, grants, path, rotate },
+    data: { rule, provider, title, masked, name, grants, path, rotate, ...(browser && { inBrowser: true }) },
     anchor: `${rule}:${name}`,
-    remediation: remediationFor(path, fact, messageId),
+    remediation: remediationFor(path, fact, messageId, browser),
   };
 }
 
@@ -91,15 +103,24 @@ function severityOf(fact: SecretFact, envFile: boolean, file: WorkspaceFile | un
   return 'high';
 }
 
-function remediationFor(path: string, fact: SecretFact, messageId: string): FindingDraft['remediation'] {
+function remediationFor(
+  path: string,
+  fact: SecretFact,
+  messageId: string,
+  browser: string | undefined,
+): FindingDraft['remediation'] {
   const variable = variableFor(fact);
+  const rotate = fact.rotate ? ` at ${fact.rotate}` : '';
+  if (fact.doubt === 'counted' && browser)
+    return {
+      text: `If it is an example, nothing is lost: say so in a comment above it, or write a placeholder such as your-key-here. If it is real, it is no secret any more. ${browserAdvice(browser, rotate, fact.rule)}`,
+    };
   if (fact.doubt === 'counted') {
     return {
       text: `If it is an example, nothing is lost: say so in a comment above it, or write a placeholder such as your-key-here. If it is real, make a new one and keep it in an environment variable, for example ${variable}.`,
       copy: `${variable}=`,
     };
   }
-  const rotate = fact.rotate ? ` at ${fact.rotate}` : '';
   if (messageId === 'inTrackedEnvFile') {
     return {
       text: `Make a new key${rotate} and revoke this one: deleting it here is not enough, old commits keep it. Then take the file out of git and ignore it.`,
@@ -112,6 +133,7 @@ function remediationFor(path: string, fact: SecretFact, messageId: string): Find
       copy: ignoreCommand(path),
     };
   }
+  if (browser) return { text: browserAdvice(browser, rotate, fact.rule) };
   const { text, copy } = replacementIn(path, variable, fact.rule);
   return {
     text: `Make a new key${rotate} and revoke this one: deleting it here is not enough, old commits keep it. ${text}`,

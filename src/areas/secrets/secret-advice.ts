@@ -20,6 +20,17 @@ const READS: readonly [files: RegExp, read: (name: string) => string][] = [
   [/(?:\.(?:sh|bash|zsh)|(?:^|\/)Makefile)$/, (name) => `"$${name}"`],
 ];
 
+/**
+ * What to do about a key that browsers or phones get. `place` is the beginning of a sentence that says why they do; `rotate`
+ * ends "Make a new key", and may be ''. No variable helps there: a bundler copies its value into the same file.
+ */
+export function browserAdvice(place: string, rotate: string, rule = ''): string {
+  const why = `${place}, so everybody who opens it can read this key, and could read one from an environment variable as well. Make a new key${rotate} and revoke this one.`;
+  return rule === 'supabase-service-role-key'
+    ? `${why} Then use the publishable (anon) key here, with row level security on, and move what needs more to a server function that has the new key.`
+    : `${why} Then move the call that needs it to a server function (an API route, an edge function), keep the new key there, and let the app ask that function.`;
+}
+
 /** What a bundler may hand to a browser. */
 const MAY_BE_BROWSER = /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/;
 

@@ -1,3 +1,4 @@
+import { type BrowserSign, signsAt, signsOfFile } from '../../formats/browser-code.ts';
 import { lineIndexOf } from '../../formats/line-index.ts';
 import type { FileGatherer } from '../../model/gatherer.ts';
 import type { Range } from '../../model/location.ts';
@@ -31,6 +32,8 @@ export interface SecretFact {
   grants: string;
   rotate: string;
   docs: string;
+  /** What the file, and this place of it, say of where they run; none for what no browser gets. */
+  signs?: BrowserSign[];
 }
 
 /** A key that everybody may read, for hovers. */
@@ -55,17 +58,20 @@ export const hardcodedSecretsGatherer: FileGatherer<'HardcodedSecrets'> = {
   appliesTo: (path) => !isQuietPath(path),
   gatherFile(file) {
     const matches = scanSource(file);
-    return matches.length === 0 ? undefined : factsOf(matches, file.text);
+    return matches.length === 0 ? undefined : factsOf(matches, file.path, file.text);
   },
 };
 
-function factsOf(matches: readonly SecretMatch[], text: string): FileSecrets {
+function factsOf(matches: readonly SecretMatch[], path: string, text: string): FileSecrets {
   const lines = lineIndexOf(text);
+  const ofFile = signsOfFile(path, text);
   const facts: FileSecrets = { secrets: [], publicByDesign: [] };
   for (const { start, end, publicByDesign, ...match } of matches) {
     const range = lines.range(start, end);
-    if (publicByDesign === undefined) facts.secrets.push({ ...match, range });
-    else {
+    if (publicByDesign === undefined) {
+      const signs = [...ofFile, ...signsAt(path, text, start)];
+      facts.secrets.push({ ...match, range, ...(signs.length > 0 && { signs }) });
+    } else {
       const { rule, provider, title } = match;
       facts.publicByDesign.push({ rule, provider, title, range, sentence: publicByDesign });
     }

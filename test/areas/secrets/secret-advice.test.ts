@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { replacementIn } from '../../../src/areas/secrets/secret-advice.ts';
+import { browserAdvice, replacementIn } from '../../../src/areas/secrets/secret-advice.ts';
 
 describe('secrets/secret-advice', () => {
   const copies: Record<string, string> = {
@@ -36,5 +36,16 @@ describe('secrets/secret-advice', () => {
       replacementIn('src/client.ts', 'SUPABASE_SERVICE_ROLE_KEY', 'supabase-service-role-key').text,
       /publishable \(anon\) key/,
     );
+  });
+
+  it('sends who has a key in the browser to a server function, and to no variable', () => {
+    const text = browserAdvice('This page is sent to every visitor', ' at https://a.test');
+    assert.match(
+      text,
+      /^This page is sent to every visitor, so everybody .* Make a new key at https:\/\/a\.test and revoke/,
+    );
+    assert.match(text, /server function/);
+    assert.doesNotMatch(text, /\.env|process\.env/);
+    assert.match(browserAdvice('A', '', 'supabase-service-role-key'), /publishable \(anon\) key/);
   });
 });
