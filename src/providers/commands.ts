@@ -166,6 +166,7 @@ export function registerCommands({
     markRotated: (given: unknown, finding?: Finding) => secrets.markRotated(given, finding),
     openRevokePage: (given: unknown, finding?: Finding) => secrets.openRevokePage(given, finding),
     moveToEnvironment: (given: unknown, finding?: Finding) => secrets.moveToEnvironment(given, finding),
+    explainBrowserKey: (given: unknown, finding?: Finding) => secrets.explainBrowserKey(given, finding),
     acceptInBaseline: (given: unknown, finding?: Finding) => secrets.acceptInBaseline(given, finding),
     ignoreFile: (folder: unknown, path?: string) => secrets.ignoreFile(folder, path),
     openWalkthrough: () =>

@@ -89,17 +89,22 @@ function editOf({ folder }: FolderSession, { files }: MovePlan & { ok: true }): 
   return edit;
 }
 
-/** Does not wait for the message to be closed. */
+/** In full, and without waiting: a message at the side would be cut. */
 function tellRefusal(refused: MovePlan & { ok: false }): MoveOutcome {
   const { reason, copy } = refused;
-  const button = 'Copy the command';
-  const text = copy ? `${reason} Run: ${copy}` : reason;
-  void vscode.window.showWarningMessage(`Not moved. ${text}`, ...(copy ? [button] : [])).then((chosen) => {
-    if (chosen === button && copy) return vscode.env.clipboard.writeText(copy);
-    return undefined;
-  });
+  const button = 'Copy the Command';
+  const detail = copy ? `${reason}\n\n${copy}` : reason;
+  void vscode.window
+    .showWarningMessage('The secret was not moved', { modal: true, detail }, ...(copy ? [button] : []))
+    .then((chosen) => {
+      if (chosen === button && copy) return vscode.env.clipboard.writeText(copy);
+      return undefined;
+    }, ignoreClosedWindow);
   return { ok: false, reason, ...(copy !== undefined && { copy }) };
 }
+
+/** A window that shows no dialogs any more has nobody to read them. */
+function ignoreClosedWindow(): void {}
 
 async function tellMoved({ name, envFile, hint }: MovePlan & { ok: true }, { data }: Finding): Promise<void> {
   const page = revokePage(data?.rotate);

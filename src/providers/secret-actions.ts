@@ -13,7 +13,8 @@ const CODE =
   /\.(?:[cm]?[jt]sx?|vue|svelte|astro|pyw?|go|rb|rake|ru|php|phtml|html?)$|(?:^|\/)(?:Rakefile|Gemfile|Capfile)$/;
 
 /**
- * What can be done about a secret, always in this order: move it out of the code, revoke it, call it none. The actions that
+ * What can be done about a secret, always in this order: move it out of the code (or hear why no variable would keep it),
+ * revoke it, call it none. The actions that
  * every finding has come behind. They hold no value: it is read when the move is made.
  */
 export function secretActions(document: vscode.TextDocument, shown: ShownFinding): vscode.CodeAction[] {
@@ -30,7 +31,12 @@ export function secretActions(document: vscode.TextDocument, shown: ShownFinding
     return made;
   };
 
-  if (CODE.test(location.path)) {
+  if (finding.data?.inBrowser === true) {
+    add('Why this key cannot stay in the browser, and where it goes', 'launchReady.explainBrowserKey', [
+      folder,
+      finding,
+    ]);
+  } else if (CODE.test(location.path)) {
     const move = add('Move to an environment variable', 'launchReady.moveToEnvironment', [folder, finding]);
     move.isPreferred = true;
   }

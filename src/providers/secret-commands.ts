@@ -14,6 +14,7 @@ interface Meant {
 
 export interface SecretCommands {
   moveToEnvironment(given: unknown, finding?: Finding): Promise<unknown>;
+  explainBrowserKey(given: unknown, finding?: Finding): Promise<void>;
   acceptInBaseline(given: unknown, finding?: Finding): Promise<void>;
   markRotated(given: unknown, finding?: Finding): Promise<void>;
   openRevokePage(given: unknown, finding?: Finding): Promise<void>;
@@ -48,6 +49,13 @@ export function createSecretCommands(sessions: Sessions, findings: FindingComman
       const one = await meant(given, finding, inCode, noneInCode);
       const { moveToEnvironment } = await import('./move-to-environment.ts');
       return one && moveToEnvironment(one.session, one.finding);
+    },
+    async explainBrowserKey(given, finding) {
+      const isInBrowser = (one: Finding) => inCode(one) && one.data?.inBrowser === true;
+      const none = 'No secret was found in what the browser gets.';
+      const one = await meant(given, finding, isInBrowser, none);
+      const { explainBrowserKey } = await import('./browser-key.ts');
+      if (one) await explainBrowserKey(one.finding);
     },
     async acceptInBaseline(given, finding) {
       const one = await meant(given, finding, inCode, noneInCode);

@@ -89,6 +89,24 @@ describe('a secret in the code', () => {
       assert.ok(!JSON.stringify(actions).includes(TOKEN));
     });
 
+    it('begin in what the browser downloads with why, and move nothing into a variable', async () => {
+      const { uri, actions } = await shown('app/client.tsx');
+      assert.deepEqual(titles(actions), [
+        'Why this key cannot stay in the browser, and where it goes',
+        REVOKE,
+        'Not a secret: ignore this line',
+        'Accept this risk…',
+        'Accept in the baseline',
+        'Open docs: secrets/hardcoded-secret',
+      ]);
+      const [problem] = ours(uri);
+      assert.match(
+        problem?.message ?? '',
+        /part of what the browser downloads.*move the call.*server function/s,
+      );
+      assert.doesNotMatch(problem?.message ?? '', /process\.env|\.env\.example/);
+    });
+
     it('are these in a file without comments', async () => {
       const { actions } = await shown('data/keys.json');
       assert.deepEqual(titles(actions), [
@@ -164,7 +182,14 @@ describe('a secret in the code', () => {
 
     it('stays where it is in what the browser downloads', async () => {
       const before = snapshot();
-      const outcome = await move('app/client.tsx');
+      const { actions } = await shown('app/client.tsx');
+      const [, finding] = actions[0]?.command?.arguments ?? [];
+      // As the palette offers it.
+      const outcome = await vscode.commands.executeCommand<MoveOutcome>(
+        'launchReady.moveToEnvironment',
+        folder().uri.toString(),
+        finding,
+      );
       assert.ok(!outcome.ok);
       assert.match(outcome.reason, /no browser or phone app can keep a secret.*server function/);
       assert.deepEqual(snapshot(), before);
