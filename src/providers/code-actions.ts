@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { withoutConflict, withoutRepeats } from '../audit/safe-fixes.ts';
 import type { Fix } from '../model/finding.ts';
 import type { Diagnostics, ShownFinding } from './diagnostics.ts';
 import { envActions } from './env-actions.ts';
@@ -43,6 +42,7 @@ async function fixAllActions(
   const shown = diagnostics.in(document.uri).filter(({ session }) => session.isCurrent(document));
   const isOurs = FIX_ALL.contains(only);
   const edit = new vscode.WorkspaceEdit();
+  const { withoutConflict, withoutRepeats } = await import('../audit/safe-fixes.ts');
   // A document is in one folder, or in one inside another: each is mended by its own findings.
   for (const session of new Set(shown.map((one) => one.session))) {
     const isHere = ({ path }: Fix['edits'][number]) =>

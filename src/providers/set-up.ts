@@ -10,7 +10,7 @@ import { launchDocument, writeProposal } from './launch-file.ts';
 
 const PREVIEW_SCHEME = 'launch-ready-preview';
 /** Above the proposed text, where the question covers it. */
-const PREVIEW_HEAD = `${'\n'.repeat(5)}# A preview: nothing is written yet. To leave all as it is, close it.\n\n`;
+const PREVIEW_HEAD = `${'\n'.repeat(5)}# Preview: nothing is written yet\n\n`;
 /** Picked instead of a domain. */
 const OTHER = 'Another domain…';
 const NONE = 'No domain yet';
