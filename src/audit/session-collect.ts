@@ -1,4 +1,4 @@
-import { findUnknownCheckIds } from '../config/unknown-check-ids.ts';
+import { findUnknownCheckIds, namesSecretKinds } from '../config/unknown-check-ids.ts';
 import type { ArtifactName } from '../model/artifacts.ts';
 import type { HistoryRequest } from '../observe/repository/secret-history.ts';
 import type { Gathered, GatheredArtifacts } from './artifact-store.ts';
@@ -87,7 +87,11 @@ async function withKnownIds({ store, options }: SessionState): Promise<void> {
   if (options.checkIds && findUnknownCheckIds(entry.value, knownIds).length > 0) {
     knownIds = await options.checkIds();
   }
-  const unknown = findUnknownCheckIds(entry.value, knownIds).filter(
+  // The kinds of secrets are the scanner's whole table: loaded only where one is named.
+  const kinds = namesSecretKinds(entry.value, knownIds)
+    ? (await import('../scanner/kind-ids.ts')).secretKindIds()
+    : undefined;
+  const unknown = findUnknownCheckIds(entry.value, knownIds, kinds).filter(
     (problem) =>
       !entry.value.problems.some(
         (known) => known.key === problem.key && known.messageId === problem.messageId,

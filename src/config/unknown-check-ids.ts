@@ -25,7 +25,9 @@ export function findUnknownCheckIds(
       range: range ?? START_OF_FILE,
       data: {
         what: `${quoted(id)} is not a check of this version`,
-        remedy: suggestion ? `Write ${suggestion}` : 'See the ids with: launch-ready checks',
+        remedy: suggestion
+          ? `Write ${suggestion}`
+          : `See the ids with: launch-ready ${id.startsWith('secrets/') ? 'explain secrets/hardcoded-secret' : 'checks'}`,
         ...(suggestion && { suggestion }),
       },
     });
@@ -40,6 +42,16 @@ export function findUnknownCheckIds(
     judge(look.check, `reviewed.${index}.check`, config.ranges[`reviewed.${index}.check`]);
   });
   return problems;
+}
+
+/** Whether it names a kind of secret: who asks has to have the list of them. */
+export function namesSecretKinds({ value }: ParsedConfig, knownIds: readonly string[]): boolean {
+  const named = [
+    ...Object.keys(value.checks ?? {}),
+    ...(value.accept ?? []).map(({ check }) => check),
+    ...(value.reviewed ?? []).map(({ check }) => check),
+  ];
+  return named.some((id) => id.startsWith('secrets/') && !knownIds.includes(id));
 }
 
 /** A slip in the id, or the right name in the wrong area. */

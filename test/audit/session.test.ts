@@ -223,6 +223,18 @@ describe('session', () => {
     assert.equal(findings(session.report(), 'deploy').length, 0);
   });
 
+  it('tells which kind of secret a misspelt one was meant to be', async () => {
+    const session = open(disk({ 'launch-ready.yaml': 'checks: { secrets/stripe-secret-kye: low }\n' }));
+    await session.scanWorkspace(SIGNAL);
+    const [slip, ...more] = findings(session.report(), 'deploy');
+    assert.match(slip?.remediation?.text ?? '', /secrets\/stripe-secret-key/);
+    assert.deepEqual(more, []);
+    for (const known of ['stripe-secret-key', 'clerk-secret-key', 'pusher-key', 'generic-secret']) {
+      await session.updateDocument('launch-ready.yaml', `checks: { secrets/${known}: low }\n`, SIGNAL);
+      assert.equal(findings(session.report(), 'deploy').length, 0, known);
+    }
+  });
+
   it('an aborted scan keeps nothing and leaves what was known', async () => {
     const files = disk({ 'src/a.ts': secret() });
     const session = open(files);
