@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { JavaScriptEnvironment, Wrapper } from './environment-facts.ts';
 import { type Requirement, requirementOf } from './requirement.ts';
-import { initializerOf, type Placed, patternProperty, textOf } from './scopes.ts';
+import { initializerOf, lookUp, type Placed, patternProperty, textOf } from './scopes.ts';
 import { formOf, isWrite, NAME, SCREAMING, tokenOf } from './syntax.ts';
 import type { Value } from './value-kinds.ts';
 import { evaluate, keyOf, memberOf, spreadEnvironment } from './values.ts';
@@ -54,8 +54,22 @@ export function readMember(
         ...(hasTextDefault(node, text) && { hasTextDefault: true }),
       });
   } else {
-    readKey(key, { from: node.from, to: node.to }, requirementOf(node, text), object.form, found, wrappers);
+    const requirement = requirementOf(ofLookUp(site, text) ?? node, text);
+    readKey(key, { from: node.from, to: node.to }, requirement, object.form, found, wrappers);
   }
+}
+
+/** `process.env[key] || fallback`, where the caller hands the fallback over: without one the whole is as good as the look-up. */
+function ofLookUp({ node, scope }: Placed, text: string): SyntaxNode | undefined {
+  const whole = node.parent;
+  if (whole?.name !== 'BinaryExpression' || whole.firstChild?.from !== node.from) return undefined;
+  const operator = whole.firstChild.nextSibling;
+  const right = whole.lastChild;
+  if (!operator || !/^(?:\|\||\?\?)$/.test(textOf(operator, text)) || right?.name !== 'VariableName')
+    return undefined;
+  const binding = lookUp(textOf(right, text), scope);
+  if (binding?.kind !== 'parameter') return undefined;
+  return binding.init && textOf(binding.init.node, text) !== 'undefined' ? undefined : whole;
 }
 
 function hasTextDefault(node: SyntaxNode, text: string): boolean {

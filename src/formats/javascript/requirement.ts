@@ -38,8 +38,9 @@ export function requirementOf(node: SyntaxNode, text: string, follow = true): Re
       return optional && textOf(optional, text) === '?.' ? 'optional' : 'required';
     }
     if (name === 'BinaryExpression') {
-      const verdict = inBinary(parent, current, negated, text);
-      if (verdict === 'climb') continue;
+      const verdict = isAbsence(parent, text) ? 'absent' : inBinary(parent, current, negated, text);
+      if (verdict === 'absent') negated = true;
+      if (verdict === 'absent' || verdict === 'climb') continue;
       return verdict;
     }
     if (name === 'AssignmentExpression') {
@@ -189,10 +190,18 @@ function isAbsenceTest(use: SyntaxNode, text: string): boolean {
       const condition = parent.firstChild?.nextSibling;
       return negated && condition?.from === current.from && stops(parent, text);
     } else if (parent.name === 'BinaryExpression') {
-      if (textOf(parent.firstChild?.nextSibling ?? parent, text) !== '||') return false;
+      if (isAbsence(parent, text)) negated = true;
+      else if (textOf(parent.firstChild?.nextSibling ?? parent, text) !== '||') return false;
     } else if (parent.name !== 'ParenthesizedExpression') return false;
   }
   return false;
+}
+
+/** `x === undefined`, `x == null`, `x === ''`. */
+function isAbsence(comparison: SyntaxNode, text: string): boolean {
+  const [, operator, right] = childrenOf(comparison);
+  if (!operator || !right || !/^===?$/.test(textOf(operator, text))) return false;
+  return right.to - right.from < 10 && /^(?:undefined|null|''|"")$/.test(textOf(right, text));
 }
 
 /** The branch ends the program or answers with an error. A plain `return` does without the variable. */

@@ -111,6 +111,28 @@ const cases: Record<string, [files: Record<string, string>, expected: string[]]>
     },
     ['missing POOL_SIZE low'],
   ],
+  'a look-up function whose caller hands the default over': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'config.js':
+        'const required = (key, fallback = undefined) => {\n  const value = process.env[key] || fallback;\n  if (value === undefined) throw new Error(key);\n  return value;\n};\nconst soft = (key, fallback = "x") => process.env[key] ?? fallback;\nexport default { a: required("A_URL"), b: required("B_URL", "http://x"), c: soft("C_URL"), d: required("OTHER_KEY") };\n',
+    },
+    ['missing A_URL high', 'missing B_URL low', 'missing C_URL low'],
+  ],
+  'a variable whose absence is compared': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'a.ts':
+        'if (process.env.A_KEY === undefined) throw new Error("a");\nconst b = process.env.B_KEY;\nif (b == null || b === "") { process.exit(1); }\nconst c = process.env.C_KEY;\nif (c === undefined) console.log("off");\nconst d = process.env.D_KEY === "on";\nif (process.env.E_KEY !== undefined) use(process.env.E_KEY, process.env.OTHER_KEY!);\n',
+    },
+    [
+      'missing A_KEY high',
+      'missing B_KEY high',
+      'missing C_KEY low',
+      'missing D_KEY low',
+      'missing E_KEY low',
+    ],
+  ],
   'what the schema can do without': [
     {
       '.env.example': 'OTHER_KEY=\n',
