@@ -1,5 +1,5 @@
 import { authorityOf } from '../../formats/certificate-authorities.ts';
-import { defineCheck, judge } from '../../model/check.ts';
+import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type {} from '../../observe/domain/dns-caa.ts';
 import type {} from '../../observe/domain/target.ts';
@@ -20,7 +20,9 @@ export const missingCaa = defineCheck({
   run({ artifacts: { Target, CaaRecords, TlsCertificates } }) {
     const findings: FindingDraft[] = [];
     const unmeasured: string[] = [];
-    for (const { domain, declaredAt } of Target.sites) {
+    const existing = Target.sites.filter(({ domain }) => CaaRecords[domain]?.status !== 'nxdomain');
+    if (existing.length === 0) return notApplicable('the domain does not exist');
+    for (const { domain, declaredAt } of existing) {
       const set = relevantCaa(domain, CaaRecords);
       if (!set.ok) unmeasured.push(`${domain}: ${set.reason}`);
       if (!set.ok || set.at !== undefined) continue;

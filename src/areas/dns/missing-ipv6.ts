@@ -1,4 +1,4 @@
-import { couldNotCheck, defineCheck, judge } from '../../model/check.ts';
+import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type {} from '../../observe/domain/dns-records.ts';
 import type {} from '../../observe/domain/target.ts';
@@ -20,7 +20,8 @@ export const missingIpv6 = defineCheck({
     const unmeasured: string[] = [];
     for (const { host, role, declaredAt } of Target.hosts) {
       const { A, AAAA } = DnsRecords.answers[host] ?? {};
-      if (AAAA?.reason) unmeasured.push(`${host}: ${AAAA.reason}`);
+      const reason = AAAA?.reason ?? (AAAA?.status === 'nodata' ? A?.reason : undefined);
+      if (reason) unmeasured.push(`${host}: ${reason}`);
       // One finding for the site is enough; hosts that are named are each named.
       if (role === 'www' || AAAA?.status !== 'nodata' || A?.status !== 'ok') continue;
       findings.push({
@@ -32,9 +33,12 @@ export const missingIpv6 = defineCheck({
         },
       });
     }
-    const seen = Target.hosts.some(({ host }) => DnsRecords.answers[host]?.A?.status === 'ok');
+    const seen = Target.hosts.some(({ host }) => {
+      const { A, AAAA } = DnsRecords.answers[host] ?? {};
+      return A?.status === 'ok' || AAAA?.status === 'ok';
+    });
     return seen || unmeasured.length > 0
       ? judge(findings, unmeasured)
-      : couldNotCheck('no host has an IPv4 address to compare with');
+      : notApplicable('no host has an address');
   },
 });
