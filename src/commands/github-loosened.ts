@@ -1,5 +1,5 @@
 import type { LaunchConfig } from '../config/model.ts';
-import { code, words } from '../reporters/markdown.ts';
+import { cell, code } from '../reporters/markdown-words.ts';
 
 /**
  * What a change of launch-ready.yaml stops from counting, as Markdown: who reviews a pull request is told of it before
@@ -18,7 +18,7 @@ export function loosenedMarkdown(before: LaunchConfig | undefined, after: Launch
     ? 'This pull request changes what counts'
     : 'What launch-ready.yaml leaves out (what stood there before could not be read)';
   const rows = accepted.map(({ check, host, path, owner, until, reason }) =>
-    [code(check), words(host ?? path ?? 'everywhere'), words(owner), words(until), words(reason)].join(' | '),
+    [code(check), cell(host ?? path ?? 'everywhere'), cell(owner), cell(until), cell(reason)].join(' | '),
   );
   return [
     `## ${title}`,

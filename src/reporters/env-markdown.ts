@@ -1,6 +1,6 @@
 import type { EnvEntry, EnvInventory } from '../areas/env/inventory-entries.ts';
 import { declaredWords, ENV_GROUPS, envLegend, linePlace, settingsWords, sidesWords } from './env-words.ts';
-import { code, words } from './markdown.ts';
+import { code, words } from './markdown-words.ts';
 
 /** The inventory for a wiki or a pull request: one table a group. Never a value. */
 export function formatEnvMarkdown({ entries, hidden }: EnvInventory, pathPrefix: string): string {

@@ -2,6 +2,7 @@ import type { Area } from '../model/check.ts';
 import { type Finding, fileLocationOf } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
+import { causesOf, together } from './causes.ts';
 import { checkWords, groupFindings, outline } from './outline.ts';
 import { pathFrom } from './place.ts';
 import { guardLine, plainLine, plainLines } from './plain-text.ts';
@@ -30,14 +31,25 @@ export function formatGithub(report: Report, { areas, pathPrefix = '' }: GithubO
       annotation(finding, checkWords(areas, group.checkId).failureTitle, pathPrefix),
     ),
   );
-  const unmeasured = results
-    .filter(({ outcome }) => outcome === 'notMeasured')
-    .map(({ checkId, reason }) => {
-      const { title } = checkWords(areas, checkId);
-      return `::notice title=${property(`Could not check: ${title}`)}::${data([reason ?? 'no reason known'])}`;
-    });
+  const blind = results.filter(({ outcome }) => outcome === 'notMeasured');
+  const { groups, rest } = together(blind, causesOf(report));
+  const unmeasured = [
+    ...rest.map(({ checkId, reason }) =>
+      notice(`Could not check: ${checkWords(areas, checkId).title}`, [reason ?? 'no reason known']),
+    ),
+    ...groups.map(({ text, todo, results: hidden }) =>
+      notice(`Could not check: ${hidden.length} checks`, [
+        `${text}.${todo ? ` ${todo}` : ''}`,
+        hidden.map(({ checkId }) => checkId).join(', '),
+      ]),
+    ),
+  ];
   const verdict = guardLine(`Launch Ready: ${plainLine(report.verdict.headline)}`);
   return `${[...lines, ...unmeasured, verdict].join('\n')}\n`;
+}
+
+function notice(title: string, lines: readonly string[]): string {
+  return `::notice title=${property(title)}::${data(lines)}`;
 }
 
 function annotation(finding: Finding, title: string, pathPrefix: string): string {

@@ -92,4 +92,19 @@ describe('reporters/github', () => {
     assert.deepEqual(parse(lines[1] ?? '')?.properties.file, 'a,line=9::b ::error::c');
     assert.equal(lines[3], 'Launch Ready: x ::error::y ## [error]z');
   });
+
+  it('gives one notice where one cause hides several checks', () => {
+    const ids = ['email/missing-mx', 'email/missing-dmarc', 'email/missing-sender-in-spf'];
+    const results = ids.map((id) =>
+      result(id, { outcome: 'notMeasured', reason: 'the name has no address' }),
+    );
+    const notices = formatGithub(exampleReport({ results }), { areas: EXAMPLE_AREAS })
+      .split('\n')
+      .filter((line) => line.startsWith('::notice title=Could'));
+    assert.equal(notices.length, 1);
+    assert.match(
+      notices[0] ?? '',
+      /^::notice title=Could not check%3A 3 checks::The name has no address\. Point .*%0Aemail\/missing-mx, /u,
+    );
+  });
 });
