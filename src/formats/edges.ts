@@ -108,7 +108,7 @@ export const EDGES: readonly Edge[] = [
       ...['2400:cb00::/32', '2606:4700::/32', '2803:f800::/32', '2405:b500::/32', '2405:8100::/32'],
       ...['2a06:98c0::/29', '2c0f:f248::/32'],
     ],
-    rangesAsOf: '2026-02-11',
+    rangesAsOf: '2026-07-02',
     aliases: ['cdn.cloudflare.net', 'pages.dev', 'workers.dev'],
     headers: [['cf-ray'], ['server', 'cloudflare']],
     source: 'https://www.cloudflare.com/ips/',
@@ -168,8 +168,23 @@ export interface EdgeSigns {
   headers: readonly Readonly<Record<string, string>>[];
 }
 
+/** A list of addresses that is older may miss some, and name some that now belong to others. */
+const STALE_AFTER_DAYS = 180;
+
+/** Too old for a pass to lean on it. `listOf`: a day; `now`: milliseconds since the epoch. */
+export function isEdgeListStale(listOf: string, now: number): boolean {
+  return now - Date.parse(listOf) > STALE_AFTER_DAYS * 86_400_000;
+}
+
+export interface FoundEdge {
+  edge: Edge;
+  by: string;
+  /** The day of the list, where nothing but the address gives it away. */
+  listOf?: string;
+}
+
 /** The edge in front of a host, and what gives it away. */
-export function recogniseEdge(signs: EdgeSigns): { edge: Edge; by: string } | undefined {
+export function recogniseEdge(signs: EdgeSigns): FoundEdge | undefined {
   for (const edge of EDGES) {
     for (const [name, prefix = ''] of edge.headers ?? []) {
       const sent = signs.headers.some((headers) => headers[name]?.toLowerCase().startsWith(prefix));
@@ -182,7 +197,8 @@ export function recogniseEdge(signs: EdgeSigns): { edge: Edge; by: string } | un
     // All of them: one unprotected address beside protected ones is the one that is flooded.
     const isInside = (address: string) => edge.ranges?.some((range) => isInRange(address, range)) ?? false;
     if (signs.addresses.length > 0 && signs.addresses.every(isInside)) {
-      return { edge, by: `its address ${signs.addresses[0]}` };
+      const by = `its address ${signs.addresses[0]} (in the list of ${edge.rangesAsOf})`;
+      return { edge, by, ...(edge.rangesAsOf !== undefined && { listOf: edge.rangesAsOf }) };
     }
   }
   return undefined;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import { EDGES, isInRange, recogniseEdge } from '../../src/formats/edges.ts';
+import { EDGES, isEdgeListStale, isInRange, recogniseEdge } from '../../src/formats/edges.ts';
 
 const NOTHING = { addresses: [], aliases: [], headers: [] };
 
@@ -38,6 +38,17 @@ describe('areas/edge/edges', () => {
       assert.ok(rangesAsOf === undefined || !Number.isNaN(Date.parse(rangesAsOf)), name);
       for (const range of ranges) assert.ok(isInRange(range.replace(/\/.*/, ''), range), `${name} ${range}`);
     }
+  });
+
+  it('names the day of a list of addresses, and has it go stale 180 days after', () => {
+    const found = recogniseEdge({ ...NOTHING, addresses: ['104.16.1.1'] });
+    const { listOf = '', by } = found ?? {};
+    assert.match(by ?? '', /^its address 104\.16\.1\.1 \(in the list of \d{4}-\d\d-\d\d\)$/);
+    const day = Date.parse(listOf);
+    assert.equal(isEdgeListStale(listOf, day + 180 * 86_400_000), false);
+    assert.equal(isEdgeListStale(listOf, day + 181 * 86_400_000), true);
+    const shown = { ...NOTHING, addresses: ['104.16.1.1'], headers: [{ 'cf-ray': '1-FRA' }] };
+    assert.equal(recogniseEdge(shown)?.listOf, undefined, 'its header is proof enough');
   });
 
   it('tells an edge by header, alias or addresses', () => {

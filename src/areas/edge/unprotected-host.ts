@@ -1,4 +1,4 @@
-import { recogniseEdge } from '../../formats/edges.ts';
+import { isEdgeListStale, recogniseEdge } from '../../formats/edges.ts';
 import { couldNotCheck, defineCheck, judge, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { DnsRecords } from '../../observe/domain/dns-records.ts';
@@ -19,7 +19,7 @@ export const unprotectedHost = defineCheck({
     unexplained:
       '{host} is declared to need no edge (proxied: false), but without a reason: nobody will remember why.',
   },
-  run({ artifacts: { Target, DnsRecords, HttpChains } }) {
+  run({ artifacts: { Target, DnsRecords, HttpChains }, now }) {
     const findings: FindingDraft[] = [];
     const unmeasured: string[] = [];
     const observations: Observation[] = [];
@@ -32,6 +32,12 @@ export const unprotectedHost = defineCheck({
         continue;
       }
       const found = recogniseEdge(signs);
+      if (found?.listOf !== undefined && isEdgeListStale(found.listOf, now)) {
+        unmeasured.push(
+          `${host}: its address was ${found.edge.name}'s on ${found.listOf}, and that list is too old to go by; update Launch Ready`,
+        );
+        continue;
+      }
       if (found) {
         observations.push({
           text: `${host}: ${found.edge.name}, by ${found.by}.`,
