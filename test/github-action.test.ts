@@ -152,7 +152,7 @@ describe('GitHub Action', () => {
     const { code, out, summary, outputs, asked } = await run(project(files), { name: 'push' });
     assert.equal(code, 1);
     assert.match(out, /^::error file=src\/pay\.ts,line=1,col=\d+,.*\(secrets\/hardcoded-secret\)::/m);
-    assert.match(summary, /^# Launch Ready: NOT READY \\\(1 blocker/);
+    assert.match(summary, /^# Launch Ready: NOT READY \(1 blocker/);
     assert.equal(outputs.verdict, 'NOT READY');
     assert.deepEqual([outputs.blockers, outputs['exit-code'], outputs['sarif-uploaded']], ['1', '1', 'true']);
     const [sent] = asked;
@@ -195,7 +195,7 @@ describe('GitHub Action', () => {
     assert.match(head, /## This pull request changes what counts/);
     assert.match(
       head,
-      /\| `secrets\/hardcoded-secret` \| everywhere \| ana@.*\| fine \\\| &lt;img src=x&gt; @<!-- -->ana \|/,
+      /\| `secrets\/hardcoded-secret` \| everywhere \| ana@.*\| fine \\\| &lt;img src=x> `@ana` \|/,
     );
     assert.ok(!head.includes('handover/missing-owner'));
     assert.match(head, /- switched off: `env\/unused-variable`\n- ignored files: `vendor\/\*\*`/);
