@@ -10,6 +10,7 @@ import {
   type Scalar,
 } from 'yaml';
 import { type DocumentEntry, type DocumentNode, isTooDeep } from './document.ts';
+import { readYamlSubset } from './yaml-subset.ts';
 
 const OPTIONS = { merge: true, prettyErrors: false, logLevel: 'silent', uniqueKeys: false } as const;
 
@@ -18,11 +19,12 @@ let last: { text: string; documents: DocumentNode[] } | undefined;
 
 /** The documents of a YAML file. Keeps what it understood of a broken one; never throws. Not to be changed by who asks. */
 export function parseYamlDocuments(text: string): DocumentNode[] {
-  if (last?.text !== text) last = { text, documents: parsed(text) };
+  if (last?.text !== text) last = { text, documents: readYamlSubset(text) ?? readWholeYaml(text) };
   return last.documents;
 }
 
-function parsed(text: string): DocumentNode[] {
+/** The same by the library alone, which knows all of YAML and takes ten times as long. */
+export function readWholeYaml(text: string): DocumentNode[] {
   if (isTooDeep(text)) return [];
   try {
     const documents = parseAllDocuments(text, OPTIONS);
@@ -56,7 +58,8 @@ function convert(
 ): DocumentNode | undefined {
   if (budget.nodes-- < 0 || depth > 64) return undefined;
   if (isAlias(node)) return convert(resolve(node), resolve, budget, depth + 1);
-  const [from = 0, to = 0] = ((node as Node | null)?.range ?? []) as number[];
+  const [from = 0, end = 0] = ((node as Node | null)?.range ?? []) as number[];
+  const to = blockEnd(node) ?? end;
   if (isScalar(node)) return scalar(node, from, to);
   if (isSeq(node)) {
     return {
@@ -83,6 +86,16 @@ function convert(
     entries.push({ key: String(key.value), from: start + quoted, to: end - quoted, value: value ?? nothing });
   }
   return { kind: 'map', from, to, entries };
+}
+
+/** A map or list in lines ends where what stands last in it ends, not with the comments and blank lines after that. */
+function blockEnd(node: unknown): number | undefined {
+  let inner = node;
+  while ((isMap(inner) || isSeq(inner)) && !inner.flow && inner.items.length > 0) {
+    const last: unknown = inner.items.at(-1);
+    inner = isPair(last) ? (last.value ?? last.key) : last;
+  }
+  return inner === node ? undefined : (inner as Node | null)?.range?.[1];
 }
 
 function scalar(node: Scalar, from: number, to: number): DocumentNode {
