@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { isAtLeast } from '../../src/model/severity.ts';
 import { CONTEXT_PROVIDERS } from '../../src/scanner/context/provider-table.ts';
 import { DETECTORS } from '../../src/scanner/detectors/index.ts';
 
@@ -30,6 +31,27 @@ function table(): string {
   ].join('\n');
 }
 
+/** No vendor has a page for these: they are passwords and keys of one's own, or whose they are is not known. */
+const REPLACED_AT_HOME = [
+  'connection-string-password',
+  'docker-registry-auth',
+  'ethereum-private-key',
+  'go-database-address',
+  'netrc-password',
+  'password-before-user',
+  'password-in-address',
+  'pgpass-line',
+  'private-key',
+  'private-key-body',
+  'private-key-in-base64',
+  'putty-private-key',
+  'secret-token-uri',
+  'service-secret-key',
+  'wallet-private-key-base58',
+  'wallet-seed-phrase',
+  'wireguard-private-key',
+];
+
 function link(text: string, url: string): string {
   return url === '' ? '' : `[${text}](${url})`;
 }
@@ -47,6 +69,14 @@ describe('the table of kinds', () => {
 
   it('names at least 150 further providers', () => {
     assert.ok(CONTEXT_PROVIDERS.length >= 150);
+  });
+
+  it('gives every grave kind a page where it is replaced, but for what is replaced on one’s own server', () => {
+    const without = DETECTORS.filter(
+      ({ publicByDesign, severity, provider, rotate }) =>
+        !publicByDesign && isAtLeast(severity, 'high') && !/^https:\/\/\S+$/.test(rotate ?? provider.rotate),
+    ).map(({ id }) => id);
+    assert.deepEqual(without.sort(), REPLACED_AT_HOME);
   });
 
   it('gives every kind with a vendor a page and a place to revoke it', () => {

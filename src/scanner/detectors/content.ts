@@ -19,14 +19,22 @@ export const CONTENT_DETECTORS: readonly Detector[] = [
       },
     },
   ),
-  ...kinds(provider('Ghost', '', 'https://ghost.org/docs/admin-api/#token-authentication', CONTENT), {
-    'ghost-admin-key': {
-      title: 'Ghost admin API key',
-      literals: ['ghost'],
-      reach: 110,
-      pattern: /[a-f0-9]{24}:[a-f0-9]{64}/,
+  ...kinds(
+    provider(
+      'Ghost',
+      'https://ghost.org/integrations/custom-integrations/',
+      'https://ghost.org/docs/admin-api/#token-authentication',
+      CONTENT,
+    ),
+    {
+      'ghost-admin-key': {
+        title: 'Ghost admin API key',
+        literals: ['ghost'],
+        reach: 110,
+        pattern: /[a-f0-9]{24}:[a-f0-9]{64}/,
+      },
     },
-  }),
+  ),
   ...kinds(
     provider(
       'Builder.io',

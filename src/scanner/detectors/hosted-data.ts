@@ -172,7 +172,12 @@ export const HOSTED_DATA_DETECTORS: readonly Detector[] = [
     },
   }),
   ...kinds(
-    provider('Metabase', '', 'https://www.metabase.com/docs/latest/people-and-groups/api-keys', DATA),
+    provider(
+      'Metabase',
+      'https://www.metabase.com/docs/latest/people-and-groups/api-keys#managing-api-keys',
+      'https://www.metabase.com/docs/latest/people-and-groups/api-keys',
+      DATA,
+    ),
     {
       'metabase-api-key': {
         title: 'Metabase API key',
@@ -184,7 +189,12 @@ export const HOSTED_DATA_DETECTORS: readonly Detector[] = [
     },
   ),
   ...kinds(
-    provider('Retool', '', 'https://docs.retool.com/org-users/guides/retool-api/authentication', DATA),
+    provider(
+      'Retool',
+      'https://docs.retool.com/org-users/guides/retool-api/authentication',
+      'https://docs.retool.com/org-users/guides/retool-api/authentication',
+      DATA,
+    ),
     {
       'retool-token': {
         title: 'Retool token',

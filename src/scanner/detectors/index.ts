@@ -15,6 +15,8 @@ import { CODE_HOSTING_DETECTORS } from './code-hosting.ts';
 import { COMMERCE_DETECTORS } from './commerce.ts';
 import { CONTENT_DETECTORS } from './content.ts';
 import { DATABASE_DETECTORS } from './databases.ts';
+import { DEVICE_DETECTORS } from './devices.ts';
+import { GATEWAY_DETECTORS } from './gateways.ts';
 import { GOOGLE_DETECTORS } from './google.ts';
 import { HOSTED_DATA_DETECTORS } from './hosted-data.ts';
 import { HOSTING_DETECTORS } from './hosting.ts';
@@ -27,6 +29,7 @@ import { PAYMENT_DETECTORS } from './payments.ts';
 import { WORLD_PAYMENT_DETECTORS } from './payments-world.ts';
 import { PLATFORM_DETECTORS } from './platforms.ts';
 import { PRODUCT_PLATFORM_DETECTORS } from './product-platforms.ts';
+import { SECRET_STORE_DETECTORS } from './secret-stores.ts';
 import { SELF_HOSTED_DETECTORS } from './self-hosted.ts';
 import { SHIPPING_AND_TRAVEL_DETECTORS } from './shipping-travel.ts';
 import { SHOP_AND_PLACE_DETECTORS } from './shops-places.ts';
@@ -72,6 +75,9 @@ export const DETECTORS: readonly Detector[] = [
   ...PLATFORM_DETECTORS,
   ...PRODUCT_PLATFORM_DETECTORS,
   ...SELF_HOSTED_DETECTORS,
+  ...SECRET_STORE_DETECTORS,
+  ...GATEWAY_DETECTORS,
+  ...DEVICE_DETECTORS,
   ...SHOP_AND_PLACE_DETECTORS,
   ...SIGN_IN_DETECTORS,
   ...WALLET_DETECTORS,

@@ -92,7 +92,12 @@ export const SIGN_IN_DETECTORS: readonly Detector[] = [
     },
   }),
   ...kinds(
-    provider('Unleash', '', 'https://docs.getunleash.io/reference/api-tokens-and-client-keys', FLAGS),
+    provider(
+      'Unleash',
+      'https://docs.getunleash.io/reference/api-tokens-and-client-keys',
+      'https://docs.getunleash.io/reference/api-tokens-and-client-keys',
+      FLAGS,
+    ),
     {
       'unleash-api-token': {
         title: 'Unleash API token',

@@ -60,6 +60,7 @@ export const URI_DETECTORS: readonly Detector[] = [
       severity: 'high',
       minEntropy: 3,
       grants: 'publish packages in your name',
+      rotate: 'https://docs.npmjs.com/revoking-access-tokens',
     },
     'netrc-password': {
       title: 'Password in a netrc file',
