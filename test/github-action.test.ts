@@ -195,7 +195,7 @@ describe('GitHub Action', () => {
     assert.match(head, /## This pull request changes what counts/);
     assert.match(
       head,
-      /\| `secrets\/hardcoded-secret` \| everywhere \| ana@.*\| fine \\\| &lt;img src=x> `@ana` \|/,
+      /\| `secrets\/hardcoded-secret` \| everywhere \| `ana@.*\| fine \\\| &lt;img src=x> `@ana` \|/,
     );
     assert.ok(!head.includes('handover/missing-owner'));
     assert.match(head, /- switched off: `env\/unused-variable`\n- ignored files: `vendor\/\*\*`/);
