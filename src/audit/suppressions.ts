@@ -11,6 +11,9 @@ import type { BaselineJudge } from './baseline.ts';
 /** What somebody saw with their own eyes is asked again after this long, in days. */
 const REVIEW_HOLDS_DAYS = 90;
 
+/** What an accepted risk speaks of. */
+export type RiskScope = Pick<AcceptedRisk, 'check' | 'host' | 'path' | 'name'>;
+
 export interface SuppressionRules {
   config: LaunchConfig;
   comments: ByFile<SuppressionComment[]>;
@@ -123,9 +126,8 @@ function acceptanceOf(
   today: string,
   expired: string[],
 ): Suppression | undefined {
-  const names = namesOf(finding);
   for (const risk of accepted) {
-    if (!names.includes(risk.check) || !isWithin(finding, risk)) continue;
+    if (!covers(risk, finding)) continue;
     if (risk.until >= today)
       return { kind: 'accept', reason: risk.reason, owner: risk.owner, until: risk.until };
     expired.push(`the risk that ${risk.owner} accepted ran out on ${risk.until}`);
@@ -133,8 +135,11 @@ function acceptanceOf(
   return undefined;
 }
 
-function isWithin(finding: Finding, risk: AcceptedRisk): boolean {
-  const { location } = finding;
+/** Whether the risk, while it is accepted, takes the finding out. */
+export function covers(risk: RiskScope, finding: Finding): boolean {
+  const { location, data } = finding;
+  if (!namesOf(finding).includes(risk.check)) return false;
+  if (risk.name !== undefined && data?.name !== risk.name) return false;
   if (risk.host !== undefined && !(location.kind === 'host' && location.host === risk.host)) return false;
   if (risk.path === undefined) return true;
   return location.kind === 'file' && ignore().add(risk.path).ignores(location.path);

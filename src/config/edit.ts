@@ -77,7 +77,7 @@ export function addAcceptedRisk(
   risk: AcceptedRisk,
   path = DEFAULT_CONFIG_PATH,
 ): ConfigEdit {
-  const fields = (['check', 'reason', 'owner', 'until', 'host', 'path'] as const).flatMap((name) =>
+  const fields = (['check', 'reason', 'owner', 'until', 'host', 'path', 'name'] as const).flatMap((name) =>
     risk[name] === undefined ? [] : [[name, risk[name]] as const],
   );
   const entry = {

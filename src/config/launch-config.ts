@@ -106,6 +106,11 @@ const acceptedRisk = record<AcceptedRisk>(
     }),
     host: text({ format: 'host', description: 'Only for this host.', example: 'app' }),
     path: text({ format: 'glob', description: 'Only for files that match.', example: 'scripts/**' }),
+    name: text({
+      format: 'words',
+      description: 'Only for the variable or constant of this name.',
+      example: 'RESEND_API_KEY',
+    }),
   },
 );
 

@@ -32,9 +32,10 @@ export interface AcceptedRisk {
   owner: string;
   /** ISO date (YYYY-MM-DD). */
   until: string;
-  /** Narrows the acceptance to one host or one path glob. */
+  /** Narrows the acceptance to one host, one path glob, or the variable or constant of one name. */
   host?: string;
   path?: string;
+  name?: string;
 }
 
 /** Something that only a person can tell, and somebody looked. */

@@ -37,9 +37,11 @@ export async function writeReviewed(
 
 /** Takes a file of the folder out of all checks; makes launch-ready.yaml where there is none. */
 export async function writeIgnored(folder: vscode.WorkspaceFolder, path: string): Promise<void> {
-  const { addIgnore } = await import('../config/edit.ts');
-  const pattern = `/${path.replace(/[\\*?[\]{}!#]/g, '\\$&')}`;
-  await editLaunchFile(folder, (text) => addIgnore(text, pattern));
+  const [{ addIgnore }, { filePattern }] = await Promise.all([
+    import('../config/edit.ts'),
+    import('../config/file-pattern.ts'),
+  ]);
+  await editLaunchFile(folder, (text) => addIgnore(text, filePattern(path)));
 }
 
 /** launch-ready.yaml as it stands in the editor; undefined where there is none. */
