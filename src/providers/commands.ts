@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../model/finding.ts';
+import type { AcceptAnswers } from './accept-risk.ts';
 import type { Row } from './checklist-row.ts';
 import { type Checklist, VIEW_ID } from './checklist-tree.ts';
 import type { ChecklistView } from './checklist-view.ts';
@@ -141,7 +142,8 @@ export function registerCommands({
     clearResults: () => {
       for (const session of sessions.all()) session.clear();
     },
-    acceptRisk: (given: unknown, finding?: Finding) => findings.acceptRisk(given, finding),
+    acceptRisk: (given: unknown, finding?: Finding, answers?: AcceptAnswers) =>
+      findings.acceptRisk(given, finding, answers),
     copyRemediation: (given: unknown) => findings.copyRemediation(given),
     copyRecord: async (given: unknown) => {
       const [session, finding] = [await chooseFolder(sessions, given), findingOf(given)];

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding } from '../model/finding.ts';
 import type { FileLocation } from '../model/location.ts';
 import { isAtLeast } from '../model/severity.ts';
+import type { AcceptAnswers } from './accept-risk.ts';
 import { type Diagnostics, pageOf, SOURCE } from './diagnostics.ts';
 import { chooseFolder } from './folder-choice.ts';
 import type { FolderSession } from './folder-session.ts';
@@ -10,15 +11,12 @@ import { placeNow } from './history-findings.ts';
 import { showLocation } from './locations.ts';
 import type { Sessions } from './sessions.ts';
 
-/** An accepted risk comes back after this long, in days. */
-const ACCEPTED_FOR_DAYS = 90;
-
 export interface FindingCommands {
   open(folder: unknown, finding: Finding): Promise<void>;
   explain(given: unknown): Promise<void>;
   fixNextBlocker(): Promise<void>;
   fix(given: unknown): Promise<void>;
-  acceptRisk(given: unknown, finding?: Finding): Promise<void>;
+  acceptRisk(given: unknown, finding?: Finding, answers?: AcceptAnswers): Promise<void>;
   copyRemediation(given: unknown): Promise<void>;
   /** The finding at the cursor, the only one there is, or the one that the person picks. */
   pick(
@@ -119,30 +117,11 @@ export function createFindingCommands(
     await vscode.commands.executeCommand('editor.action.quickFix');
   }
 
-  async function acceptRisk(given: unknown, fromAction?: Finding): Promise<void> {
+  async function acceptRisk(given: unknown, fromAction?: Finding, answers?: AcceptAnswers): Promise<void> {
     const finding = fromAction ?? findingOf(given);
     const session = finding && (await chooseFolder(sessions, given));
-    if (!finding || !session) return;
-    const reason = await vscode.window.showInputBox({
-      title: `Accept this risk for ${ACCEPTED_FOR_DAYS} days`,
-      prompt: `Why may it stay? ${finding.message}`,
-      ignoreFocusOut: true,
-      validateInput: (text) => (text.trim() ? undefined : 'Give a reason: it is what the next person reads'),
-    });
-    if (!reason?.trim()) return;
-    const owner = await ownerOf(session.folder);
-    if (!owner) return;
-    const { writeAcceptedRisk } = await import('./launch-file.ts');
-    const until = new Date(Date.now() + ACCEPTED_FOR_DAYS * 86_400_000).toISOString().slice(0, 10);
-    const { location } = finding;
-    const where = location.kind === 'host' ? { host: location.host } : { path: location.path };
-    await writeAcceptedRisk(session.folder, {
-      check: finding.checkId,
-      reason: reason.trim(),
-      owner,
-      until,
-      ...where,
-    });
+    const { acceptRisk: accept } = await import('./accept-risk.ts');
+    if (finding && session) await accept(session, finding, answers);
   }
 
   async function copyRemediation(given: unknown): Promise<void> {
@@ -179,7 +158,7 @@ export function createFindingCommands(
 /** Who answers for what is written down: as git knows, else as the person says. */
 export async function ownerOf(
   { uri }: vscode.WorkspaceFolder,
-  question = 'Who answers for this risk?',
+  question: string,
 ): Promise<string | undefined> {
   return (uri.scheme === 'file' && (await gitOwner(uri.fsPath))) || askOwner(question);
 }

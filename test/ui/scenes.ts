@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { violations } from './accessibility.ts';
 import { ENV_SCENES } from './env-scenes.ts';
-import { type Workbench, widenSideBar } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 
@@ -23,7 +23,6 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
   async 'a secret is underlined, listed and in the checklist'({ workbench, page, picture }) {
     await workbench.showChecklist();
     await workbench.rows('Code').first().waitFor();
-    await widenSideBar(page, 480);
     await workbench.open('src/lib/stripe.ts');
     await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached' });
     await workbench.run('Problems: Focus on Problems View');
@@ -55,7 +54,7 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     const count = await workbench.rows().count();
     assert.ok(count > 5 && count <= 30, `${count} rows`);
     await picture('checklist');
-    await workbench.rows('Places disagree on the Node version').first().click();
+    await workbench.rows('Node version mismatch').first().click();
     await workbench.rows('setup-node says').first().click();
     await page.locator('.tab.active[data-resource-name="deploy.yml"]').waitFor();
     await workbench.closeEditors();
@@ -94,21 +93,27 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     folder,
     picture,
   }) {
+    const git = join(folder, '.git', 'config');
+    const before = readFileSync(git, 'utf8');
+    writeFileSync(git, `${before}[user]\n\temail = ana@acme.test\n`);
     await workbench.open('src/lib/stripe.ts');
     const menu = await workbench.quickFixes(4, 45);
     await menu.getByText('Accept this risk…').click();
-    await workbench.input().waitFor();
+    await page.locator('.quick-input-title', { hasText: '(1/2)' }).waitFor();
+    await page.getByText('This covers this one finding and nothing else.').waitFor();
     await workbench.input().fill('a key of the sandbox, revoked on Monday');
     await picture('accept-risk');
     await workbench.input().press('Enter');
-    // There is no git configuration here, so the owner is asked for.
-    await page.locator('.quick-input-title', { hasText: 'Who answers' }).waitFor();
-    await workbench.input().fill('ana@acme.test');
+    // What git knows of the person is offered, and can be changed.
+    await page.locator('.quick-input-title', { hasText: '(2/2)' }).waitFor();
+    assert.equal(await workbench.input().inputValue(), 'ana@acme.test');
+    await workbench.input().fill('bo@acme.test');
     await workbench.input().press('Enter');
+    writeFileSync(git, before);
     const config = () => readFileSync(join(folder, 'launch-ready.yaml'), 'utf8');
     await until(() => config().includes('revoked on Monday'));
     assert.match(config(), /check: secrets\/[\w-]+/);
-    assert.match(config(), /owner: ana@acme\.test/);
+    assert.match(config(), /owner: bo@acme\.test/);
     assert.match(config(), /until: ["']?\d{4}-\d\d-\d\d/);
     await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'detached' });
   },
@@ -178,7 +183,7 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     );
   },
 
-  async 'the report opens, and can be searched'({ workbench, page }) {
+  async 'the report opens, and can be searched'({ workbench, page, picture }) {
     await workbench.closeEditors();
     await workbench.run('Launch Ready: Open Report');
     await page.locator('.tab.active', { hasText: 'Launch Report' }).waitFor();
@@ -195,7 +200,40 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await page.locator('.tab', { hasText: 'Launch Report' }).click();
     await report.locator('#told', { hasText: 'shown' }).waitFor();
     assert.equal(await report.locator('#search').inputValue(), 'RESEND_API_KEY');
-    await report.locator('#search').fill('');
+    // No hit is said, and a click leads back to everything.
+    await report.locator('#search').fill('zebra');
+    await report.getByText('No finding matches “zebra”.').waitFor();
+    assert.equal(await articles.count(), 0);
+    assert.equal(await report.locator('.order').isVisible(), false);
+    await picture('report-search');
+    await report.getByRole('button', { name: 'Clear search and filters' }).click();
+    await report.locator('.order').waitFor();
+    assert.equal(await articles.count(), all);
+    assert.equal(await report.locator('#none').isVisible(), false);
+  },
+
+  async 'the report is exported, and shown as a person reads it'({ workbench, page, folder }) {
+    const file = (name: string) => join(folder, name);
+    const exportAs = async (format: string) => {
+      await workbench.run('Launch Ready: Export Report');
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: format }).first().click();
+      const name = page.locator('.quick-input-widget .quick-input-box input');
+      await until2(async () => /launch-report\./.test(await name.inputValue().catch(() => '')));
+      await name.press('Enter');
+    };
+    await exportAs('for a pull request or a wiki');
+    await page.locator('.tab.active', { hasText: 'Preview launch-report.md' }).waitFor();
+    const preview = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+    await preview.locator('h2', { hasText: 'What stops the launch' }).waitFor();
+    assert.equal((await preview.locator('body').textContent())?.includes('<br>'), false);
+    await exportAs('a page to send');
+    const toast = page.locator('.notifications-toasts');
+    await toast.getByText('The HTML report is in launch-report.html.').waitFor();
+    await toast.getByText('Show Source').click();
+    await page.locator('.tab.active[data-resource-name="launch-report.html"]').waitFor();
+    rmSync(file('launch-report.md'));
+    rmSync(file('launch-report.html'));
+    await workbench.closeEditors();
   },
 
   async 'Set Up shows what it would add, and adds it only when that is wanted'({

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { Row } from '../../../src/providers/checklist-row.ts';
 import { secretLine } from '../workspaces.ts';
-import { api, file, ours, probe, settled, type, until } from './support.ts';
+import { actionsAt, api, file, ours, probe, settled, type, until } from './support.ts';
 
 const run = <T>(name: string, ...given: unknown[]) =>
   vscode.commands.executeCommand<T>(`launchReady.${name}`, ...given);
@@ -138,6 +138,35 @@ describe('every day', () => {
       assert.ok(editor?.document.uri.path.endsWith(`/${row.finding.location.path}`));
       assert.equal(editor?.selection.active.line, row.finding.location.range.start.line);
       await vscode.commands.executeCommand('hideCodeActionWidget');
+    });
+  });
+
+  describe('Accept This Risk', () => {
+    it('takes out the one finding that is meant, and says whose it is', async () => {
+      const before = await vscode.workspace.fs.readFile(launchFile());
+      const uri = file('lib/two.ts');
+      const text = 'export const two = [process.env.FIRST_TOKEN, process.env.SECOND_TOKEN];\n';
+      await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+      await vscode.window.showTextDocument(uri);
+      await until('both have a problem', () => ours(uri).length === 2);
+      await settled();
+      const [first] = ours(uri);
+      const actions = await actionsAt(uri, first?.range ?? new vscode.Range(0, 0, 0, 0));
+      const accept = actions.find(({ title }) => title === 'Accept this risk…')?.command;
+      assert.ok(accept?.arguments);
+      const answers = { reason: 'set by the host', owner: 'bo@acme.test' };
+      await vscode.commands.executeCommand(accept.command, ...accept.arguments, answers);
+      await until('one is quiet', () => ours(uri).length === 1);
+      assert.match(ours(uri)[0]?.message ?? '', /SECOND_TOKEN/);
+      const written = await textOf(launchFile());
+      assert.match(
+        written,
+        /check: env\/undeclared-variable\n +reason: set by the host\n +owner: bo@acme\.test\n +until: \S+\n +path: \/lib\/two\.ts\n +name: FIRST_TOKEN\n/,
+      );
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.workspace.fs.writeFile(launchFile(), before);
+      await vscode.workspace.fs.delete(uri);
+      await settled();
     });
   });
 
