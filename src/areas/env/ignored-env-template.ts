@@ -1,4 +1,4 @@
-import { defineCheck, judge } from '../../model/check.ts';
+import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { INVENTORY_ARTIFACTS, inventoryOf, locationOf } from './inventory.ts';
 import { neededNames } from './needed-names.ts';
@@ -16,6 +16,7 @@ export const ignoredEnvTemplate = defineCheck({
   },
   run: ({ artifacts }) => {
     const { WorkspaceFiles, EnvFiles, EnvDeclarations } = artifacts;
+    if (WorkspaceFiles.repository !== 'git') return notApplicable('The folder is not in a git repository.');
     const hidden = WorkspaceFiles.files.filter(
       (file) => isIgnored(file) && EnvFiles[file.path]?.kind === 'template',
     );

@@ -59,6 +59,8 @@ export function unhidden(path: string, artifacts: TemplateArtifacts): TextEdit[]
 /** A template that is not there yet stands in the uppermost folder. */
 function isHidden(path: string, { EnvFiles, GitIgnoreRules, WorkspaceFiles }: TemplateArtifacts): boolean {
   if (!EnvFiles[path]) return GitIgnoreRules['.gitignore']?.ignoresTemplate ?? false;
+  // Outside of a repository nothing is known to be in git.
+  if (WorkspaceFiles.repository !== 'git') return false;
   return WorkspaceFiles.files.some((file) => file.path === path && isIgnored(file));
 }
 

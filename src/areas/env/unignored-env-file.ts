@@ -21,6 +21,8 @@ export const unignoredEnvFile = defineCheck({
   messages: {
     tracked:
       '{path} is in git with {values}: everyone who can read the repository has them, also after the file is deleted.',
+    trackedPublic:
+      '{path} is in git. What stands in it today is made for the browser, so nothing is lost, but the next key that somebody writes there goes into git as well.',
     unignored: '{path} holds values and git does not ignore it: the next "git add ." publishes them.',
     uncovered: 'Nothing keeps .env out of git: the first one made here will be committed with its values.',
   },
@@ -38,9 +40,14 @@ export const unignoredEnvFile = defineCheck({
     for (const file of envFilesIn(workspace, files)) {
       const env = files[file.path];
       if (env?.kind !== 'values' || (file.ignored && !file.tracked) || env.environment === 'test') continue;
-      const real = (artifacts.EnvDeclarations[file.path] ?? []).filter(isRealValue);
+      const declarations = artifacts.EnvDeclarations[file.path] ?? [];
+      const real = declarations.filter(isRealValue);
       const first = real[0];
-      if (!first) continue;
+      if (!first) {
+        const open = file.tracked ? declarations.find(isPublicKey) : undefined;
+        if (open) findings.push(trackedPublic(file.path, open));
+        continue;
+      }
       findings.push(
         file.tracked
           ? tracked(file.path, first, real.length)
@@ -71,6 +78,26 @@ function isRealValue({ kind, name, value }: EnvDeclaration): boolean {
   if (value.mode === 'test' || value.jwtRole === 'anon') return false;
   if (value.kind === 'url') return value.random && !isLocalHost(value.host ?? '');
   return value.kind === 'text' && value.random;
+}
+
+/** A key of the live app that is made for the browser. A file of mere defaults has none. */
+function isPublicKey({ kind, name, value }: EnvDeclaration): boolean {
+  if (kind !== 'values' || value?.kind !== 'text' || !value.random || value.mode === 'test') return false;
+  return isPublicName(name) || value.jwtRole === 'anon';
+}
+
+function trackedPublic(path: string, open: EnvDeclaration): FindingDraft {
+  return {
+    messageId: 'trackedPublic',
+    data: { path, name: open.name },
+    severity: 'low',
+    location: { kind: 'file', path, range: open.range },
+    remediation: {
+      text: 'Take the file out of git (it stays on your disk), ignore it, and set its values where the app is built.',
+      copy: `${untrackCommand(path)} && ${ignoreCommand(path)}`,
+    },
+    anchor: `${path}:public`,
+  };
 }
 
 function tracked(path: string, first: EnvDeclaration, count: number): FindingDraft {
