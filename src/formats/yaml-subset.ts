@@ -1,7 +1,6 @@
 import type { DocumentEntry, DocumentNode } from './document.ts';
+import { BEYOND, folded, plainValue, unquoted } from './yaml-scalars.ts';
 
-/** Thrown where the text needs the whole of YAML, or is broken; inside this file only. */
-const BEYOND = new Error('beyond the subset');
 const MOST_NODES = 20_000;
 const DEEPEST = 60;
 
@@ -13,16 +12,15 @@ const COLON = 58;
 /** Keys that YAML takes for something else than their text. */
 const OTHER_KEY = /^(?:[-+]?\.?\d|[-+]?\.(?:inf|nan)$|(?:~|null|true|false)$)/i;
 const PLAIN_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
-const NOTHING = /^(?:~|null|Null|NULL)$/;
-const TRUTH = /^(?:true|True|TRUE|false|False|FALSE)$/;
+const ANCHOR = /^[A-Za-z0-9_-]+(?= |$)/;
 /** What a plain text cannot begin with, or what stands for something else there. */
 const INDICATOR = /[-?:,[\]{}#&*!|>'"%@`]/;
 const BLOCK_HEADER = /^([|>])(-?)[ ]*(?:[ ]#.*)?$/;
 
 /**
- * The documents of a YAML file that is written as nearly all are: block maps and lists, texts on one line, literal blocks, lists in
- * brackets on one line. Undefined where the file has anything else (anchors, tags, texts over several lines, mistakes): the whole
- * reader then has to look. What it gives is what that would give, positions included, in a tenth of the time.
+ * The documents of a YAML file that is written as nearly all are: block maps and lists, texts on one line, `|` and `>` texts, brackets,
+ * anchors and merges. Undefined where the file has anything else (tags, other texts over several lines, mistakes): the whole reader
+ * then has to look. What it gives is what that would give, positions included, in a tenth of the time.
  */
 export function readYamlSubset(text: string): DocumentNode[] | undefined {
   if (text.includes('\t') || text.includes('\r') || text.includes('\u2028') || text.includes('\ufeff'))
@@ -45,6 +43,7 @@ class Reader {
   #last = 0;
   #nodes = 0;
   #depth = 0;
+  readonly #anchors = new Map<string, { node: DocumentNode; nodes: number }>();
   /** Where the node that was read last ends, its quotes included. */
   #end = 0;
 
@@ -72,6 +71,7 @@ class Reader {
       if (line < lines && !/^---[ ]*$/.test(this.#text.slice(start, this.#endOf(line)))) throw BEYOND;
       this.#line = from;
       this.#last = line;
+      this.#anchors.clear();
       this.#skipBlank();
       if (this.#line < line) {
         const at = this.#indents[this.#line] as number;
@@ -141,7 +141,11 @@ class Reader {
     while (at !== undefined) {
       const end = this.#keyEnd(at);
       if (end === undefined || this.#isItem(at)) throw BEYOND;
-      entries.push(this.#entry(at, end, column));
+      const entry = this.#entry(at, end, column);
+      if (entry.key === '<<') {
+        const merged = entry.value.kind === 'list' ? entry.value.items : [entry.value];
+        for (const map of merged) if (map.kind === 'map') entries.unshift(...map.entries);
+      } else entries.push(entry);
       at = this.#nextEntry(column);
     }
     return { kind: 'map', from, to: this.#end, entries };
@@ -152,7 +156,8 @@ class Reader {
     const isQuoted = quote === '"' || quote === "'";
     const colon = this.#afterBlanks(end);
     const key = isQuoted ? unquoted(this.#text.slice(at + 1, end - 1), quote) : this.#text.slice(at, end);
-    if (key === '<<' || (!isQuoted && OTHER_KEY.test(key) && !PLAIN_NUMBER.test(key))) throw BEYOND;
+    if (!isQuoted && OTHER_KEY.test(key) && !PLAIN_NUMBER.test(key)) throw BEYOND;
+    if (isQuoted && key === '<<') throw BEYOND;
     const value = this.#value(this.#afterBlanks(colon + 1), column, true);
     return { key, from: isQuoted ? at + 1 : at, to: isQuoted ? end - 1 : end, value };
   }
@@ -216,6 +221,7 @@ class Reader {
     if (this.#isLineOver(at)) return this.#below(at, column, isOfMap);
     const first = this.#text[at] as string;
     if (first === '|' || first === '>') return this.#blockText(at, column);
+    if (first === '&') return this.#anchored(at, column, isOfMap);
     let node: DocumentNode;
     let end: number;
     if (first === '"' || first === "'") {
@@ -229,8 +235,10 @@ class Reader {
         value: unquoted(this.#text.slice(at + 1, close), first),
       };
     } else if (first === '[' || first === '{') {
-      node = this.#flow(at);
+      node = this.#flow(at, column);
       end = node.to;
+    } else if (first === '*') {
+      [end, node] = this.#alias(at);
     } else {
       node = this.#plain(at);
       end = node.to;
@@ -254,11 +262,37 @@ class Reader {
       const isInside = indent > column || (isOfMap && indent === column && this.#isItem(start));
       if (isInside) {
         if (this.#isItem(start) || this.#keyEnd(start) !== undefined) return this.#block(indent, start);
+        if (indent > column && /[[{]/.test(this.#text[start] as string))
+          return this.#value(start, column, false);
         throw BEYOND;
       }
     }
     this.#end = at;
     return { kind: 'scalar', from: at, to: at, value: null };
+  }
+
+  /** `&name` before a value. */
+  #anchored(at: number, column: number, isOfMap: boolean): DocumentNode {
+    const name = ANCHOR.exec(this.#text.slice(at + 1, this.#endOf(this.#line)))?.[0];
+    if (name === undefined) throw BEYOND;
+    const before = this.#nodes;
+    const next = this.#afterBlanks(at + 1 + name.length);
+    if (/[&*|>]/.test(this.#text[next] ?? '')) throw BEYOND;
+    const node = this.#value(next, column, isOfMap);
+    // What is named and nothing is placed in a way of its own.
+    if (node.kind === 'scalar' && node.value === null) throw BEYOND;
+    this.#anchors.set(name, { node, nodes: this.#nodes - before });
+    return node;
+  }
+
+  /** `*name`: the value of that name over again. What that comes to is counted, or a few lines could stand for millions. */
+  #alias(at: number): [end: number, node: DocumentNode] {
+    const name = ANCHOR.exec(this.#text.slice(at + 1, this.#endOf(this.#line)))?.[0];
+    const known = name === undefined ? undefined : this.#anchors.get(name);
+    if (!known || name === undefined) throw BEYOND;
+    this.#nodes += known.nodes;
+    if (this.#nodes > MOST_NODES || this.#depth + heightOf(known.node) > DEEPEST) throw BEYOND;
+    return [at + 1 + name.length, known.node];
   }
 
   #plain(at: number): DocumentNode {
@@ -312,30 +346,30 @@ class Reader {
     return { kind: 'scalar', from: at, to: this.#end, value: header[2] ? written : `${written}\n` };
   }
 
-  /** `[a, 'b']` and `{ a: b }` on one line. */
-  #flow(at: number): DocumentNode {
+  /** `[a, 'b']` and `{ a: b }`, in the block at `column`. */
+  #flow(at: number, column: number): DocumentNode {
     if (++this.#depth > DEEPEST) throw BEYOND;
     const isList = this.#text[at] === '[';
     const close = isList ? ']' : '}';
     const items: DocumentNode[] = [];
     const entries: DocumentEntry[] = [];
-    let i = this.#afterBlanks(at + 1);
+    let i = this.#inFlow(at + 1, column);
     while (this.#text[i] !== close) {
       if (isList) {
-        const item = this.#flowValue(i);
+        const item = this.#flowValue(i, column);
         items.push(item.node);
-        i = this.#afterBlanks(item.end);
+        i = this.#inFlow(item.end, column);
       } else {
-        const key = this.#flowValue(i);
+        const key = this.#flowValue(i, column);
         const colon = this.#afterBlanks(key.end);
         if (key.node.kind !== 'scalar' || typeof key.node.value !== 'string') throw BEYOND;
         if (this.#text[colon] !== ':' || this.#text[colon + 1] !== ' ') throw BEYOND;
         if (key.node.value === '<<' || OTHER_KEY.test(key.node.value)) throw BEYOND;
-        const value = this.#flowValue(this.#afterBlanks(colon + 1));
+        const value = this.#flowValue(this.#afterBlanks(colon + 1), column);
         entries.push({ key: key.node.value, from: key.node.from, to: key.node.to, value: value.node });
-        i = this.#afterBlanks(value.end);
+        i = this.#inFlow(value.end, column);
       }
-      if (this.#text[i] === ',') i = this.#afterBlanks(i + 1);
+      if (this.#text[i] === ',') i = this.#inFlow(i + 1, column);
       else if (this.#text[i] !== close) throw BEYOND;
     }
     this.#depth--;
@@ -344,14 +378,27 @@ class Reader {
       : { kind: 'map', from: at, to: i + 1, entries };
   }
 
-  #flowValue(at: number): { node: DocumentNode; end: number } {
+  /** The next character that is no blank, in this line or a later one. */
+  #inFlow(at: number, column: number): number {
+    let next = this.#afterBlanks(at);
+    while (next >= this.#endOf(this.#line)) {
+      this.#line++;
+      if (this.#line >= this.#last) throw BEYOND;
+      const indent = this.#indents[this.#line] as number;
+      if (indent <= column) throw BEYOND;
+      next = (this.#starts[this.#line] as number) + indent;
+    }
+    return next;
+  }
+
+  #flowValue(at: number, column: number): { node: DocumentNode; end: number } {
     if (++this.#nodes > MOST_NODES) throw BEYOND;
     const text = this.#text;
     const lineEnd = this.#endOf(this.#line);
     const first = text[at] as string;
     if (at >= lineEnd) throw BEYOND;
     if (first === '[' || first === '{') {
-      const node = this.#flow(at);
+      const node = this.#flow(at, column);
       return { node, end: node.to };
     }
     if (first === '"' || first === "'") {
@@ -363,7 +410,7 @@ class Reader {
     if (first === '-' ? text[at + 1] === ' ' : INDICATOR.test(first)) throw BEYOND;
     let end = at;
     for (let i = at; ; i++) {
-      if (i >= lineEnd) throw BEYOND;
+      if (i >= lineEnd) break;
       const letter = text[i] as string;
       if (letter === ' ') continue;
       if (/[,[\]{}]/.test(letter)) break;
@@ -376,48 +423,8 @@ class Reader {
   }
 }
 
-/** Lines of a `>` text: one paragraph is one line, and lines that are set in stay as they are (YAML 1.2, 8.1.3). */
-function folded(lines: readonly string[]): string {
-  let text = '';
-  let between = '';
-  let wasSetIn = false;
-  let hasBegun = false;
-  for (const line of lines) {
-    if (!hasBegun && line === '') {
-      text += '\n';
-    } else if (line.startsWith(' ')) {
-      if (between === ' ') between = '\n';
-      else if (!wasSetIn && between === '\n') between = '\n\n';
-      text += between + line;
-      between = '\n';
-      wasSetIn = true;
-      hasBegun = true;
-    } else if (line === '') {
-      if (between === '\n') text += '\n';
-      else between = '\n';
-    } else {
-      text += between + line;
-      between = ' ';
-      wasSetIn = false;
-      hasBegun = true;
-    }
-  }
-  return text;
-}
-
-function plainValue(text: string): string | boolean | null {
-  if (NOTHING.test(text)) return null;
-  return TRUTH.test(text) ? text.toLowerCase() === 'true' : text;
-}
-
-const ESCAPES: Record<string, string> = { n: '\n', t: '\t', '"': '"', '\\': '\\', '/': '/' };
-
-function unquoted(text: string, quote: string): string {
-  if (quote === "'") return text.replaceAll("''", "'");
-  if (!text.includes('\\')) return text;
-  return text.replace(/\\(.?)/gs, (_, letter: string) => {
-    const meant = ESCAPES[letter];
-    if (meant === undefined) throw BEYOND;
-    return meant;
-  });
+function heightOf(node: DocumentNode): number {
+  if (node.kind === 'scalar') return 1;
+  const inner = node.kind === 'list' ? node.items : node.entries.map(({ value }) => value);
+  return 1 + inner.reduce((most, one) => Math.max(most, heightOf(one)), 0);
 }

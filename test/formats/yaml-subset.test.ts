@@ -71,6 +71,29 @@ stringData:
 --- 
 last: 1
 `;
+const SHARED = `x-common: &common
+  restart: always
+  environment: &env
+    A: 1
+    B: [one,
+      "two", { c: d }]
+list:
+  [
+    a,
+    b,
+  ]
+services:
+  one:
+    <<: *common
+    image: &image acme/web
+    environment:
+      <<: [ ]
+      C: 2
+  two:
+    image: *image
+    environment: *env # the same
+  three: { image: x }
+`;
 const PIECES =
   ` |  |\n|:|: |- |-|#| # x|"|'|[|]|{|}|,|>|>-\n|&a |*a|!x |?|~|null|\n\n|---\n|...\n|%|@|\`|\\|1e3|a: b|\n  x: y|\n- z|é|<<: `
     .split('|')
@@ -87,7 +110,7 @@ function createNumbers(): (below: number) => number {
 }
 
 describe('formats/yaml-subset', () => {
-  for (const [name, text] of Object.entries({ WORKFLOW, COMPOSE, MANIFESTS })) {
+  for (const [name, text] of Object.entries({ WORKFLOW, COMPOSE, MANIFESTS, SHARED })) {
     it(`reads as the whole reader does: ${name.toLowerCase()}`, () => {
       const found = readYamlSubset(text);
       assert.ok(found);
@@ -97,12 +120,13 @@ describe('formats/yaml-subset', () => {
 
   it('leaves to the whole reader what it does not know', () => {
     const beyond = [
-      'a: &x 1\nb: *x',
+      'a: *x',
+      'a: &x\nb: *x',
       'a: !tag 1',
-      'base: &b\n  c: 1\nd:\n  <<: *b',
       'a: one\n  two',
       'a: "one\n  two"',
-      'a: [b,\n  c]',
+      'a:\n  b: [c,\n  d]',
+      'a: [b\n  c]',
       '? a\n: b',
       'a: b: c',
       'a:\n\tb: c',
@@ -122,7 +146,7 @@ describe('formats/yaml-subset', () => {
     const next = createNumbers();
     let read = 0;
     for (let i = 0; i < MUTATIONS; i++) {
-      let text = [WORKFLOW, COMPOSE, MANIFESTS][i % 3] as string;
+      let text = [WORKFLOW, COMPOSE, MANIFESTS, SHARED][i % 4] as string;
       for (let edits = 1 + next(2); edits > 0; edits--) {
         const at = next(text.length + 1);
         const put = next(4) > 0 ? (PIECES[next(PIECES.length)] as string) : '';
@@ -140,5 +164,7 @@ describe('formats/yaml-subset', () => {
     assert.equal(readYamlSubset(`a: ${'['.repeat(5000)}`), undefined);
     assert.equal(readYamlSubset('- '.repeat(5000)), undefined);
     assert.equal(readYamlSubset('a: 1\n'.repeat(30_000)), undefined);
+    const laughs = Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1}\n- *a${i}\n- *a${i}`);
+    assert.equal(readYamlSubset(['a0: &a0 x', ...laughs].join('\n')), undefined);
   });
 });
