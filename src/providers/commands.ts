@@ -152,8 +152,8 @@ export function registerCommands({
     },
     copyFixPrompt: async (given: unknown) => {
       const finding = findingOf(given);
-      const { promptFor } = await import('./copy-commands.ts');
-      if (finding) await vscode.env.clipboard.writeText(await promptFor(extensionUri, finding));
+      const { copy, promptFor } = await import('./copy-commands.ts');
+      if (finding) await copy(await promptFor(extensionUri, [finding]), 'Fix prompt');
     },
     searchHistory: withFolder(searchHistory),
     showEnvironment: withFolder(async (session) => {

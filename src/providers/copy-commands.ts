@@ -2,15 +2,23 @@ import * as vscode from 'vscode';
 import type { Finding } from '../model/finding.ts';
 import { pageOf } from './diagnostics.ts';
 import { recordsToCopy } from './dns-records-to-copy.ts';
-import { fixPrompt } from './fix-prompt.ts';
+import { fixPrompts } from './fix-prompt.ts';
 
-/** What an assistant is told, with the check's page; never with the secret. */
-export async function promptFor(extensionUri: vscode.Uri, finding: Finding): Promise<string> {
-  const page = await vscode.workspace.fs.readFile(pageOf(extensionUri, finding.checkId)).then(
+/** What an assistant is told of findings of one check, with the check's page; never with the secret. */
+export async function promptFor(extensionUri: vscode.Uri, findings: readonly Finding[]): Promise<string> {
+  const [first] = findings;
+  if (!first) return '';
+  const page = await vscode.workspace.fs.readFile(pageOf(extensionUri, first.checkId)).then(
     (bytes) => new TextDecoder().decode(bytes),
     () => undefined,
   );
-  return fixPrompt(finding, page);
+  return fixPrompts(findings, page);
+}
+
+/** Copies, and says so where it disturbs nobody. */
+export async function copy(text: string, what: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(`$(check) ${what} copied`, 4000);
 }
 
 /** Type, name and value of a DNS record, one after another: the form of a provider has a field for each. */

@@ -174,8 +174,20 @@ function diagnosticOf(
   return diagnostic;
 }
 
+/** Lines of a text to paste that are shown; the whole is copied. */
+const MOST_PASTED = 12;
+
+/**
+ * What is wrong, what to do, and the line or record that this speaks of, set off as code: hovers, the Problems view, the walk from
+ * problem to problem and assistants get this text and nothing else.
+ */
 function textOf({ message, remediation }: Finding): string {
-  return remediation ? `${message}\n${remediation.text}` : message;
+  if (!remediation) return message;
+  const words = `${message}\n${remediation.text}`;
+  if (!remediation.copy) return words;
+  const lines = remediation.copy.trimEnd().split('\n');
+  const shown = lines.length > MOST_PASTED ? [...lines.slice(0, MOST_PASTED - 1), '…'] : lines;
+  return `${words}\n\n${shown.map((line) => `    ${line}`).join('\n')}`;
 }
 
 /** The check's page, which is shipped with the extension. A command's address would not open from a hover. */

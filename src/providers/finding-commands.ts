@@ -56,15 +56,21 @@ export function createFindingCommands(
   async function pickCheck(): Promise<string | undefined> {
     const results = sessions.all().flatMap((session) => session.report()?.results ?? []);
     const failing = results.filter(({ outcome }) => outcome === 'fail' || outcome === 'review');
+    if (failing.length === 0) {
+      void vscode.window.showInformationMessage('Nothing was found that needs explaining.');
+      return undefined;
+    }
     const items = failing.map(({ checkId, findings }) => ({
-      label: checkId,
-      description: findings[0]?.message ?? '',
+      label: findings[0]?.message ?? checkId,
+      description: findings.length > 1 ? `and ${findings.length - 1} more` : '',
+      detail: checkId,
+      checkId,
     }));
     const picked = await vscode.window.showQuickPick(items, {
       placeHolder: 'Which finding?',
-      matchOnDescription: true,
+      matchOnDetail: true,
     });
-    return picked?.label;
+    return picked?.checkId;
   }
 
   /** The next blocker after the cursor, then the next high risk, with its quick fixes open. */
@@ -125,8 +131,9 @@ export function createFindingCommands(
   }
 
   async function copyRemediation(given: unknown): Promise<void> {
-    const copy = findingOf(given)?.remediation?.copy;
-    if (copy) await vscode.env.clipboard.writeText(copy);
+    const text = findingOf(given)?.remediation?.copy;
+    const { copy } = await import('./copy-commands.ts');
+    if (text) await copy(text, 'Text to paste');
   }
 
   async function pick(isMeant: (finding: Finding) => boolean) {

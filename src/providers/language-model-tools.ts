@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Finding } from '../model/finding.ts';
+import { OUTCOME_LABELS, type Outcome } from '../model/outcome.ts';
 import { isAtLeast, SEVERITIES, type Severity } from '../model/severity.ts';
 import { promptFor } from './copy-commands.ts';
 import type { DomainCommands } from './domain-commands.ts';
@@ -17,6 +19,8 @@ interface ExplainInput {
 
 /** Findings told at once: an assistant's attention is small, and the report has them all. */
 const MOST_FINDINGS = 40;
+/** Of one check, with all that is known. */
+const MOST_EXPLAINED = 5;
 
 /** What assistants in the editor may ask. They get what the report holds: places and masks, never a value. */
 export function registerLanguageModelTools(
@@ -58,8 +62,9 @@ export function registerLanguageModelTools(
     prepareInvocation: ({ input }) => ({ invocationMessage: `Reading about ${input.checkId}` }),
     async invoke({ input: { checkId } }) {
       const results = sessions.all().flatMap((session) => session.report()?.results ?? []);
-      const result = results.find((one) => one.checkId === checkId);
-      if (!result) {
+      const own = results.filter((one) => one.checkId === checkId);
+      const [first] = own;
+      if (!first) {
         const known = results.filter(({ outcome }) => outcome === 'fail').map((one) => one.checkId);
         throw new Error(
           known.length > 0
@@ -67,9 +72,14 @@ export function registerLanguageModelTools(
             : 'Nothing was checked yet: run launch-ready_run_audit first.',
         );
       }
-      const prompts = result.findings.slice(0, 5).map((finding) => promptFor(extensionUri, finding));
-      const told = (await Promise.all(prompts)).join('\n---\n\n');
-      return textResult(told || `${checkId}: ${result.outcome}${result.reason ? ` (${result.reason})` : ''}`);
+      const findings = own.flatMap((result) => result.findings);
+      if (findings.length === 0)
+        return textResult(
+          `${checkId}: ${OUTCOME_LABELS[first.outcome]}${first.reason ? ` (${first.reason})` : ''}. Nothing is to be fixed.`,
+        );
+      const told = await promptFor(extensionUri, findings.slice(0, MOST_EXPLAINED));
+      const more = findings.slice(MOST_EXPLAINED).map((finding) => `- ${placeOf(finding)}`);
+      return textResult(more.length > 0 ? `${told}\nThe same at:\n${more.join('\n')}\n` : told);
     },
   };
 
@@ -87,21 +97,29 @@ function summary(session: FolderSession, floor: Severity, notLooked: boolean): s
     .flatMap((result) => result.findings)
     .filter(({ severity }) => isAtLeast(severity, floor))
     .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-  const told = findings
-    .slice(0, MOST_FINDINGS)
-    .map(({ severity, checkId, message, location, remediation }) => {
-      const place =
-        location.kind === 'file' ? `${location.path}:${location.range.start.line + 1}` : location.host;
-      return `- ${severity} ${checkId} at ${place}: ${message}${remediation ? ` Fix: ${remediation.text}` : ''}`;
-    });
+  const told = findings.slice(0, MOST_FINDINGS).map((finding) => {
+    const { severity, checkId, message, remediation } = finding;
+    const fix = remediation ? ` Fix: ${remediation.text}` : '';
+    const copy = remediation?.copy ? ` Text for it: ${JSON.stringify(remediation.copy)}` : '';
+    return `- ${severity} ${checkId} at ${placeOf(finding)}: ${message}${fix}${copy}`;
+  });
   const more = findings.length - told.length;
+  const named = (outcome: Outcome) =>
+    report.results.filter((result) => result.outcome === outcome).map(({ checkId }) => checkId);
+  const [byHand, unmeasured] = [named('review'), named('notMeasured')];
   return [
     `${session.folder.name}: ${report.verdict.headline}`,
     ...(report.verdict.scope ? [`Not everything was asked for: ${report.verdict.scope}`] : []),
     ...(notLooked ? ['The domain was not looked at: the person said no, or it is not allowed here.'] : []),
     ...told,
     ...(more > 0 ? [`and ${more} more`] : []),
+    ...(byHand.length > 0 ? [`Only a person can tell: ${byHand.join(', ')}`] : []),
+    ...(unmeasured.length > 0 ? [`Could not be checked, which is no pass: ${unmeasured.join(', ')}`] : []),
   ].join('\n');
+}
+
+function placeOf({ location }: Finding): string {
+  return location.kind === 'file' ? `${location.path}:${location.range.start.line + 1}` : location.host;
 }
 
 function textResult(text: string): vscode.LanguageModelToolResult {

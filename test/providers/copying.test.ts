@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../src/model/finding.ts';
 import { recordsToCopy } from '../../src/providers/dns-records-to-copy.ts';
-import { fixPrompt } from '../../src/providers/fix-prompt.ts';
+import { fixPrompt, fixPrompts } from '../../src/providers/fix-prompt.ts';
 
 const dns = (host: string, record: string, copy: string): Finding => ({
   checkId: 'email/missing-dmarc',
@@ -67,10 +67,38 @@ describe('fix prompt', () => {
       'src/a.ts, line 4',
       'MAIL_KEY=',
       'Do this.',
+      'The text for it:\n\n```\nMAIL_KEY=\n```',
       '--only env/undeclared-variable --offline',
     ])
       assert.ok(prompt.includes(text), text);
     assert.ok(!prompt.includes('Never.\n') && /Never write, print or log the value of a secret/.test(prompt));
+  });
+
+  it('leaves new keys to a person, and needs no package of that name', () => {
+    const { copy: _, ...rest } = dns('a', 'TXT', '').remediation ?? { text: '' };
+    const secret: Finding = {
+      ...dns('a', 'TXT', ''),
+      checkId: 'secrets/hardcoded-secret',
+      location: {
+        kind: 'file',
+        path: 'src/pay.ts',
+        range: { start: { line: 3, character: 0 }, end: { line: 3, character: 4 } },
+      },
+      data: { rule: 'stripe-secret-key' },
+      remediation: rest,
+    };
+    const prompt = fixPrompt(secret);
+    assert.match(prompt, /Only a person can make a new key and revoke the old one: say so at the end/);
+    assert.match(prompt, /launch-ready_run_audit/);
+    assert.doesNotMatch(prompt, /```/);
+  });
+
+  it('tells the page once where several findings of a check are told', () => {
+    const finding = dns('acme.com', 'TXT', 'v=spf1 -all');
+    const told = fixPrompts([finding, { ...finding, message: 'Another.' }], page);
+    assert.equal(told.match(/Do this\./g)?.length, 1);
+    assert.ok(told.includes('acme.com has no DMARC record.') && told.includes('Another.'));
+    assert.equal(told.match(/When you are done/g)?.length, 1);
   });
 
   it('leaves what is on the network to a person', () => {

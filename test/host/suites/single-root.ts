@@ -122,6 +122,14 @@ describe('one folder', () => {
       assert.match(page, /^# secrets\/hardcoded-secret\n/);
     });
 
+    it('show the line that they tell to add, apart from the words', () => {
+      const [diagnostic] = ours(file('src/config.ts'));
+      assert.match(
+        diagnostic?.message ?? '',
+        /\nAdd this line to \.env\.example[^\n]*\n\n {4}RESEND_API_KEY=$/,
+      );
+    });
+
     it('never hold the secret', () => {
       const secret = /'(.+)'/.exec(secretLine('stripeKey', 1))?.[1] ?? '';
       for (const diagnostic of ours(file('src/pay.ts')))
@@ -556,7 +564,11 @@ describe('one folder', () => {
       const audit = await invoke('launch-ready_run_audit', { minimumSeverity: 'high' });
       assert.match(audit, /NOT READY/);
       assert.match(audit, /blocker secrets\/hardcoded-secret at src\/pay\.ts:1/);
+      assert.match(audit, /env\/undeclared-variable at src\/config\.ts:2: .* Text for it: "RESEND_API_KEY="/);
+      assert.match(audit, /^Only a person can tell: .*handover\//m);
       const told = await invoke('launch-ready_explain_finding', { checkId: 'env/undeclared-variable' });
+      assert.equal(told.match(/From the page of the check/g)?.length, 1);
+      console.log(`${audit}\n\n${told}`);
       assert.match(told, /RESEND_API_KEY/);
       assert.match(told, /From the page of the check/);
       const secret = /'(.+)'/.exec(secretLine('stripeKey', 1))?.[1] ?? '';
@@ -577,7 +589,7 @@ describe('one folder', () => {
       const row = allRows((await api()).shown().rows as Row[]).find(({ kind }) => kind === 'finding');
       await vscode.commands.executeCommand('launchReady.copyFixPrompt', row);
       const text = await vscode.env.clipboard.readText();
-      assert.match(text, /^Mend this problem/);
+      assert.match(text, /^Fix this problem before the project is launched/);
       const secret = /'(.+)'/.exec(secretLine('stripeKey', 1))?.[1] ?? '';
       assert.ok(!text.includes(secret));
     });
