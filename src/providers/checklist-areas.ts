@@ -87,7 +87,6 @@ function answeredRow(area: Area, input: Context): Row {
       area.network,
       input,
     ),
-    tooltip: area.title,
     words: ['area', ...networkWord(area), 'runnable'],
     area: area.id,
   };

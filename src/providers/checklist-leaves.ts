@@ -1,10 +1,11 @@
+import { shownName } from '../formats/international-name.ts';
 import type { Area, Check } from '../model/check.ts';
 import { type Finding, fileLocationOf } from '../model/finding.ts';
 import { OUTCOME_LABELS } from '../model/outcome.ts';
 import type { Result } from '../model/report.ts';
 import { checkLabel, checkSentence, findingLabel, findingPlace } from './checklist-names.ts';
 import type { Parent, Row } from './checklist-row.ts';
-import { countFindings, countsInWords, worstOf } from './checklist-words.ts';
+import { countFindings, countsInShort, countsInWords, worstOf } from './checklist-words.ts';
 import { recordsToCopy } from './dns-records-to-copy.ts';
 import { isRotatable } from './history-findings.ts';
 
@@ -30,10 +31,10 @@ export function checkRow(
     kind: 'check',
     label: checkLabel(result, check),
     spoken: sentence,
-    description: result.outcome === 'fail' ? countsInWords(counts) : OUTCOME_LABELS[result.outcome],
+    description: result.outcome === 'fail' ? countsInShort(counts) : OUTCOME_LABELS[result.outcome],
     tooltip: [
       sentence,
-      `${OUTCOME_LABELS[result.outcome]}${result.reason ? `: ${result.reason}` : ''}`,
+      [OUTCOME_LABELS[result.outcome], countsInWords(counts), result.reason].filter(Boolean).join(': '),
       result.checkId,
     ].join('\n'),
     standing: result.outcome,
@@ -101,7 +102,9 @@ function findingRow(parent: Parent, result: Result, finding: Finding): Row {
 function wholePlace({ location }: Finding): string {
   const line = fileLocationOf(location);
   const file = line ? `${line.path}:${line.range.start.line + 1}` : '';
-  return location.kind === 'host' ? [location.host, location.record, file].filter(Boolean).join(' ') : file;
+  return location.kind === 'host'
+    ? [shownName(location.host), location.record, file].filter(Boolean).join(' ')
+    : file;
 }
 
 /** A row that a person ticks off: not yet, or done. */
@@ -117,8 +120,9 @@ export function historyRow({ id, folder }: Parent, trusted: boolean): Row {
     id: `${id}/history`,
     folder,
     kind: 'history',
-    label: 'Old commits were not searched',
-    description: trusted ? 'Click to search them' : 'Not checked: the workspace is not trusted',
+    label: 'Old commits',
+    spoken: 'Old commits were not searched',
+    description: trusted ? 'Click to search them' : 'Not searched: the workspace is not trusted',
     tooltip: trusted ? `${why} Click to search it.` : `${why} Git is started in trusted workspaces only.`,
     standing: 'notAsked',
     counts: {},

@@ -1,3 +1,4 @@
+import { shownName } from '../formats/international-name.ts';
 import type { Check } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Result } from '../model/report.ts';
@@ -6,7 +7,7 @@ import { shortGist } from '../reporters/gist.ts';
 type Answer = Pick<Result, 'outcome' | 'checkId'>;
 
 /** Longer sentences are cut in a side bar of the usual width, about 300 px. In UTF-16 code units. */
-const ROOM = 28;
+const ROOM = 22;
 
 /** Words of an id that are written otherwise in a sentence. */
 const WRITTEN: Readonly<Record<string, string>> = Object.fromEntries(
@@ -46,7 +47,7 @@ const COMMON = /^(?:index|main|mod|page|layout|route|__init__)\.\w+$/u;
 
 /** `stripe.ts:4`, `checkout/route.ts:8`, `acme.com TXT`: the path is in the tooltip. */
 export function findingPlace({ location }: Finding): string {
-  if (location.kind === 'host') return [location.host, location.record].filter(Boolean).join(' ');
+  if (location.kind === 'host') return [shownName(location.host), location.record].filter(Boolean).join(' ');
   const [name = '', folder] = location.path.split('/').reverse();
   const shown = folder && COMMON.test(name) ? `${folder}/${name}` : name;
   return `${shown}:${location.range.start.line + 1}`;

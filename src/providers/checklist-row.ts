@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Severity } from '../model/severity.ts';
 import {
   type Counts,
+  countsInShort,
   countsInWords,
   STANDINGS,
   type Standing,
@@ -49,8 +50,8 @@ export function group(row: Pick<Row, 'id' | 'folder' | 'kind' | 'label' | 'child
   const severity = worstOf(counts);
   return {
     ...row,
-    description: standing === 'fail' ? countsInWords(counts) : summary(row.children.flatMap(checksBelow)),
-    tooltip: row.label,
+    description: standing === 'fail' ? countsInShort(counts) : summary(row.children.flatMap(checksBelow)),
+    tooltip: standing === 'fail' ? `${row.label}: ${countsInWords(counts)}` : row.label,
     standing,
     counts,
     words: [row.kind],

@@ -43,7 +43,6 @@ export function createChecklist(
   let chosen: ChecklistView = { ...WHOLE, ...workspaceState.get<Partial<ChecklistView>>(VIEW) };
 
   const view = vscode.window.createTreeView<Row>(VIEW_ID, {
-    showCollapseAll: true,
     // A tick speaks of its own row, not of those above it.
     manageCheckboxStateManually: true,
     treeDataProvider: {

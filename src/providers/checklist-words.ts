@@ -57,6 +57,15 @@ export function countsInWords(counts: Counts): string {
     .join(', ');
 }
 
+/** The worst of them, and how many more: "2 blockers +3". For a side bar of the usual width. */
+export function countsInShort(counts: Counts): string {
+  const worst = worstOf(counts);
+  if (!worst) return '';
+  const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const rest = all - (counts[worst] ?? 0);
+  return `${countsInWords({ [worst]: counts[worst] })}${rest > 0 ? ` +${rest}` : ''}`;
+}
+
 /** Where nothing fails: the one reason that all share, else what keeps it from being done. */
 export function summary(checks: readonly { standing: Standing; description: string }[]): string {
   const reasons = new Set(checks.map(({ description }) => description));

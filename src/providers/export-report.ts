@@ -43,6 +43,9 @@ const FORMATS: readonly Format[] = [
   },
 ];
 
+const IN_BROWSER = 'Open in Browser';
+const AS_TEXT = 'Show Source';
+
 /** Asks for a format (unless it is given, with the place) and a place, and writes the report there. */
 export async function exportReport(
   session: FolderSession,
@@ -77,5 +80,21 @@ export async function exportReport(
   }
   const text = await format.write(report, areas, (id) => pages.get(id));
   await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(text));
-  if (!given?.to) await vscode.commands.executeCommand('vscode.open', place);
+  if (!given?.to) await show(place, format);
+}
+
+/** As a person reads it: a page in the browser, where they want that, Markdown as its preview, anything else as its text. */
+async function show(place: vscode.Uri, { label, extension }: Format): Promise<void> {
+  if (extension === 'md') return vscode.commands.executeCommand('markdown.showPreview', place);
+  if (extension !== 'html') return vscode.commands.executeCommand('vscode.open', place);
+  const name = place.path.slice(place.path.lastIndexOf('/') + 1);
+  // A browser on this computer does not reach a file on another one.
+  const isHere = place.scheme === 'file' && vscode.env.remoteName === undefined;
+  const picked = await vscode.window.showInformationMessage(
+    `The ${label} report is in ${name}.${isHere ? '' : ' Download it to open it in a browser.'}`,
+    ...(isHere ? [IN_BROWSER] : []),
+    AS_TEXT,
+  );
+  if (picked === IN_BROWSER) await vscode.env.openExternal(place);
+  else if (picked === AS_TEXT) await vscode.commands.executeCommand('vscode.open', place);
 }

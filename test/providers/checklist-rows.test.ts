@@ -88,9 +88,9 @@ describe('checklist rows', () => {
     );
     const told = flat(made).map((row) => `${row.kind}: ${row.label} [${row.description}]`);
     assert.deepEqual(told, [
-      'stage: Code [1 blocker, 1 high]',
-      'area: Secrets [1 blocker, 1 high]',
-      'check: secrets/b is broken [1 blocker, 1 high]',
+      'stage: Code [1 blocker +1]',
+      'area: Secrets [1 blocker +1]',
+      'check: secrets/b is broken [1 blocker +1]',
       'finding: problem 0 [0.ts:1]',
       'finding: problem 1 [1.ts:1]',
       'check: secrets/a is fine [Passed]',
@@ -150,10 +150,8 @@ describe('checklist rows', () => {
       )
         .filter(({ area, kind }) => kind !== 'stage' && area !== 'secrets' && area !== 'env')
         .map(({ label, description, words }) => `${label} (${description}) ${words.join()}`);
-    assert.deepEqual(told(true), ['Old commits were not searched (Click to search them) history,searchable']);
-    assert.deepEqual(told(false), [
-      'Old commits were not searched (Not checked: the workspace is not trusted) history',
-    ]);
+    assert.deepEqual(told(true), ['Old commits (Click to search them) history,searchable']);
+    assert.deepEqual(told(false), ['Old commits (Not searched: the workspace is not trusted) history']);
     const read = flat(
       checklistRows({ folder: 'f', report: report([result('secrets/a', 'pass')]), areas, trusted: true }),
     );

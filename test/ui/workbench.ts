@@ -121,15 +121,3 @@ export function createWorkbench(page: Page): Workbench {
   };
   return workbench;
 }
-
-/** Drags the edge of the side bar, so that its words can be read. */
-export async function widenSideBar(page: Page, to: number): Promise<void> {
-  const box = await page.locator('.part.sidebar').boundingBox();
-  if (!box) throw new Error('there is no side bar');
-  const y = box.y + box.height / 2;
-  await page.mouse.move(box.x + box.width, y);
-  await page.mouse.down();
-  await page.mouse.move(to - 5, y, { steps: 5 });
-  await page.mouse.move(to, y);
-  await page.mouse.up();
-}
