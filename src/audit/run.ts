@@ -1,3 +1,4 @@
+import { withShownNames } from '../formats/international-name.ts';
 import type { Artifacts } from '../model/artifacts.ts';
 import type { Check, CheckResult } from '../model/check.ts';
 import { couldNotCheck } from '../model/check.ts';
@@ -19,9 +20,11 @@ export function runCheck(check: Check, store: ArtifactStore, now: number): Resul
     checkId: check.id,
     outcome: result.outcome,
     durationMs: Math.round((performance.now() - startedAt) * 100) / 100,
-    reason: result.reason ?? null,
+    reason: result.reason === undefined ? null : withShownNames(result.reason),
     findings: completeFindings(check, result.findings),
-    ...(result.observations?.length && { observations: result.observations }),
+    ...(result.observations?.length && {
+      observations: result.observations.map((one) => ({ ...one, text: withShownNames(one.text) })),
+    }),
   };
 }
 
@@ -67,7 +70,12 @@ function completeFindings(check: Check, drafts: readonly FindingDraft[]): Findin
     return {
       ...rest,
       checkId: check.id,
-      message: renderMessage(check.messages[draft.messageId] ?? check.failureTitle, draft.data),
+      message: withShownNames(
+        renderMessage(check.messages[draft.messageId] ?? check.failureTitle, draft.data),
+      ),
+      ...(rest.remediation && {
+        remediation: { ...rest.remediation, text: withShownNames(rest.remediation.text) },
+      }),
       severity: draft.severity ?? check.severity,
       fingerprint: hash64(`${key}|${ordinal}`),
     };

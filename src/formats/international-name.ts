@@ -27,6 +27,25 @@ export function shownName(name: string): string {
   return unicode === undefined ? name : `${unicode} (${name})`;
 }
 
+const NAME_IN_TEXT =
+  /(https?:\/\/)?((?:[a-z0-9_*-]+\.)*xn--[a-z0-9-]+(?:\.[a-z0-9_-]+)*)((?::\d+)?\/[^\s,;)"…]*)?/gi;
+
+/**
+ * A sentence with each such name in it as people write it, and behind it the one that the DNS is asked for, where it stands
+ * first. Not for what is to be pasted.
+ */
+export function withShownNames(text: string): string {
+  if (!/xn--/i.test(text)) return text;
+  const told = new Set<string>();
+  return text.replace(NAME_IN_TEXT, (whole, scheme = '', name: string, path = '') => {
+    const unicode = unicodeName(name);
+    if (unicode === undefined) return whole;
+    const isTold = told.has(name);
+    told.add(name);
+    return `${scheme}${unicode}${path}${isTold ? '' : ` (${name})`}`;
+  });
+}
+
 /** RFC 3492, section 6.2; undefined for what no encoder writes. */
 function decodeLabel(text: string): string | undefined {
   if (text.length > MAX_LABEL || !/^[a-z0-9-]+$/.test(text)) return undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { domainToASCII, domainToUnicode } from 'node:url';
-import { shownName, unicodeName } from '../../src/formats/international-name.ts';
+import { shownName, unicodeName, withShownNames } from '../../src/formats/international-name.ts';
 
 /** RFC 3492, section 7.1, in parts, and names of the kind that are registered. */
 const NAMES = [
@@ -20,6 +20,20 @@ const NAMES = [
 ];
 
 describe('formats/international-name', () => {
+  it('shows names in a sentence in both forms, the one of the DNS once', () => {
+    for (const [text, shown] of [
+      ['acme.com has no www', 'acme.com has no www'],
+      ['www.xn--bcher-kva.test is gone', 'www.bücher.test (www.xn--bcher-kva.test) is gone'],
+      [
+        'http://xn--bcher-kva.test/a leads to https://xn--bcher-kva.test/b.',
+        'http://bücher.test/a (xn--bcher-kva.test) leads to https://bücher.test/b.',
+      ],
+      ['_dmarc.xn--bcher-kva.test TXT', '_dmarc.bücher.test (_dmarc.xn--bcher-kva.test) TXT'],
+      ['xn--99999999999 is none', 'xn--99999999999 is none'],
+    ] as const)
+      assert.equal(withShownNames(text), shown);
+  });
+
   it('decodes what the platform encodes', () => {
     for (const name of NAMES)
       assert.equal(unicodeName(domainToASCII(name)), domainToUnicode(domainToASCII(name)));

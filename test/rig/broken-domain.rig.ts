@@ -82,6 +82,32 @@ describe('the rig: a domain with everything wrong', () => {
     expect: { 'dns/unresolved-host': ['noWww www.no-www.test'] },
   });
   scene({
+    title: 'a name in another script is shown as people write it, and as the DNS does',
+    domain: 'bücher.test',
+    files: { 'launch-ready.yaml': 'domain: bücher.test\n' },
+    only: ['dns/missing-caa', 'dns/unresolved-host', 'routing/missing-https-redirect', 'tls/uncovered-host'],
+    expect: {
+      'dns/missing-caa': ['missing xn--bcher-kva.test'],
+      'dns/unresolved-host': ['noWww www.xn--bcher-kva.test'],
+      'routing/missing-https-redirect': ['nothingOnHttp xn--bcher-kva.test'],
+      'tls/uncovered-host': 'pass',
+    },
+    also({ domain, results }) {
+      assert.equal(domain, 'xn--bcher-kva.test');
+      const findings = results.flatMap((result) => result.findings);
+      for (const { message, data, location } of findings) {
+        assert.match(message, /bücher\.test\/? \((www\.)?xn--bcher-kva\.test\)/u);
+        // For programs, and to paste, it is the name that the DNS knows.
+        assert.match(JSON.stringify({ data, location }), /xn--bcher-kva\.test/);
+      }
+      const copied = findings.flatMap(({ remediation }) => remediation?.copy ?? []);
+      assert.ok(
+        copied.some((text) => text.includes('www.xn--bcher-kva.test. 3600 IN CNAME xn--bcher-kva.test.')),
+      );
+      assert.doesNotMatch(copied.join(), /ü/u);
+    },
+  });
+  scene({
     title: 'a domain that nobody registered',
     domain: 'gone.test',
     expect: { 'dns/unresolved-host': ['noDomain gone.test'], 'email/missing-mx': 'notApplicable' },

@@ -69,6 +69,7 @@ export const SITES = [
   'unlocked.test',
   'locked.test',
   'six.test',
+  'xn--bcher-kva.test',
 ] as const;
 
 export type Site = (typeof SITES)[number];

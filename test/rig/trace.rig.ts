@@ -24,6 +24,16 @@ describe('the rig: the way of one address', function () {
       assert.equal(certificate?.trusted, url.startsWith('https:') || undefined);
   });
 
+  it('shows a name in another script in both forms', async () => {
+    const { views, cacert, directory } = rig();
+    const words = [...commandWords(views[0] as RigView, cacert), '--no-color'];
+    const { out, err } = await runCli(['trace', 'https://bücher.test/', ...words], { cwd: directory });
+    assert.match(out, /^└─ https:\/\/bücher\.test\/ \(xn--bcher-kva\.test\)$/mu, err);
+    const { steps, page } = await trace('https://bücher.test/');
+    assert.equal(steps[0]?.url, 'https://xn--bcher-kva.test/');
+    assert.ok(page?.title);
+  });
+
   it('says that a name does not exist where the signed zone says so', async () => {
     const { code, problems } = await trace(`no-such-name.${READY}`);
     assert.equal(code, 1);

@@ -135,6 +135,8 @@ const SITE_LINES: Record<Site, string[]> = {
     `www A ${ADDRESSES.closed}`,
     `www AAAA ::ffff:${BROKEN_HOSTS['self-signed']}`,
   ],
+  // bücher.test.
+  'xn--bcher-kva.test': [`@ A ${ADDRESSES.closed}`],
   'half-down.test': [`@ A ${ADDRESSES.closed}`, `www A ${ADDRESSES.dropped}`],
 };
 
