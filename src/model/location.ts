@@ -24,6 +24,19 @@ export interface HostLocation {
   declaredAt?: FileLocation;
 }
 
+/** Where a finding about a host stands. `record`: the type of the DNS record that it is about. */
+export function atHost(
+  { host, declaredAt }: { host: string; declaredAt?: FileLocation | undefined },
+  record?: string,
+): HostLocation {
+  return {
+    kind: 'host',
+    host,
+    ...(record !== undefined && { record }),
+    ...(declaredAt && { declaredAt }),
+  };
+}
+
 export type Location = FileLocation | HostLocation;
 
 export interface RelatedLocation {

@@ -1,6 +1,7 @@
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { isToldElsewhere, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 import type {} from '../../observe/domain/address-families.ts';
 import type {} from '../../observe/domain/target.ts';
 
@@ -33,7 +34,7 @@ export const differentIpv6 = defineCheck({
         messageId: outcome,
         severity: outcome === 'page' ? 'medium' : 'high',
         data: { host: host.host, four, six, ...(shown && { shownFour: shown.four, shownSix: shown.six }) },
-        location: { kind: 'host', host: host.host, record: 'AAAA', declaredAt: host.declaredAt },
+        location: atHost(host, 'AAAA'),
         remediation: {
           text: `Let the AAAA record of ${host.host} name the server that its A record (${four}) names, and let that one listen on IPv6 with the same sites; or delete the AAAA record.`,
         },

@@ -1,5 +1,6 @@
 import { couldNotCheck, defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import type { DnsRecords } from '../../observe/domain/dns-records.ts';
 
 type AddressKind = DnsRecords['addressKinds'][string];
@@ -49,7 +50,7 @@ export const privateAddress = defineCheck({
           severity: !reachable && role === 'apex' ? 'blocker' : 'high',
           data: { host, address, what: WORDS[kind], kind },
           anchor: address,
-          location: { kind: 'host', host, record: type, declaredAt },
+          location: atHost({ host, declaredAt }, type),
           remediation: {
             text: `Replace the ${type} record ${address} of ${host} with the address that your host names, or delete it.`,
           },

@@ -1,5 +1,6 @@
 import { couldNotCheck, defineCheck, judge, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import type {} from '../../observe/domain/http-chains.ts';
 import type {} from '../../observe/domain/target.ts';
 import type {} from '../../observe/domain/tls-servers.ts';
@@ -33,7 +34,7 @@ export const missingHttp2 = defineCheck({
         findings.push({
           messageId: 'missing',
           data: { host, protocol },
-          location: { kind: 'host', host, declaredAt },
+          location: atHost({ host, declaredAt }),
           remediation: {
             text: `Switch HTTP/2 on in the server of ${host}; in nginx with the line below.`,
             copy: 'http2 on;',
@@ -45,10 +46,8 @@ export const missingHttp2 = defineCheck({
       if (/\bh3\b/.test(first?.headers['alt-svc'] ?? ''))
         observations.push({ text: `${host} also offers HTTP/3.` });
     }
-    const result =
-      seen === 0 && findings.length === 0
-        ? couldNotCheck(unmeasured.slice(0, 4).join('; ') || 'no host could be looked at')
-        : judge(findings, unmeasured);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return seen === 0
+      ? couldNotCheck(unmeasured.slice(0, 4).join('; ') || 'no host could be looked at')
+      : judge(findings, unmeasured, observations);
   },
 });

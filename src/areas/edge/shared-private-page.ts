@@ -2,6 +2,7 @@ import { parseCacheControl, sharedMaxAge } from '../../formats/cache-control.ts'
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 
 /** RFC 9111, sections 3 and 7.3: what a cache keeps for one visitor it gives to the next. */
 export const sharedPrivatePage = defineCheck({
@@ -29,7 +30,7 @@ export const sharedPrivatePage = defineCheck({
           messageId,
           severity,
           data: { host: host.host, ...data },
-          location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+          location: atHost(host),
           remediation: {
             text: `Let ${host.host} send the header below with everything that depends on who asks; set cookies on pages that no cache keeps.`,
             copy: 'Cache-Control: private, no-store',

@@ -3,6 +3,7 @@ import { recogniseEdge } from '../../formats/edges.ts';
 import { defineCheck, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 import type { CachedAnswer } from '../../observe/domain/host-probes.ts';
 
 const WEEK_SECONDS = 7 * 86_400;
@@ -35,7 +36,7 @@ export const uncachedAsset = defineCheck({
           messageId,
           severity,
           data: { host: host.host, path: asset.path, ...data },
-          location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+          location: atHost(host),
           remediation: {
             text: `Let ${host.host} send the header below with files whose name holds a hash of their content.`,
             copy: 'Cache-Control: public, max-age=31536000, immutable',

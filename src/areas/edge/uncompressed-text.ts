@@ -1,6 +1,7 @@
 import { defineCheck, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 
 /** Below this, packing gains nothing: it all fits into the first packets (RFC 6928). */
 const SMALL_BYTES = 1400;
@@ -29,7 +30,7 @@ export const uncompressedText = defineCheck({
           messageId,
           severity,
           data: { host: host.host, ...data },
-          location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+          location: atHost(host),
           remediation: {
             text: `Let the server of ${host.host} pack text; in nginx with the line below. An edge such as Cloudflare does it by itself.`,
             copy: 'gzip on; gzip_types text/css application/javascript application/json image/svg+xml;',

@@ -1,6 +1,7 @@
 import { isEdgeListStale, recogniseEdge } from '../../formats/edges.ts';
 import { couldNotCheck, defineCheck, judge, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import type { DnsRecords } from '../../observe/domain/dns-records.ts';
 import type { HttpChains } from '../../observe/domain/http-chains.ts';
 import type {} from '../../observe/domain/target.ts';
@@ -24,7 +25,7 @@ export const unprotectedHost = defineCheck({
     const unmeasured: string[] = [];
     const observations: Observation[] = [];
     for (const { host, declaredAt, expectation } of Target.hosts) {
-      const location = { kind: 'host' as const, host, declaredAt };
+      const location = atHost({ host, declaredAt });
       const signs = signsOf(host, DnsRecords, HttpChains);
       // Somebody in our own network answers: who stands before the site cannot be seen from here.
       if (signs.inspected !== undefined) {
@@ -70,8 +71,7 @@ export const unprotectedHost = defineCheck({
       });
     }
     const nothingSeen = findings.length === 0 && observations.length === 0 && unmeasured.length === 0;
-    const result = nothingSeen ? couldNotCheck('no host could be opened') : judge(findings, unmeasured);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return nothingSeen ? couldNotCheck('no host could be opened') : judge(findings, unmeasured, observations);
   },
 });
 

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 
 /** Statuses with which an edge says what is wrong behind it: developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors */
 const CLOUDFLARE: Record<number, readonly [messageId: string, what: string]> = {
@@ -42,7 +43,7 @@ export const unreachableOrigin = defineCheck({
       findings.push({
         messageId,
         data: { host: host.host, status: page.status, ...(what && { what }) },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: {
           text:
             messageId === 'certificate' || messageId === 'handshake'

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import { judgeProbes, sortProbes } from './probes.ts';
 
 /** RFC 3986, section 6: /x and /x/ are two addresses, and so two pages to search engines and caches. */
@@ -27,7 +28,7 @@ export const inconsistentSlash = defineCheck({
       findings.push({
         messageId: 'both',
         data: { host: host.host, path, other },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: {
           text: `Let one of the two redirect to the other with status 308, in your framework's setting for trailing slashes.`,
         },

@@ -1,5 +1,6 @@
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import { isStaging } from './probes.ts';
 
 /** developers.google.com/search/docs/crawling-indexing/block-indexing: a robots.txt alone does not keep a page out. */
@@ -34,7 +35,7 @@ export const indexableStaging = defineCheck({
       findings.push({
         messageId: 'indexable',
         data: { host },
-        location: { kind: 'host', host, declaredAt },
+        location: atHost({ host, declaredAt }),
         remediation: {
           text: `Put ${host} behind a password, or let it send the header below with every answer.`,
           copy: 'X-Robots-Tag: noindex',

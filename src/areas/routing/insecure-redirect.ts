@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import { isSecure, judgeChains, unseenPart } from './chains.ts';
 
 export const insecureRedirect = defineCheck({
@@ -29,7 +30,7 @@ export const insecureRedirect = defineCheck({
           messageId: 'downgrade',
           data: { url, location },
           anchor: key,
-          location: { kind: 'host', host: chain.host, declaredAt: target?.declaredAt },
+          location: atHost({ host: chain.host, declaredAt: target?.declaredAt }),
           remediation: {
             text: `Let ${url} redirect to the https address. Behind a proxy, the app often builds http addresses: let it trust the X-Forwarded-Proto header.`,
           },

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import type { TargetHost } from '../../observe/domain/target.ts';
 import { hostOf, isSecure, unseenPart } from './chains.ts';
 import { judgeProbes, sortProbes } from './probes.ts';
@@ -34,7 +35,7 @@ export const lostMethod = defineCheck({
         messageId,
         severity,
         data: { host, ...data },
-        location: { kind: 'host', host, declaredAt },
+        location: atHost({ host, declaredAt }),
         remediation: {
           text: `Redirect ${host} with status 308, which keeps method and contents; better still, give programs the last address and let the others answer with an error.`,
           copy: 'return 308 https://$host$request_uri;',

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import { hostOf } from './chains.ts';
 import { judgeProbes, sortProbes } from './probes.ts';
 
@@ -35,7 +36,7 @@ export const lostPath = defineCheck({
           messageId,
           data: { from, location: answer.location, status: answer.status },
           anchor: `${from} ${messageId}`,
-          location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+          location: atHost(host),
           remediation: {
             text: `Let the redirect of ${from} carry the path and the query over; in nginx with the line below, in Cloudflare by "Preserve query string".`,
             copy: `return 301 https://${hostOf(answer.location)}$request_uri;`,

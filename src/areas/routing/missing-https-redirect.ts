@@ -1,5 +1,6 @@
 import { defineCheck, type Observation } from '../../model/check.ts';
 import type { FindingDraft, Remediation } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import type { Severity } from '../../model/severity.ts';
 import type { Hop } from '../../observe/domain/http-chains.ts';
 import { hostOf, isRedirect, isSecure, judgeChains, pathOf, unseenPart } from './chains.ts';
@@ -36,7 +37,7 @@ export const missingHttpsRedirect = defineCheck({
           messageId,
           severity,
           data: { host, url: `http://${host}/`, ...data },
-          location: { kind: 'host', host, declaredAt: target?.declaredAt },
+          location: atHost({ host, declaredAt: target?.declaredAt }),
           remediation: remediationOf(host, first),
         });
       if (!first) {

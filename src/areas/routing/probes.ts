@@ -1,4 +1,4 @@
-import { type CheckResult, couldNotCheck, judge } from '../../model/check.ts';
+import { type CheckResult, couldNotCheck, judge, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { HostProbe, HostProbes } from '../../observe/domain/host-probes.ts';
 import type { Target, TargetHost } from '../../observe/domain/target.ts';
@@ -24,12 +24,17 @@ export function sortProbes(target: Target, { hosts }: HostProbes): SortedProbes 
 }
 
 /** As `judge`, but no host seen at all is no pass; one that is not there is another area's to say. */
-export function judgeProbes({ seen, unmeasured }: SortedProbes, findings: FindingDraft[]): CheckResult {
-  if (findings.length > 0) return judge(findings, unmeasured);
+export function judgeProbes(
+  { seen, unmeasured }: SortedProbes,
+  findings: FindingDraft[],
+  observations: readonly Observation[] = [],
+): CheckResult {
+  if (findings.length > 0) return judge(findings, unmeasured, observations);
   if (seen.length === 0) return couldNotCheck(unmeasured.slice(0, 4).join('; ') || 'no host could be opened');
   return judge(
     [],
     unmeasured.filter((reason) => !NO_SITE.test(reason)),
+    observations,
   );
 }
 

@@ -1,6 +1,7 @@
 import { headerSettingPlatform } from '../../formats/network-platforms.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft, Remediation } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import type { Severity } from '../../model/severity.ts';
 import type { HttpChain } from '../../observe/domain/http-chains.ts';
 import { hostOf, isRedirect, isSecure, judgeChains, pathOf, unseenPart } from './chains.ts';
@@ -37,7 +38,7 @@ export const redirectChain = defineCheck({
         messageId: 'tooLong',
         severity: severityOf(chain, redirects),
         data: { url: `${chain.scheme}://${host}/`, redirects, limit, path: pathOf(chain.hops) },
-        location: { kind: 'host', host, declaredAt },
+        location: atHost({ host, declaredAt }),
         remediation: remediationOf(chain),
       });
     }

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import { judgeChains, pathOf, unseenPart } from './chains.ts';
 
 export const redirectLoop = defineCheck({
@@ -33,7 +34,7 @@ export const redirectLoop = defineCheck({
       findings.push({
         messageId: end,
         data: { url, path: pathOf(hops), redirects: hops.length - 1, status: last?.status ?? 0 },
-        location: { kind: 'host', host, declaredAt: target?.declaredAt },
+        location: atHost({ host, declaredAt: target?.declaredAt }),
         remediation: {
           text: flexible
             ? 'In Cloudflare, set SSL/TLS > Overview to Full (strict): with Flexible, your server redirects to https what Cloudflare asks over http, for ever.'

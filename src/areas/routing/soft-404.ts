@@ -1,5 +1,6 @@
 import { defineCheck, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import { hostOf } from './chains.ts';
 import { isApp, isStaging, judgeProbes, sortProbes } from './probes.ts';
 
@@ -33,13 +34,12 @@ export const soft404 = defineCheck({
       findings.push({
         messageId,
         data: { host: host.host, status },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: {
           text: `Let ${host.host} answer unknown addresses with a page of its own and status 404. Single-page apps: rewrite only the routes that exist to index.html.`,
         },
       });
     }
-    const result = judgeProbes(sorted, findings);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return judgeProbes(sorted, findings, observations);
   },
 });

@@ -1,5 +1,6 @@
 import { couldNotCheck, defineCheck, judge } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import type { Severity } from '../../model/severity.ts';
 import type { HttpChain } from '../../observe/domain/http-chains.ts';
 import type { TargetSite } from '../../observe/domain/target.ts';
@@ -41,7 +42,7 @@ export const splitCanonical = defineCheck({
           messageId,
           severity,
           data: { domain: site.domain, ...data },
-          location: { kind: 'host', host: site.domain, declaredAt: site.declaredAt },
+          location: atHost({ host: site.domain, declaredAt: site.declaredAt }),
           remediation: { text },
         });
       const [end = ''] = ends;

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import { hostOf, judgeChains, unseenPart } from './chains.ts';
 
 /** RFC 9110, sections 15.4.2 to 15.4.9. A redirect to a page of the same host (a language, a login) is temporary with good reason. */
@@ -33,7 +34,7 @@ export const temporaryRedirect = defineCheck({
         messageId: 'temporary',
         data: { url: first.url, location: first.location, status: first.status },
         anchor: first.url,
-        location: { kind: 'host', host: chain.host, declaredAt: target?.declaredAt },
+        location: atHost({ host: chain.host, declaredAt: target?.declaredAt }),
         remediation: {
           text: `Change the redirect of ${first.url} to status 308 (or 301) once you are sure of ${first.location}: browsers remember it.`,
         },

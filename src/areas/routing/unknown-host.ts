@@ -1,6 +1,7 @@
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 import type {} from '../../observe/domain/target.ts';
 import type {} from '../../observe/domain/unknown-names.ts';
 
@@ -31,7 +32,7 @@ export const unknownHost = defineCheck({
       findings.push({
         messageId: value.outcome,
         data: { host: host.host, address: value.address, status: value.status },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: {
           text: `Let the server turn away names that it does not know, in nginx with the block below before all others; and let the app build links from a fixed address, not from the request.`,
           copy: 'server {\n  listen 80 default_server;\n  listen 443 ssl default_server;\n  ssl_reject_handshake on;\n  return 444;\n}',

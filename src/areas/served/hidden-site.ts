@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 
 /** developers.google.com/search/docs/crawling-indexing/block-indexing */
 export const hiddenSite = defineCheck({
@@ -25,7 +26,7 @@ export const hiddenSite = defineCheck({
       findings.push({
         messageId: 'noindex',
         data: { host: host.host, by: byHeader ? 'the X-Robots-Tag header' : 'a robots meta tag' },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: {
           text: byHeader
             ? `Take X-Robots-Tag out of the answers of ${host.host}; some hosts send it for every address but the production domain.`

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 
 /** RFC 6265bis, sections 4.1.2.5 to 4.1.3. Only names are kept; a cookie's value is never looked at. */
 export const insecureCookie = defineCheck({
@@ -28,7 +29,7 @@ export const insecureCookie = defineCheck({
             severity,
             data: { host: host.host, cookie: name },
             anchor: `${host.host} ${name}`,
-            location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+            location: atHost(host),
             remediation: {
               text: `Set the cookie ${name} with the attributes below.`,
               copy: `; Secure; HttpOnly; SameSite=${sameSite === 'none' ? 'None' : 'Lax'}`,

@@ -3,6 +3,7 @@ import { headerSettingPlatform } from '../../formats/network-platforms.ts';
 import { defineCheck, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 import type { PageFacts } from '../../observe/domain/web-pages.ts';
 
 /** CSP Level 3; owasp.org/www-project-secure-headers. Low: each is a second line behind code that is right. */
@@ -40,7 +41,7 @@ export const missingSecurityHeader = defineCheck({
       findings.push({
         messageId: 'missing',
         data: { host: host.host, headers: missing.map(([name]) => name).join(', ') },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: {
           text: `Send these headers with every page of ${host.host}; try the policy with its report-only form first.`,
           copy: missing.map(([name, value]) => `${name}: ${value}`).join('\n'),

@@ -2,6 +2,7 @@ import { parseCsp } from '../../formats/csp.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 import type { PageFacts } from '../../observe/domain/web-pages.ts';
 
 /** W3C Mixed Content, Level 2; what is blocked and what is upgraded as Chromium does it. */
@@ -38,7 +39,7 @@ export const mixedContent = defineCheck({
             files: found.length,
             upgradeInsecureRequests: isMended,
           },
-          location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+          location: atHost(host),
           remediation: {
             text: `Write https:// in these addresses where the page is made. Until then, the header below lets browsers ask for all of them over https.`,
             copy: 'Content-Security-Policy: upgrade-insecure-requests',

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 
 /** fetch.spec.whatwg.org, section 3.3 (CORS protocol). */
 export const openCors = defineCheck({
@@ -26,7 +27,7 @@ export const openCors = defineCheck({
       findings.push({
         messageId,
         data: { host: host.host, origin: origin ?? '' },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: {
           text: `Let ${host.host} name your app's address in that header, from a list of those you allow, and add "Vary: Origin".`,
           copy: `Access-Control-Allow-Origin: https://app.${host.host.split('.').slice(-2).join('.')}`,

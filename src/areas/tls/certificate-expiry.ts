@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 import { DAY_MS, dayOf, spanOf } from './days.ts';
 
 /**
@@ -42,7 +43,7 @@ export const certificateExpiry = defineCheck({
           lifetimeDays: Math.round((facts.notAfter - facts.notBefore) / DAY_MS),
           issuer: facts.issuer,
         },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: {
           text: `See at your host why the certificate of ${host.host} was not renewed; on your own server, try the renewal by hand.`,
           copy: 'certbot renew --dry-run',

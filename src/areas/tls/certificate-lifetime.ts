@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 import { DAY_MS, dayOf } from './days.ts';
 
 /** Longest lifetimes by the day of issue: CA/Browser Forum Baseline Requirements, section 6.3.2, as changed by ballots SC31 and SC-081v3. */
@@ -37,7 +38,7 @@ export const certificateLifetime = defineCheck({
       findings.push({
         messageId: 'tooLong',
         data: { host: host.host, days, limit, since, issued: dayOf(facts.notBefore), issuer: facts.issuer },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: {
           text: `Let the certificate of ${host.host} be issued and renewed by itself (ACME, as Let's Encrypt does): lifetimes shrink to 47 days by 2029.`,
         },

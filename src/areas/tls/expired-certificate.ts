@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 import { dayOf } from './days.ts';
 
 export const expiredCertificate = defineCheck({
@@ -28,7 +29,7 @@ export const expiredCertificate = defineCheck({
           day: dayOf(expired ? facts.notAfter : facts.notBefore),
           issuer: facts.issuer,
         },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: {
           text: expired
             ? `Renew the certificate of ${host.host} now, reload the server, and find out why the renewal did not run by itself.`

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 
 /** A certificate that is left out altogether is tls/untrusted-certificate's finding. RFC 5246, section 7.4.2; RFC 8446, section 4.4.2. */
 export const faultyChain = defineCheck({
@@ -27,7 +28,7 @@ export const faultyChain = defineCheck({
           messageId,
           severity,
           data: { host: host.host, count: chain.length, address: server.address },
-          location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+          location: atHost(host),
           remediation: { text },
         });
       if (chain.some(({ follows }) => follows === false)) {

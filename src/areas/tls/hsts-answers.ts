@@ -1,4 +1,4 @@
-import { type CheckResult, couldNotCheck, judge } from '../../model/check.ts';
+import { type CheckResult, couldNotCheck, judge, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { isToldElsewhere } from '../../model/host-looks.ts';
 import type { Hop, HttpChains } from '../../observe/domain/http-chains.ts';
@@ -29,8 +29,12 @@ export function firstAnswers(target: Target, { chains }: HttpChains): FirstAnswe
 }
 
 /** As `judge`, but nothing seen at all is no pass. */
-export function judgeAnswers({ seen, unmeasured }: FirstAnswers, findings: FindingDraft[]): CheckResult {
+export function judgeAnswers(
+  { seen, unmeasured }: FirstAnswers,
+  findings: FindingDraft[],
+  observations: readonly Observation[] = [],
+): CheckResult {
   if (findings.length === 0 && seen.length === 0 && unmeasured.length === 0)
     return couldNotCheck('no host answers over https');
-  return judge(findings, unmeasured);
+  return judge(findings, unmeasured, observations);
 }

@@ -2,6 +2,7 @@ import { parseHsts } from '../../formats/hsts.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { type SortedHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 import type { TargetHost } from '../../observe/domain/target.ts';
 import type { CertificateFacts } from '../../observe/domain/tls-certificates.ts';
 import { firstAnswers, HSTS_HEADER, judgeAnswers } from './hsts-answers.ts';
@@ -32,7 +33,7 @@ export const hstsWithoutHttps = defineCheck({
       findings.push({
         messageId: promise.policy.preload ? 'preloadedSubdomain' : 'brokenSubdomain',
         data: { host: host.host, parent: promise.host.host, reason },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: {
           text: `Give ${host.host} a certificate, or let ${promise.host.host} send the header below until it has one.`,
           copy: `Strict-Transport-Security: max-age=${promise.policy.maxAge ?? 0}`,

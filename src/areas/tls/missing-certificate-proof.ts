@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 
 /** RFC 6962 (certificate transparency), RFC 7633 (must-staple). Stapling is not asked for otherwise: authorities give OCSP up. */
 export const missingCertificateProof = defineCheck({
@@ -25,7 +26,7 @@ export const missingCertificateProof = defineCheck({
         findings.push({
           messageId,
           data: { host: host.host, issuer: facts.issuer },
-          location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+          location: atHost(host),
           remediation: { text },
         });
       if (facts.mustStaple && server?.stapled === false) {

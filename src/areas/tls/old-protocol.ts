@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft, Remediation } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 import type { HttpChains } from '../../observe/domain/http-chains.ts';
 import { versionWords } from './versions.ts';
 
@@ -33,7 +34,7 @@ export const oldProtocol = defineCheck({
             address: server.address,
             askedAs: server.askedAs,
           },
-          location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+          location: atHost(host),
           remediation: remediationFor(host.host, HttpChains),
         });
       } else if (OLD.some((version) => versions[version] === undefined)) {

@@ -1,6 +1,7 @@
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { isToldElsewhere } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 import type {} from '../../observe/domain/certificate-revocations.ts';
 import type {} from '../../observe/domain/tls-certificates.ts';
 import type {} from '../../observe/domain/tls-servers.ts';
@@ -47,7 +48,7 @@ export const revokedCertificate = defineCheck({
         findings.push({
           messageId: 'revoked',
           data: { host, day: dayOf(revoked.at), why: REASONS[revoked.reason ?? 0] ?? '', source },
-          location: { kind: 'host', host, declaredAt },
+          location: atHost({ host, declaredAt }),
           remediation: {
             text: `Get a new certificate for ${host} today, with a new key, and find out who asked for the old one to be taken back: most often its key was seen in public.`,
             copy: `certbot certonly --force-renewal --new-key -d ${host}`,

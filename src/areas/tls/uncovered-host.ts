@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 
 export const uncoveredHost = defineCheck({
   id: 'tls/uncovered-host',
@@ -20,7 +21,7 @@ export const uncoveredHost = defineCheck({
         ({ host, value: facts }): FindingDraft => ({
           messageId: 'uncovered',
           data: { host: host.host, names: shortList(facts.names), issuer: facts.issuer },
-          location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+          location: atHost(host),
           remediation: {
             text: `Add ${host.host} as a domain at your host, or issue a certificate that names it beside the others.`,
           },

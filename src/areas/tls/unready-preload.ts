@@ -1,6 +1,7 @@
 import { parseHsts, preloadIssues } from '../../formats/hsts.ts';
 import { defineCheck, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import type { HttpChains } from '../../observe/domain/http-chains.ts';
 import { firstAnswers, HSTS_HEADER, judgeAnswers } from './hsts-answers.ts';
 
@@ -44,15 +45,14 @@ export const unreadyPreload = defineCheck({
       findings.push({
         messageId: 'notReady',
         data: { host: host.host, why: [...new Set(why)].join('; ') },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: {
           text: `Take the word preload out of the header of ${host.host}; or, if every host below it has https for good, send the one below.`,
           copy: 'Strict-Transport-Security: max-age=31536000; includeSubDomains; preload',
         },
       });
     }
-    const result = judgeAnswers(answers, findings);
-    return observations.length > 0 ? { ...result, observations } : result;
+    return judgeAnswers(answers, findings, observations);
   },
 });
 

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft, Remediation } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 import type { CertificateFacts } from '../../observe/domain/tls-certificates.ts';
 
 export const untrustedCertificate = defineCheck({
@@ -35,7 +36,7 @@ export const untrustedCertificate = defineCheck({
         messageId: kind,
         severity: kind === 'incompleteChain' ? 'high' : 'blocker',
         data: { host: host.host, issuer: facts.issuer, errorCode: facts.errorCode ?? '' },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: {
           text:
             kind === 'incompleteChain'
@@ -49,7 +50,7 @@ export const untrustedCertificate = defineCheck({
       findings.push({
         messageId: messageFor(code),
         data: { host: host.host, reason },
-        location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+        location: atHost(host),
         remediation: remediationFor(code, host.host),
       });
     }

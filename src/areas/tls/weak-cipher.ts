@@ -1,6 +1,7 @@
 import { defineCheck, type Observation } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 
 /** RFC 9325, sections 4.1 and 4.2; RFC 7465 (RC4). */
 export const weakCipher = defineCheck({
@@ -25,7 +26,7 @@ export const weakCipher = defineCheck({
         findings.push({
           messageId,
           data: { host: host.host, address: server.address, askedAs: server.askedAs, ...data },
-          location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+          location: atHost(host),
           remediation: {
             text: `Let the server of ${host.host} offer modern ciphers alone; in nginx with the line below.`,
             copy: 'ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;',

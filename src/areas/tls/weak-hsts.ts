@@ -2,6 +2,7 @@ import { parseHsts, YEAR_SECONDS } from '../../formats/hsts.ts';
 import { headerSettingPlatform } from '../../formats/network-platforms.ts';
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { atHost } from '../../model/location.ts';
 import type { Severity } from '../../model/severity.ts';
 import { spanOf } from './days.ts';
 import { firstAnswers, HSTS_HEADER, judgeAnswers } from './hsts-answers.ts';
@@ -36,7 +37,7 @@ export const weakHsts = defineCheck({
           // What the owner cannot change stops no launch.
           severity: platform === undefined ? severity : 'low',
           data: { host: host.host, ...data },
-          location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+          location: atHost(host),
           remediation:
             platform === undefined
               ? {

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { judgeHosts, sortHosts } from '../../model/host-looks.ts';
+import { atHost } from '../../model/location.ts';
 import type { SentCertificate } from '../../observe/domain/tls-servers.ts';
 
 const WEAK_HASHES: ReadonlySet<string> = new Set(['md2', 'md5', 'sha1']);
@@ -42,7 +43,7 @@ export const weakKey = defineCheck({
             messageId,
             data: { host: host.host, whose, ...data },
             anchor: whose,
-            location: { kind: 'host', host: host.host, declaredAt: host.declaredAt },
+            location: atHost(host),
             remediation: {
               text: `Issue a new certificate for ${host.host} with an ECDSA key (P-256) or an RSA key of 2,048 bits; with certbot by the command below.`,
               copy: `certbot certonly --force-renewal --key-type ecdsa -d ${host.host}`,
