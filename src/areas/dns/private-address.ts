@@ -1,4 +1,4 @@
-import { couldNotCheck, defineCheck, judge, notApplicable } from '../../model/check.ts';
+import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { atHost } from '../../model/location.ts';
 import type { DnsRecords } from '../../observe/domain/dns-records.ts';
@@ -60,6 +60,6 @@ export const privateAddress = defineCheck({
     const seen = Object.keys(DnsRecords.addressKinds).length > 0;
     return seen || unmeasured.length > 0
       ? judge(findings, unmeasured)
-      : couldNotCheck('no host has an address');
+      : notApplicable('no host has an address');
   },
 });
