@@ -2,10 +2,10 @@ import { isCode, type Lexicon, maskCode } from '../env-forms/masking.ts';
 import type { EnvironmentExport, ImportedUse, JavaScriptRead } from './environment-facts.ts';
 
 /** The end of the object's name first: what stands before it is looked at where one is found. */
-const MEMBER = /[eE]nv\??\.([A-Z][A-Z0-9_]*)\b/g;
+const MEMBER = /(?:([eE]nv)\??\.([A-Z][A-Z0-9_]*)|([cC]onfig)\??\.([A-Z][A-Z0-9_]{2,}))\b/g;
 const OBJECT = /(?<![\w$.])\w*$/;
 /** The same without looking back: nearly no file goes on. */
-const HINT = /[eE]nv\??\.[A-Z]/;
+const HINT = /[eE]nv\??\.[A-Z]|onfig\??\.[A-Z]{2}/;
 const IMPORT = /^[ \t]*import\s+(?!type\b)([^'";]*?)\s+from\s*['"]([^'"\n]+)['"]/gm;
 const LEXICON: Lexicon = {
   lineComments: ['//'],
@@ -30,9 +30,9 @@ export function importedMembers(text: string): ImportedUse[] {
   const uses: ImportedUse[] = [];
   for (const match of masked.code.matchAll(MEMBER)) {
     const before = OBJECT.exec(masked.code.slice(Math.max(0, match.index - 60), match.index))?.[0];
-    const binding = before === undefined ? undefined : bindings.get(before + match[0].slice(0, 3));
+    const binding = before === undefined ? undefined : bindings.get(before + (match[1] ?? match[3]));
     if (!binding || !isCode(masked, match.index, LEXICON)) continue;
-    const name = match[1] as string;
+    const name = (match[2] ?? match[4]) as string;
     const to = match.index + match[0].length;
     const hasDefault = /^\s*(?:\|\||\?\?|\?\.|&&|\?[^.])/.test(masked.code.slice(to, to + 20));
     const requirement = hasDefault ? 'optional' : 'required';
@@ -45,7 +45,7 @@ export function importedMembers(text: string): ImportedUse[] {
 function hasMemberOf(bindings: ReadonlyMap<string, unknown>, text: string): boolean {
   for (const match of text.matchAll(MEMBER)) {
     const before = OBJECT.exec(text.slice(Math.max(0, match.index - 60), match.index))?.[0];
-    if (before !== undefined && bindings.has(before + match[0].slice(0, 3))) return true;
+    if (before !== undefined && bindings.has(before + (match[1] ?? match[3]))) return true;
   }
   return false;
 }

@@ -61,10 +61,20 @@ export function evaluate(
     }
     case 'CallExpression':
       return call(node, scope, text, depth);
+    case 'NewExpression':
+      return isProxyOfEnvironment(node, text) ? { kind: 'environment', form: 'schema' } : undefined;
     default:
       return undefined;
   }
 }
+
+/** `new Proxy(config, { get(target, key) { return env[key] … } })`: its members are variables, by the file's own look-up. */
+function isProxyOfEnvironment(node: SyntaxNode, text: string): boolean {
+  const callee = node.getChild('VariableName');
+  return callee !== null && textOf(callee, text) === 'Proxy' && LOOKS_UP.test(text);
+}
+
+const LOOKS_UP = /\b(?:\w*Env|env|process\.env|import\.meta\.env)\s*\[\s*[A-Za-z_$]/;
 
 /** What a name stands for in `scope`. */
 export const valueOfName = (name: string, scope: Scope, text: string): Value | undefined =>

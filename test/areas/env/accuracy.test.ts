@@ -119,6 +119,17 @@ const cases: Record<string, [files: Record<string, string>, expected: string[]]>
     },
     ['missing A_URL high', 'missing B_URL low', 'missing C_URL low'],
   ],
+  'members of a proxy around the environment, in another file': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'src/lib/config.ts':
+        'import { env } from "$env/dynamic/private";\nclass Manager { get(key: string) { return env[key] || ""; } }\nexport const config = new Proxy(new Manager(), { get: (target, key) => target.get(key as string) });\n',
+      'src/lib/other.ts': 'export const state = new Proxy({}, {});\nlog(process.env.OTHER_KEY);\n',
+      'src/a.ts':
+        'import { config } from "$lib/config";\nimport { state } from "./lib/other";\nconnect(config.MONGODB_DB_NAME, config.MODELS, config.Models, config.connection, state.A_STATE);\n',
+    },
+    ['missing MODELS low', 'missing MONGODB_DB_NAME low'],
+  ],
   'a variable whose absence is compared': [
     {
       '.env.example': 'OTHER_KEY=\n',
