@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../model/finding.ts';
 import { OUTCOME_LABELS, type Outcome } from '../model/outcome.ts';
-import { isAtLeast, SEVERITIES, type Severity } from '../model/severity.ts';
+import { isAtLeast, type Severity } from '../model/severity.ts';
 import { promptFor } from './copy-commands.ts';
 import type { DomainCommands } from './domain-commands.ts';
+import { findingsTold, placeTold } from './findings-told.ts';
 import type { FolderSession } from './folder-session.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -17,9 +17,7 @@ interface ExplainInput {
   checkId: string;
 }
 
-/** Findings told at once: an assistant's attention is small, and the report has them all. */
-const MOST_FINDINGS = 40;
-/** Of one check, with all that is known. */
+/** Findings of one check that are explained with all that is known. */
 const MOST_EXPLAINED = 5;
 
 /** What assistants in the editor may ask. They get what the report holds: places and masks, never a value. */
@@ -78,7 +76,7 @@ export function registerLanguageModelTools(
           `${checkId}: ${OUTCOME_LABELS[first.outcome]}${first.reason ? ` (${first.reason})` : ''}. Nothing is to be fixed.`,
         );
       const told = await promptFor(extensionUri, findings.slice(0, MOST_EXPLAINED));
-      const more = findings.slice(MOST_EXPLAINED).map((finding) => `- ${placeOf(finding)}`);
+      const more = findings.slice(MOST_EXPLAINED).map((finding) => `- ${placeTold(finding)}`);
       return textResult(more.length > 0 ? `${told}\nThe same at:\n${more.join('\n')}\n` : told);
     },
   };
@@ -95,15 +93,7 @@ function summary(session: FolderSession, floor: Severity, notLooked: boolean): s
   const findings = report.results
     .filter(({ outcome }) => outcome === 'fail')
     .flatMap((result) => result.findings)
-    .filter(({ severity }) => isAtLeast(severity, floor))
-    .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-  const told = findings.slice(0, MOST_FINDINGS).map((finding) => {
-    const { severity, checkId, message, remediation } = finding;
-    const fix = remediation ? ` Fix: ${remediation.text}` : '';
-    const copy = remediation?.copy ? ` Text for it: ${JSON.stringify(remediation.copy)}` : '';
-    return `- ${severity} ${checkId} at ${placeOf(finding)}: ${message}${fix}${copy}`;
-  });
-  const more = findings.length - told.length;
+    .filter(({ severity }) => isAtLeast(severity, floor));
   const named = (outcome: Outcome) =>
     report.results.filter((result) => result.outcome === outcome).map(({ checkId }) => checkId);
   const [byHand, unmeasured] = [named('review'), named('notMeasured')];
@@ -111,15 +101,10 @@ function summary(session: FolderSession, floor: Severity, notLooked: boolean): s
     `${session.folder.name}: ${report.verdict.headline}`,
     ...(report.verdict.scope ? [`Not everything was asked for: ${report.verdict.scope}`] : []),
     ...(notLooked ? ['The domain was not looked at: the person said no, or it is not allowed here.'] : []),
-    ...told,
-    ...(more > 0 ? [`and ${more} more`] : []),
+    ...findingsTold(findings),
     ...(byHand.length > 0 ? [`Only a person can tell: ${byHand.join(', ')}`] : []),
     ...(unmeasured.length > 0 ? [`Could not be checked, which is no pass: ${unmeasured.join(', ')}`] : []),
   ].join('\n');
-}
-
-function placeOf({ location }: Finding): string {
-  return location.kind === 'file' ? `${location.path}:${location.range.start.line + 1}` : location.host;
 }
 
 function textResult(text: string): vscode.LanguageModelToolResult {

@@ -568,7 +568,6 @@ describe('one folder', () => {
       assert.match(audit, /^Only a person can tell: .*handover\//m);
       const told = await invoke('launch-ready_explain_finding', { checkId: 'env/undeclared-variable' });
       assert.equal(told.match(/From the page of the check/g)?.length, 1);
-      console.log(`${audit}\n\n${told}`);
       assert.match(told, /RESEND_API_KEY/);
       assert.match(told, /From the page of the check/);
       const secret = /'(.+)'/.exec(secretLine('stripeKey', 1))?.[1] ?? '';
