@@ -73,9 +73,14 @@ export function summary(checks: readonly { standing: Standing; description: stri
   const words = STANDINGS.flatMap((standing) => {
     const n = checks.filter((check) => check.standing === standing).length;
     if (n === 0) return [];
-    return standing === 'notAsked' ? COUNTED[standing] : `${n} ${COUNTED[standing]}`;
+    return { standing, text: standing === 'notAsked' ? COUNTED[standing] : `${n} ${COUNTED[standing]}` };
   });
-  return words.slice(0, 2).join(', ');
+  // What passed is no news beside what is open.
+  const open = words.filter(({ standing }) => standing !== 'pass' && standing !== 'notApplicable');
+  return (open.length > 0 ? open : words)
+    .slice(0, 2)
+    .map(({ text }) => text)
+    .join(', ');
 }
 
 /** Of an area about the domain that was not asked about. */

@@ -120,6 +120,14 @@ describe('checklist rows', () => {
     ]);
   });
 
+  it('say of a part that is open in places only what is open', () => {
+    const [code] = rows(
+      report([result('secrets/a', 'pass'), result('secrets/b', 'review'), result('env/a', 'notApplicable')]),
+    );
+    assert.equal(code?.description, '1 to check by hand');
+    assert.equal(code?.children[1]?.description, '1 not needed here');
+  });
+
   it('name a check that nobody asked for, in an area that was asked about', () => {
     const notAsked = [
       { area: 'secrets' as const, check: 'secrets/b', reason: 'the history was not asked for' },

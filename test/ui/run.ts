@@ -1,8 +1,8 @@
 // npm run test:ui: packs and installs the extension, opens the sample in a real VS Code, and uses it as a person does.
-// Leaves pictures in docs/images/.
-//   npm run test:ui [-- WORD …] [-- --theme light|high-contrast|high-contrast-light]   other themes: .vscode-test/images/
+// Renews the pictures in docs/images/; others, and those of other themes: .vscode-test/images/THEME/.
+//   npm run test:ui [-- WORD …] [-- --theme light|high-contrast|high-contrast-light]
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -45,7 +45,14 @@ const { values, positionals: only } = parseArgs({
 });
 const theme = values.theme as keyof typeof THEMES;
 if (!Object.hasOwn(THEMES, theme)) throw new Error(`--theme is one of ${Object.keys(THEMES).join(', ')}`);
-const IMAGES = theme === 'dark' ? join(ROOT, 'docs', 'images') : join(ROOT, '.vscode-test', 'images', theme);
+const DOCS = join(ROOT, 'docs', 'images');
+const IMAGES = join(ROOT, '.vscode-test', 'images', theme);
+
+/** The docs show the dark ones that they have; the others are for who looks at them. */
+function fileOf(name: string): string {
+  const inDocs = join(DOCS, `${name}.png`);
+  return theme === 'dark' && existsSync(inDocs) ? inDocs : join(IMAGES, `${name}.png`);
+}
 const work = mkdtempSync(join(tmpdir(), 'launch-ready-ui-'));
 const sample = await makeSample();
 const domain = await serveSample(sample.directory);
@@ -86,7 +93,7 @@ try {
     }
     if (!keepPointer) await page.mouse.move(900, 20);
     await page.waitForTimeout(900);
-    writeFileSync(join(IMAGES, `${name}.png`), smallPicture(await page.screenshot()));
+    writeFileSync(fileOf(name), smallPicture(await page.screenshot()));
   };
   await page.goto(`${server.url}/?folder=${encodeURIComponent(sample.folder)}`);
   await page.locator('.monaco-workbench').waitFor();

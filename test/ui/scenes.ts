@@ -25,15 +25,9 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await workbench.rows('Code').first().waitFor();
     await workbench.open('src/lib/stripe.ts');
     await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached' });
-    await workbench.run('Problems: Focus on Problems View');
-    const filter = page
-      .locator(
-        '.markers-panel-container input, .markers-panel-filter-container input, .viewpane-filter input',
-      )
-      .first();
-    await filter.fill('Stripe live');
+    await workbench.filterProblems('Stripe live');
     await workbench.problems('Stripe live secret key').first().waitFor();
-    await filter.fill('');
+    await workbench.filterProblems('');
     assert.match((await workbench.status().textContent()) ?? '', /Launch: \d+ blockers/);
     await picture('overview');
   },
@@ -361,9 +355,10 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
       .locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning')
       .first()
       .waitFor({ state: 'attached' });
-    await workbench.run('Problems: Focus on Problems View');
+    await workbench.filterProblems('launch-ready.yaml');
     await workbench.problems('launch-ready.yaml').first().waitFor();
     await picture('domain');
+    await workbench.filterProblems('');
     await workbench.run('View: Hide Panel');
     // The answer is remembered: no second question.
     await workbench.run('Launch Ready: Check Domain');

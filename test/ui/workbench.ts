@@ -13,6 +13,8 @@ export interface Workbench {
   showChecklist(): Promise<void>;
   rows(text?: string): Locator;
   problems(text?: string): Locator;
+  /** Shows the Problems panel with what matches alone: a row below its edge is not in the page. '' shows all. */
+  filterProblems(text: string): Promise<void>;
   /** Hovers over the middle of the first squiggle of that kind. */
   hoverSquiggle(kind?: 'error' | 'warning'): Promise<Locator>;
   /** Moves the cursor to a place, 1-based, and opens the quick fixes there. */
@@ -88,6 +90,14 @@ export function createWorkbench(page: Page): Workbench {
     },
     rows: (text) => page.locator('.pane-body .monaco-list-row', text ? { hasText: text } : {}),
     problems: (text) => page.locator('.markers-panel .monaco-list-row', text ? { hasText: text } : {}),
+    async filterProblems(text) {
+      await workbench.run('Problems: Focus on Problems View');
+      const places = ['.markers-panel-container', '.markers-panel-filter-container', '.viewpane-filter'];
+      await page
+        .locator(places.map((place) => `${place} input`).join(', '))
+        .first()
+        .fill(text);
+    },
     async hoverSquiggle(kind = 'error') {
       const squiggle = page
         .locator(`.editor-group-container.active .monaco-editor .squiggly-${kind}`)
