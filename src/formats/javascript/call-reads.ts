@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '@lezer/common';
 import type { JavaScriptEnvironment, Wrapper } from './environment-facts.ts';
 import { readsOfCall } from './frameworks.ts';
 import { readKey } from './member-reads.ts';
@@ -58,7 +59,7 @@ export function readWrapped(
       const given = argumentsOf(node)[wrapper.argument];
       const key = evaluate(given, scope, text);
       if (!given || key?.kind !== 'text' || !key.exact || !NAME.test(key.prefix)) continue;
-      const requirement = argumentsOf(node)[wrapper.argument + 1]
+      const requirement = isDefault(argumentsOf(node)[wrapper.argument + 1], text)
         ? 'optional'
         : leastOf(wrapper.requirement, requirementOf(node, text));
       found.reads.push({ name: key.prefix, ...innerOf(given), form: 'wrapper', requirement });
@@ -69,11 +70,20 @@ export function readWrapped(
       if (value.name !== 'String') continue;
       const name = textOf(value, text).slice(1, -1);
       if (!SCREAMING.test(name)) continue;
-      const requirement = given[argument + 1] ? 'optional' : requirementOf(node, text);
+      const requirement = isDefault(given[argument + 1], text) ? 'optional' : requirementOf(node, text);
       const read = { name, ...innerOf(value), form: 'wrapper', requirement };
       found.uses.push({ ...read, source: callee.source, imported: callee.name, argument });
     }
   }
 }
+
+/** What stands after the name is a default, or options; those say themselves whether there is one. */
+function isDefault(argument: SyntaxNode | undefined, text: string): boolean {
+  if (argument?.name !== 'ObjectExpression') return argument !== undefined;
+  return LENIENT.test(textOf(argument, text).slice(0, 400));
+}
+
+const LENIENT =
+  /\b(?:default\w*|fallback\w*)\b|\boptional\s*:\s*true\b|\b\w*[rR]equired?\s*:\s*false\b|\b(?:throw\w*|strict)\s*:\s*false\b|\.\.\./;
 
 const leastOf = (a: Requirement, b: Requirement): Requirement => (a === 'required' ? b : a);

@@ -190,12 +190,20 @@ function isAbsenceTest(use: SyntaxNode, text: string): boolean {
       const condition = parent.firstChild?.nextSibling;
       return negated && condition?.from === current.from && stops(parent, text);
     } else if (parent.name === 'BinaryExpression') {
+      const [left, operator, right] = childrenOf(parent);
+      const sign = operator ? textOf(operator, text) : '';
       if (isAbsence(parent, text)) negated = true;
-      else if (textOf(parent.firstChild?.nextSibling ?? parent, text) !== '||') return false;
+      else if (sign === '&&') {
+        const other = left?.from === current.from ? right : left;
+        if (!other || !DEMANDS.test(textOf(other, text).slice(0, 40))) return false;
+      } else if (sign !== '||') return false;
     } else if (parent.name !== 'ParenthesizedExpression') return false;
   }
   return false;
 }
+
+/** `!value && isRequired`: whoever calls says so. */
+const DEMANDS = /^(?:\w+\.)?\w*(?:[rR]equired?|[sS]trict|[mM]andatory)$/;
 
 /** `x === undefined`, `x == null`, `x === ''`. */
 function isAbsence(comparison: SyntaxNode, text: string): boolean {

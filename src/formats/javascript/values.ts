@@ -61,6 +61,12 @@ export function evaluate(
     }
     case 'CallExpression':
       return call(node, scope, text, depth);
+    case 'ConditionalExpression': {
+      // `isBrowser ? window.env : process.env`: of the two only one can be told of.
+      const [, , one, , other] = childrenOf(node);
+      const values = [next(one), next(other)];
+      return values.find((value) => value?.kind === 'environment' || value?.kind === 'denoEnvironment');
+    }
     case 'NewExpression':
       return isProxyOfEnvironment(node, text) ? { kind: 'environment', form: 'schema' } : undefined;
     default:

@@ -130,6 +130,16 @@ const cases: Record<string, [files: Record<string, string>, expected: string[]]>
     },
     ['missing MODELS low', 'missing MONGODB_DB_NAME low'],
   ],
+  'a look-up function with options, on the server and in the browser': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'env.ts':
+        'type O = { isRequired?: boolean; isSecret?: boolean };\nexport function getEnv(name: string, { isRequired = true, isSecret = true }: O = {}) {\n  const source = (isBrowser ? window.env : process.env) ?? {};\n  const value = (source as NodeJS.ProcessEnv)[name];\n  if (!value && isRequired) {\n    throw new Error(name);\n  }\n  return value;\n}\nexport const A = getEnv("A_KEY");\nexport const B = getEnv("B_KEY", { isSecret: true });\nexport const C = getEnv("C_KEY", { isRequired: false });\n',
+      'other.ts':
+        'import { getEnv } from "./env";\nexport const d = [getEnv("D_KEY", { isSecret: false }), getEnv("OTHER_KEY")];\n',
+    },
+    ['missing A_KEY high', 'missing B_KEY high', 'missing C_KEY low', 'missing D_KEY high'],
+  ],
   'a variable whose absence is compared': [
     {
       '.env.example': 'OTHER_KEY=\n',
