@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCommandLine } from '../../src/commands/main.ts';
 import type { DnsMap } from '../../src/formats/dns-map.ts';
+import { schemaErrors } from '../support/schemas.ts';
 import { type RunningDnsServer, startDnsServer, type Zone } from '../support/servers/dns-server.ts';
 import { recordedTerminal } from './terminal.ts';
 
@@ -80,6 +81,7 @@ describe('launch-ready dns', function () {
   it('writes down what can be seen, as JSON, and what each record is for', async () => {
     await saved('a.json', BEFORE);
     const map = JSON.parse(readFileSync(path.join(folder, 'a.json'), 'utf8')) as DnsMap;
+    assert.deepEqual(schemaErrors('dns', map), []);
     assert.deepEqual([map.schema, map.domain, map.fromZone], ['launch-ready/dns@1', 'acme.test', false]);
     const shown = map.records.map(({ name, type, value, purpose }) => `${name} ${type} ${value} ${purpose}`);
     for (const expected of [

@@ -9,6 +9,7 @@ import { traceGatherer } from '../../src/observe/domain/trace.ts';
 import { configurationGatherer } from '../../src/observe/repository/configuration.ts';
 import { formatTrace } from '../../src/reporters/trace-text.ts';
 import { createMemoryFileSystem } from '../support/memory-file-system.ts';
+import { schemaErrors } from '../support/schemas.ts';
 import {
   type CertificateAuthority,
   createCertificateAuthority,
@@ -141,6 +142,43 @@ describe('launch-ready trace', function () {
     ]);
     assert.deepEqual(steps[1]?.edge, { name: 'Vercel', by: 'its x-vercel-id header' });
     assert.deepEqual(steps[0]?.certificate?.names, ['acme.test']);
+  });
+
+  it('fits the published schema, however it ends', async () => {
+    const certificate = await issue('acme.test');
+    const challenge = { status: 403, headers: { ...EDGE_HEADERS.cloudflare, 'cf-mitigated': 'challenge' } };
+    const cases: [url: string, hosts: Record<string, HostScript>, dns: Partial<DnsServerOptions>][] = [
+      ['https://acme.test/?a=b', await good(), {}],
+      ['https://acme.test/', { 'acme.test': { certificate, https: { '*': { redirect: '/' } } } }, {}],
+      ['https://acme.test/', { 'acme.test': { certificate, https: { '*': { status: 302 } } } }, {}],
+      ['http://acme.test/', { 'acme.test': { http: { '*': { redirect: 'http://other.test/' } } } }, {}],
+      ['http://acme.test/', { 'acme.test': { http: { '*': challenge } } }, {}],
+      [
+        'https://acme.test/',
+        {
+          'acme.test': {
+            certificate: await ca.issue({ names: ['x.test'], selfSigned: true }),
+            https: { '*': {} },
+          },
+        },
+        {},
+      ],
+      ['gone.acme.test', {}, {}],
+      ['acme.test', {}, { mode: 'servfail' }],
+      ['http://192.0.2.1/', {}, {}],
+      ['bücher.test', { [IDN]: { http: { '*': {} } } }, { zone: { [IDN]: PUBLIC } }],
+    ];
+    const ends: string[] = [];
+    for (const [url, hosts, dns] of cases) {
+      const isMapped = Object.keys(hosts).length > 0;
+      const { out, err } = await trace(url, hosts, { dns, isMapped, words: ['--format', 'json'] });
+      assert.deepEqual(schemaErrors('trace', JSON.parse(out || err)), [], `${url}\n${out}`);
+      ends.push((JSON.parse(out) as Trace).end);
+    }
+    assert.deepEqual(
+      ['final', 'loop', 'nowhere', 'elsewhere', 'failed'].filter((end) => !ends.includes(end)),
+      [],
+    );
   });
 
   it('tells a circle, too many redirects, and one to nowhere', async () => {

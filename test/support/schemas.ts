@@ -12,6 +12,21 @@ export function reportErrors(report: unknown): ErrorObject[] {
   return errors(ajv, JSON.parse(readFileSync('media/report.schema.json', 'utf8')), report);
 }
 
+/** What is wrong with what a command writes, by its published schema; a property that the schema does not tell of is wrong too. */
+export function schemaErrors(name: 'trace' | 'dns', value: unknown): ErrorObject[] {
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+  addFormats(ajv);
+  return errors(ajv, closed(JSON.parse(readFileSync(`media/${name}.schema.json`, 'utf8'))) as object, value);
+}
+
+/** The schema, with nothing allowed that it does not name. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const whole = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  return whole.type === 'object' && 'properties' in whole ? { ...whole, additionalProperties: false } : whole;
+}
+
 /**
  * What is wrong with a SARIF log, by the official schema. That is written in draft 4, of which it uses nothing that
  * draft 7 reads in another way but `id`.
