@@ -3,7 +3,7 @@ import { isPlaceholder } from './placeholder.ts';
 const LOCAL_HOST =
   /^(?:localhost|127\.|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|(?:example|test|invalid|localhost)$)|(?:^|\.)(?:example\.(?:com|org|net)|example|test|invalid|local|localhost|internal)$/i;
 const COMMON_PASSWORDS =
-  /^(?:pass|passwd|password|passw0rd|p@ssw0rd|pwd|pw|secret|root|admin|user|username|test|testing|guest|postgres|postgresql|mysql|mongo|mongodb|redis|rabbitmq|prisma|docker|dev|development|local|changeme|change_?me|example|my-?password|mypass|my-?secret|db-?pass(?:word)?|hunter2|123|1234|12345|123456|1234567|12345678|123456789|abc|abc123|foo|bar|baz|foobar|qwerty|letmein|default|null|undefined|none|empty|token|key|api_?(?:key|secret)|your_?\w*|hostname|host|x+|\*+|\.+|_+)$/i;
+  /^(?:pass|passwd|password|passw0rd|p@ssw0rd|pwd|pw|secret|root|admin|user|username|test|testing|guest|postgres|postgresql|mysql|mongo|mongodb|redis|rabbitmq|prisma|docker|dev|development|local|changeme|change_?me|example|my-?password|mypass|my-?secret|db-?pass(?:word)?|hunter2|123|1234|12345|123456|1234567|12345678|123456789|abc|abc123|foo|bar|baz|foobar|qwerty|letmein|default|null|undefined|none|empty|(?:token|key|api_?(?:key|secret))(?:_\d{1,6})?|your_?\w*|hostname|host|x+|\*+|\.+|_+)$/i;
 
 /** A name of this computer, of a container next to it, or one that only stands in documentation. */
 export function isLocalHost(host: string): boolean {

@@ -14,6 +14,7 @@ const OTHER_KINDS: readonly string[] = [
   'supabase-anon-key',
   'supabase-demo-key',
   'supabase-service-role-key',
+  'wix-api-key',
 ];
 
 /** Every `secrets/<kind>` that launch-ready.yaml may name. Loads the whole scanner: only for who has to tell a slip from a kind. */

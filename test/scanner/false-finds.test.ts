@@ -48,6 +48,44 @@ describe('what was told in vain', () => {
     assert.deepEqual(told('src/a.ts', `f('${['sk', 'live', 'customersonly'].join('_')}')`), []);
   });
 
+  it('a Stripe key that was cut off', () => {
+    const cut = `${['sk', 'live', '51RyJPcPQa'].join('_')}...`;
+    assert.deepEqual(told('report.txt', `- Stripe live secret key: ${cut}`), []);
+  });
+
+  it('the answer to a comparison of passwords', () => {
+    const line = "cx(newPassword === confirmPassword ? 'text-green-600' : 'text-red-500')";
+    assert.deepEqual(told('src/a.tsx', line), []);
+    assert.equal(told('src/a.tsx', "const password = isProd ? 'Tr0ub4dor&3' : ''").length, 1);
+  });
+
+  it('a text that goes on in an expression, and words in brackets', () => {
+    assert.deepEqual(told('a.js', "password: 'Test1-password-' + Math.random().toString(36)"), []);
+    assert.deepEqual(told('notes.txt', 'Login with username and password (2-hour session timeout)'), []);
+  });
+
+  it('the id of a page, and a link that visitors follow', () => {
+    const random = randomFrom(9);
+    const id = [8, 4, 4, 4, 12].map((length) => textFrom('hex', length, random)).join('-');
+    assert.deepEqual(told('a.tsx', `link: 'https://acme.dev/home?CommunityKey=${id}'`), []);
+    const link = `https://acme.myshop.dev/hosted/?token=${textFrom('hex', 20, random)}`;
+    assert.deepEqual(told('a.tsx', `<a href="${link}">Pay</a>`), []);
+    assert.equal(told('a.ts', `fetch('${link}')`).length, 1);
+  });
+
+  it('the examples in an address of dotenv, and a key of YouTube’s own pages', () => {
+    assert.deepEqual(told('a.js', 'as in dotenv://:key_1234@dotenvx.com/vault/.env.vault?'), []);
+    const key = makeToken('google-api-key');
+    assert.deepEqual(told('a.ts', `fetch("https://www.youtube.com/youtubei/v1/player?key=${key}")`), []);
+    assert.deepEqual(told('.env', `VITE_CONNECTOR_GOOGLE_MAPS_BROWSER_KEY="${key}"`), []);
+  });
+
+  it('but a parameter of a store is told, though its name stands in a path', () => {
+    const secret = textFrom('base62', 40, randomFrom(4));
+    assert.equal(told('docs.txt', `/prod/app/MGMT_CLIENT_SECRET = ${secret}`).length, 1);
+    assert.deepEqual(told('docs.txt', `https://acme.dev/token/${secret}`), []);
+  });
+
   it('the examples of manuals', () => {
     const keys = [
       ['sk', 'test', `4eC39HqLyj${'WDarjtT1zdp7dc'}`].join('_'),

@@ -200,6 +200,7 @@ export const MORE_TOKEN_TEMPLATES: Record<string, string | ((random: Random) => 
   'dub-api-key': 'dub_{base62:22}7k',
   'dub-publishable-key': 'dub_pk_{base62:24}',
   'formbricks-api-key': 'fbk_{base62:43}',
+  'highlevel-private-token': 'pit-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}',
   'hoppscotch-access-token': 'pat-{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}',
   'midday-api-key': 'mid_{hex:64}',
   'openstatus-api-key': 'os_{hex:32}',

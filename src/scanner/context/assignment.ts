@@ -29,6 +29,8 @@ const BETWEEN = new RegExp(
   [CLOSING, TYPE, OPERATOR, WRAPPING, OPENING].map(({ source }) => source).join(''),
   'y',
 );
+/** `password === confirmed ? 'text-green-600'`: the text belongs to the answer, not to the name. */
+const COMPARED = /^[^"'`]*[=!]==?[^"'`]*\?/;
 /**
  * The name and its value apart: `name: X` and `value: Y` in Kubernetes, workflow and Postman files, `name="X" value="Y"` in XML,
  * `<key>X</key><string>Y` in property lists, the default of a Terraform variable.
@@ -56,7 +58,7 @@ export function assignmentAt(text: string, from: number, to: number): Assignment
   }
   BETWEEN.lastIndex = nameEnd;
   const match = BETWEEN.exec(text);
-  if (!match) return undefined;
+  if (!match || COMPARED.test(match[0])) return undefined;
   return valueAt(
     text,
     { name, nameStart, operator: operatorOf(match[1] ?? '') },

@@ -20,8 +20,14 @@ export function isLiteral(assignment: Assignment, text: string, file: FileFacts)
   ) {
     return false;
   }
+  // `sign in with your password (2-hour session)`, `'Test-' + Math.random()`.
+  if (operator === '(' && !quoted && /[ \t]\($/.test(text.slice(nameStart + name.length, assignment.start)))
+    return false;
+  if (quoted && /^["'`]\s{0,3}\+\s{0,3}[A-Za-z_$]/.test(text.slice(assignment.end, assignment.end + 10)))
+    return false;
   if (operator === ' ' && !name.startsWith('-') && !looksRandom(value)) return false;
-  return text[nameStart - 1] !== '/';
+  // A part of a path, but for the names of parameter stores: `/prod/app/CLIENT_SECRET = …`.
+  return text[nameStart - 1] !== '/' || (/^[=:]/.test(operator) && /^[A-Z][A-Z0-9_]{5,}$/.test(name));
 }
 
 /** In code a value without quotes of its own: part of a text (`?key=…`, `'NAME=…'`, `${name:…}`) or of a comment. */

@@ -65,12 +65,20 @@ export const nameProbe: Probe = {
     if (assignment && isLiteral(assignment, text, file)) {
       const kind = kindOfName(assignment.name) ?? kindOfBareKey(assignment, text);
       if (kind === 'password') judgePassword(assignment, text, into);
-      else if (kind !== undefined) judgeKey(assignment, kind, into);
+      else if (kind !== undefined && !isVisitorsLink(assignment, text)) judgeKey(assignment, kind, into);
     }
     if (into.length === before) guard.failed(text, start);
     else guard.matched((into[before] as Candidate).end);
   },
 };
+
+/** `href="https://pay.acme.dev/?token=…"`: a page that every visitor is sent to. */
+function isVisitorsLink({ nameStart }: Assignment, text: string): boolean {
+  if (!/[?&;]/.test(text[nameStart - 1] ?? '')) return false;
+  return /\bhref=\{?["'`]https?:\/\/[^\s"'`]{1,280}$/i.test(
+    text.slice(Math.max(0, nameStart - 300), nameStart),
+  );
+}
 
 function judgePassword(assignment: Assignment, text: string, into: Candidate[]): void {
   const { value, quoted, start, end } = assignment;
@@ -115,7 +123,9 @@ function judgeKey(
   if (!known && kind === 'key' && !quoted && operator !== '=') return;
   const formed = namesFormedKeys(name);
   const chosen = !known && !formed && kind === 'secret' && isChosenSecret(name, value, quoted);
-  if (!known && !chosen && !mayBeKey(value) && !(kind === 'secret' && isUuid(value))) return;
+  // A UUID behind a mere `somethingKey` names a thing.
+  const drawn = isUuid(value) ? kind === 'secret' : mayBeKey(value);
+  if (!known && !chosen && !drawn) return;
   const placeholder = placeholderKind(value, 2.8);
   if (placeholder === 'filler') return;
   // Made up, and not even in the form that this vendor's keys have.

@@ -103,6 +103,8 @@ function valueNear(
     const value = match[0];
     const between = line.slice(0, match.index);
     if (/[,;{}<>]/.test(between)) break;
+    // In a table an "API" in one cell does not make the id in the next a key.
+    if (between.includes('|') && !/key|token|secret|pass|cred|private/i.test(between)) continue;
     if (/[@#/]$|sha\d*[-:=]?$/i.test(between) || (file.code && !/["'`]/.test(between))) continue;
     if (KEYISH.test(between) && fitsProvider(value, provider)) {
       return { value, start: to + match.index, end: to + match.index + value.length };

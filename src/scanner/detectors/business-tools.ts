@@ -9,6 +9,21 @@ const MESSAGES = 'send messages in your name and on your bill';
 export const BUSINESS_TOOL_DETECTORS: readonly Detector[] = [
   ...kinds(
     provider(
+      'HighLevel',
+      'https://app.gohighlevel.com/',
+      'https://marketplace.gohighlevel.com/docs/Authorization/PrivateIntegrationsToken',
+      'read and change your contacts and conversations',
+    ),
+    {
+      'highlevel-private-token': {
+        title: 'HighLevel private integration token',
+        pattern: /pit-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/,
+        severity: 'high',
+      },
+    },
+  ),
+  ...kinds(
+    provider(
       'Asana',
       'https://app.asana.com/0/my-apps',
       'https://developers.asana.com/docs/personal-access-token',

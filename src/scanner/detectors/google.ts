@@ -12,7 +12,10 @@ const FIREBASE_WEB =
 
 /** Just before a key of the Maps JavaScript API, which a page has to show. Google: restrict it to sites and to APIs. */
 const MAPS_PAGE =
-  /maps\.googleapis\.com\/maps\/api\/js\?[^\s"'`]{0,80}key=$|google\.com\/maps\/embed\/v1\/[^\s"'`]{0,60}key=$|googleMapsApiKey["']?\s{0,2}[:=]\s{0,2}\{?["'`]$|(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|PUBLIC|GATSBY|NUXT_PUBLIC)_(?:GOOGLE_)?MAPS?_\w{0,24}["'`]?\s{0,2}[:=]\s{0,2}["'`]?$/i;
+  /maps\.googleapis\.com\/maps\/api\/js\?[^\s"'`]{0,80}key=$|google\.com\/maps\/embed\/v1\/[^\s"'`]{0,60}key=$|googleMapsApiKey["']?\s{0,2}[:=]\s{0,2}\{?["'`]$|(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|PUBLIC|GATSBY|NUXT_PUBLIC)_(?:\w{1,40}_)?MAPS?_\w{0,24}["'`]?\s{0,2}[:=]\s{0,2}["'`]?$/i;
+
+/** Just before a key that every visitor of YouTube sends. */
+const YOUTUBE_PAGE = /youtubei\/v1\/[^\s"'`]{0,60}key=$|INNERTUBE_API_KEY["']?\s{0,2}[:=]\s{0,2}["'`]?$/i;
 
 /** Google and Firebase. */
 export const GOOGLE_DETECTORS: readonly Detector[] = [
@@ -34,6 +37,11 @@ export const GOOGLE_DETECTORS: readonly Detector[] = [
           return {
             publicByDesign:
               'Public by design in a page with a map: every visitor gets it. It is safe only if the key is restricted to your domains and to the Maps APIs.',
+          };
+        }
+        if (YOUTUBE_PAGE.test(text.slice(Math.max(0, start - 120), start))) {
+          return {
+            publicByDesign: "The key of YouTube's own pages, the same for everybody; it is not yours.",
           };
         }
         return undefined;

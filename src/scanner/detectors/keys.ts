@@ -135,8 +135,26 @@ function isRealJwt(token: string): boolean {
   return typeof payloadOf(token).header?.alg === 'string';
 }
 
+/** Wix puts a mark before the signed token. */
+const WIX_API_KEY: Refinement = {
+  rule: 'wix-api-key',
+  title: 'Wix API key',
+  provider: 'Wix',
+  severity: 'high',
+  confidence: 'high',
+  grants: 'read and change the data of your Wix sites',
+  rotate: 'https://manage.wix.com/account/api-keys',
+  docs: 'https://dev.wix.com/docs/api-reference/articles/authentication/api-keys/about-api-keys',
+};
+
 /** Supabase signs its keys as tokens: the role inside tells the public one from the one that opens everything. */
-function refineJwt(token: string): Refinement | undefined {
+function refineJwt(token: string, text: string, start: number): Refinement | undefined {
+  if (
+    text.slice(start - 4, start) === 'IST.' &&
+    /wix/i.test(text.slice(Math.max(0, start - 2000), start + 4000))
+  ) {
+    return WIX_API_KEY;
+  }
   const { payload } = payloadOf(token);
   if (
     payload?.role === 'anon' &&

@@ -30,9 +30,10 @@ function refineTestKey(text: string, start: number): Refinement | undefined {
   );
 }
 
-/** `sk_live_invalidkey`: words, where drawn keys have digits and letters of both cases. */
-function isDrawn(key: string): boolean {
+/** `sk_live_invalidkey` is words, where drawn keys have digits and letters of both cases; `sk_live_51Ab...` was cut off. */
+function isDrawn(key: string, text: string, start: number): boolean {
   const body = key.slice(key.lastIndexOf('_') + 1);
+  if (/^(?:\.{3}|…|\*{3})/.test(text.slice(start + key.length, start + key.length + 3))) return false;
   return /\d/.test(body) || (/[a-z]/.test(body) && /[A-Z]/.test(body));
 }
 
