@@ -6,7 +6,8 @@
  *
  * What is satisfied is found without our readers: a name that an env file declares in full, and that stands, outside of
  * comments, prose and tests, in a line of program text that speaks of the environment. A name is left out (and counted) when
- * something else still declares it, when the host or a library provides it, or when only scripts, tests and pipelines read it.
+ * something else still declares it, when the host provides it, when only scripts, tests and pipelines read it, or when only the
+ * configuration that a framework publishes names it.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +21,7 @@ import { artifactsFor } from '../src/audit/plan.ts';
 import { runCheck } from '../src/audit/run.ts';
 import { parseDotenv } from '../src/formats/dotenv.ts';
 import { envFileNameOf } from '../src/formats/env-file-name.ts';
+import { PUBLISHED_FORM } from '../src/formats/env-forms/scan.ts';
 import { sideOfPath } from '../src/formats/env-side.ts';
 import type { Artifacts } from '../src/model/artifacts.ts';
 import type { Check } from '../src/model/check.ts';
@@ -122,11 +124,13 @@ for (const folder of folders) {
       variables.get(name) &&
       ownReads(variables.get(name)!).length === 0 &&
       !reads.some((read) => read.form === 'compose' || read.form === 'config.toml');
+    const isPublished = reads.length > 0 && reads.every(({ form }) => form === PUBLISHED_FORM);
     if (
       (variable?.declarations.length ?? 0) > 0 ||
       (variable?.writes.length ?? 0) > 0 ||
       isProvidedName ||
-      isAside
+      isAside ||
+      isPublished
     ) {
       tally.left++;
       continue;
@@ -172,5 +176,5 @@ for (const kind of ['deleted', 'added', 'misspelt'] as const) {
   console.log(`mutation, ${kind}: ${all === 0 ? 'none' : (hit / all).toFixed(3)} (${hit} of ${all})`);
 }
 console.log(
-  `left out: ${tally.left} names declared elsewhere too, provided, or read by scripts and tests only`,
+  `left out: ${tally.left} names declared elsewhere too, provided, or read by scripts, tests and published configuration only`,
 );

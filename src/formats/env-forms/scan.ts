@@ -102,7 +102,15 @@ function readCalls(
 /** Reads of configuration files that Laravel and its packages publish: nobody has to set any of them. */
 export const PUBLISHED_FORM = 'published config';
 const PUBLISHED =
-  /\/(?:app|ai|audit|auth|backup|broadcasting|cache|cors|database|debugbar|dompdf|excel|filesystems|fortify|hashing|horizon|ide-helper|ignition|image|jwt|livewire|log-viewer|logging|mail|media-library|mcp|octane|passport|permission|prism|pulse|purifier|queue|reverb|sanctum|scout|scramble|session|tinker|telescope|vapor|view)\.php$/i;
+  /\/(?:ai|audit|backup|debugbar|dompdf|excel|fortify|horizon|ide-helper|ignition|image|jwt|livewire|log-viewer|media-library|mcp|octane|passport|permission|prism|pulse|purifier|reverb|sanctum|scout|scramble|tinker|telescope|vapor)\.php$/i;
+const OF_FRAMEWORK =
+  /\/(?:app|auth|broadcasting|cache|concurrency|cors|database|filesystems|hashing|logging|mail|queue|services|session|view)\.php$/i;
+/** The names in the configuration that a new Laravel project has (laravel.com/docs, configuration; versions 8 to 12). */
+const FRAMEWORK_NAMES =
+  /^(?:APP_(?:NAME|ENV|DEBUG|URL|TIMEZONE|LOCALE|FALLBACK_LOCALE|FAKER_LOCALE|KEY|PREVIOUS_KEYS|CIPHER|MAINTENANCE_(?:DRIVER|STORE))|ASSET_URL|AUTH_(?:GUARD|MODEL|PASSWORD_(?:BROKER|RESET_TOKEN_TABLE|TIMEOUT))|BROADCAST_(?:DRIVER|CONNECTION)|(?:PUSHER|ABLY|REVERB)_.+|CACHE_(?:DRIVER|STORE|PREFIX)|DB_.+|DATABASE_URL|MYSQL_ATTR_SSL_CA|MEMCACHED_(?:HOST|PORT|USERNAME|PASSWORD|PERSISTENT_ID)|DYNAMODB_(?:CACHE_TABLE|ENDPOINT)|REDIS_(?:URL|CLIENT|CLUSTER|PREFIX|HOST|PORT|USERNAME|PASSWORD|DB|PERSISTENT|MAX_RETRIES|BACKOFF_\w+|(?:CACHE|QUEUE)\w*)|FILESYSTEM_(?:DRIVER|DISK|CLOUD)|AWS_.+|BCRYPT_\w+|ARGON_\w+|HASH_\w+|LOG_(?:CHANNEL|LEVEL|STACK|DAILY_DAYS|DEPRECATIONS_(?:CHANNEL|TRACE)|SLACK_\w+|PAPERTRAIL_HANDLER|STDERR_FORMATTER|SYSLOG_FACILITY)|PAPERTRAIL_(?:URL|PORT)|MAIL_(?:MAILER|DRIVER|HOST|PORT|USERNAME|PASSWORD|ENCRYPTION|SCHEME|URL|FROM_(?:ADDRESS|NAME)|EHLO_DOMAIN|SENDMAIL_PATH|LOG_CHANNEL|MARKDOWN_THEME)|MAILGUN_.+|POSTMARK_.+|RESEND_KEY|SES_.+|SLACK_BOT_.+|QUEUE_(?:CONNECTION|DRIVER|FAILED_DRIVER)|BEANSTALKD_QUEUE_?\w*|SQS_.+|SESSION_(?:DRIVER|LIFETIME|EXPIRE_ON_CLOSE|ENCRYPT|CONNECTION|TABLE|STORE|COOKIE|PATH|DOMAIN|SECURE_COOKIE|HTTP_ONLY|SAME_SITE|PARTITIONED_COOKIE)|SANCTUM_.+|VIEW_COMPILED_PATH|CONCURRENCY_DRIVER)$/;
+
+const isPublished = (path: string, name: string): boolean =>
+  PUBLISHED.test(path) || (OF_FRAMEWORK.test(path) && FRAMEWORK_NAMES.test(name));
 
 function readOf(
   form: Form,
@@ -121,7 +129,7 @@ function readOf(
   // Null is what the framework expects of a provider that is not used.
   return {
     ...place,
-    form: PUBLISHED.test(path) ? PUBLISHED_FORM : form.form,
+    form: isPublished(path, place.name) ? PUBLISHED_FORM : form.form,
     requirement: 'optional',
     ...text,
   };

@@ -236,6 +236,16 @@ const cases: Record<string, [files: Record<string, string>, expected: string[]]>
     },
     ['missing SHOP_NAME low'],
   ],
+  "names of a project's own among those of the framework, in Laravel": [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'config/app.php':
+        "<?php return ['a' => env('APP_NAME', 'x'), 'b' => env('REVISION_LIMIT', 100), 'c' => env('OTHER_KEY')];",
+      'config/mail.php': "<?php return ['a' => env('MAIL_HOST', 'x'), 'b' => env('MAIL_VERIFY_SSL', true)];",
+      'config/backup.php': "<?php return ['a' => env('ARCHIVE_PASSWORD')];",
+    },
+    ['missing MAIL_VERIFY_SSL low', 'missing REVISION_LIMIT low'],
+  ],
   'settings that the program fills in itself, in pydantic': [
     {
       '.env.example': 'OTHER_KEY=\n',
