@@ -187,7 +187,8 @@ function textOf({ message, remediation }: Finding): string {
   if (!remediation.copy) return words;
   const lines = remediation.copy.trimEnd().split('\n');
   const shown = lines.length > MOST_PASTED ? [...lines.slice(0, MOST_PASTED - 1), '…'] : lines;
-  return `${words}\n\n${shown.map((line) => `    ${line}`).join('\n')}`;
+  // The editor writes its source behind the last line, where it would look like a part of it.
+  return `${words}\n\n${shown.map((line) => `    ${line}`).join('\n')}\n`;
 }
 
 /** The check's page, which is shipped with the extension. A command's address would not open from a hover. */

@@ -126,7 +126,7 @@ describe('one folder', () => {
       const [diagnostic] = ours(file('src/config.ts'));
       assert.match(
         diagnostic?.message ?? '',
-        /\nAdd this line to \.env\.example[^\n]*\n\n {4}RESEND_API_KEY=$/,
+        /\nAdd this line to \.env\.example[^\n]*\n\n {4}RESEND_API_KEY=\n$/,
       );
     });
 
