@@ -65,16 +65,17 @@ export const nameProbe: Probe = {
     if (assignment && isLiteral(assignment, text, file)) {
       const kind = kindOfName(assignment.name) ?? kindOfBareKey(assignment, text);
       if (kind === 'password') judgePassword(assignment, text, into);
-      else if (kind !== undefined && !isVisitorsLink(assignment, text)) judgeKey(assignment, kind, into);
+      else if (kind !== undefined && !namesPage(assignment, kind, text)) judgeKey(assignment, kind, into);
     }
     if (into.length === before) guard.failed(text, start);
     else guard.matched((into[before] as Candidate).end);
   },
 };
 
-/** `href="https://pay.acme.dev/?token=…"`: a page that every visitor is sent to. */
-function isVisitorsLink({ nameStart }: Assignment, text: string): boolean {
+/** `href="https://pay.acme.dev/?token=…"`, `/home?communityKey=<uuid>`: a page that visitors are sent to. */
+function namesPage({ nameStart, value }: Assignment, kind: NameKind, text: string): boolean {
   if (!/[?&;]/.test(text[nameStart - 1] ?? '')) return false;
+  if (kind === 'key' && isUuid(value)) return true;
   return /\bhref=\{?["'`]https?:\/\/[^\s"'`]{1,280}$/i.test(
     text.slice(Math.max(0, nameStart - 300), nameStart),
   );
@@ -123,9 +124,7 @@ function judgeKey(
   if (!known && kind === 'key' && !quoted && operator !== '=') return;
   const formed = namesFormedKeys(name);
   const chosen = !known && !formed && kind === 'secret' && isChosenSecret(name, value, quoted);
-  // A UUID behind a mere `somethingKey` names a thing.
-  const drawn = isUuid(value) ? kind === 'secret' : mayBeKey(value);
-  if (!known && !chosen && !drawn) return;
+  if (!known && !chosen && !mayBeKey(value) && !(kind === 'secret' && isUuid(value))) return;
   const placeholder = placeholderKind(value, 2.8);
   if (placeholder === 'filler') return;
   // Made up, and not even in the form that this vendor's keys have.
