@@ -67,7 +67,7 @@ ${outline(report, areas)
 ${notChecked(report, areas)}
 ${accepted(report)}
 </main>
-<footer><p>${count(report.files, 'file')} read${skippedWords(report)}. READY means that the listed checks passed at the shown time; it is not a penetration test or a guarantee.</p></footer>
+<footer><p>Launch Ready ${escapeHtml(report.version)}. ${count(report.files, 'file')} read${skippedWords(report)}. READY means that the listed checks passed at the shown time; it is not a penetration test or a guarantee.</p></footer>
 <script nonce="${nonce}">${REPORT_SCRIPT}</script>
 </body>
 </html>
