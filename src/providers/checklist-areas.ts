@@ -1,7 +1,9 @@
 import { type Area, areaOf, type Check } from '../model/check.ts';
 import { compareSeverity } from '../model/severity.ts';
 import { type Cause, together } from '../reporters/causes.ts';
+import { acceptedChecks } from '../reporters/outline.ts';
 import { checkRow, historyRow, leftOutRow, networkWord, readsHistory } from './checklist-leaves.ts';
+import { checkLabel, checkSentence } from './checklist-names.ts';
 import { group, type Parent, type Row } from './checklist-row.ts';
 import type { ChecklistInput } from './checklist-rows.ts';
 import { STANDINGS, whyNoNetwork } from './checklist-words.ts';
@@ -59,10 +61,15 @@ function answeredRow(area: Area, input: Context): Row {
       area: area.id,
     };
   }
+  const accepted = acceptedChecks(input.report);
   const checks = new Map<string, Check>(area.checks.map((check) => [check.id, check]));
   const answered = input.report.results
     .filter((result) => areaOf(result.checkId) === area.id)
-    .map((result) => checkRow({ id, folder }, area, result, checks.get(result.checkId), input.reviewed));
+    .map((result) => {
+      const check = checks.get(result.checkId);
+      const row = checkRow({ id, folder }, area, result, check, input.reviewed);
+      return result.outcome === 'pass' && accepted.has(result.checkId) ? asAccepted(row, check) : row;
+    });
   const left = input.report.notAsked.flatMap(({ area: of, check, reason }) =>
     of === area.id && check !== undefined && !readsHistory(checks.get(check))
       ? [leftOutRow({ id, folder }, checks.get(check), check, reason)]
@@ -92,6 +99,15 @@ function answeredRow(area: Area, input: Context): Row {
   };
 }
 
+/** What somebody lives with has not passed. */
+function asAccepted(row: Row, check: Check | undefined): Row {
+  const failed = { outcome: 'fail' as const, checkId: row.checkId ?? '' };
+  const spoken = checkSentence(failed, check);
+  const tooltip = [spoken, 'Risk accepted', row.checkId].join('\n');
+  const words = [...row.words, 'accepted'];
+  return { ...row, label: checkLabel(failed, check), spoken, tooltip, description: 'Risk accepted', words };
+}
+
 /** Checks that could not look for one cause share a row, which says what to do. */
 function byCause(checks: Row[], { id, folder }: Parent, { report, causes }: Context): Row[] {
   const results = report.results.filter(({ checkId }) => checks.some((row) => row.checkId === checkId));
@@ -114,7 +130,8 @@ function byCause(checks: Row[], { id, folder }: Parent, { report, causes }: Cont
 
 /** What passed is good to know, but not in the way of what did not. */
 function withoutNoise(checks: Row[], { id, folder }: Parent): Row[] {
-  const isQuiet = ({ standing }: Row) => standing === 'pass' || standing === 'notApplicable';
+  const isQuiet = ({ standing, words }: Row) =>
+    (standing === 'pass' || standing === 'notApplicable') && !words.includes('accepted');
   const quiet = checks.filter(isQuiet);
   if (quiet.length < QUIET_TOGETHER) return checks;
   const rest = group({ id: `${id}/rest`, folder, kind: 'rest', label: '', children: quiet });

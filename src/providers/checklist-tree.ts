@@ -221,6 +221,7 @@ function iconOf(row: Row): vscode.ThemeIcon {
   if (row.kind === 'more') return new vscode.ThemeIcon('ellipsis');
   if (row.running) return new vscode.ThemeIcon('loading~spin');
   if (row.stale) return new vscode.ThemeIcon('history');
+  if (row.words.includes('accepted')) return new vscode.ThemeIcon('shield');
   if (row.standing === 'fail' && row.severity === 'high')
     return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   if (row.standing === 'fail' && row.severity !== 'blocker') return new vscode.ThemeIcon('info');
@@ -228,7 +229,8 @@ function iconOf(row: Row): vscode.ThemeIcon {
   return new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
 }
 
-function standingInWords({ standing, severity }: Row): string {
+function standingInWords({ standing, severity, words }: Row): string {
+  if (words.includes('accepted')) return 'Accepted';
   if (standing === 'notAsked') return 'Not checked';
   return standing === 'fail' && severity ? `${OUTCOME_LABELS.fail}, ${severity}` : OUTCOME_LABELS[standing];
 }

@@ -66,7 +66,7 @@ const result = (
 });
 
 const report = (results: Result[], extra: Partial<Report> = {}): Report =>
-  ({ results, notAsked: [], domain: 'acme.test', ...extra }) as Report;
+  ({ results, notAsked: [], suppressed: [], domain: 'acme.test', ...extra }) as unknown as Report;
 
 const rows = (
   given: Report,
@@ -126,6 +126,20 @@ describe('checklist rows', () => {
     );
     assert.equal(code?.description, '1 to check by hand');
     assert.equal(code?.children[1]?.description, '1 not needed here');
+  });
+
+  it('call a risk that somebody accepted neither passed nor failed', () => {
+    const suppressed = [
+      {
+        finding: finding('secrets/a', 'high'),
+        suppression: { kind: 'accept' as const, owner: 'ana@acme.test' },
+      },
+    ];
+    const given = report([result('secrets/a', 'pass'), result('secrets/b', 'pass')], { suppressed });
+    const told = flat(rows(given))
+      .filter(({ kind }) => kind === 'check')
+      .map(({ label, description }) => `${label}: ${description}`);
+    assert.deepEqual(told, ['secrets/a is broken: Risk accepted', 'secrets/b is fine: Passed']);
   });
 
   it('name a check that nobody asked for, in an area that was asked about', () => {
