@@ -58,31 +58,38 @@ export async function scanFiles(
     loosen(value);
     entries.get(produces)?.push([path, value]);
   };
+  /** A promise where the gatherer has to be waited for. */
   const ask = (gatherer: FileGatherer, source: OpenSource): Promise<void> | undefined => {
     const { produces } = gatherer;
     const { path } = source;
     try {
       const found = gatherer.gatherFile(source, context);
-      if (found instanceof Promise) {
-        return found.then(
-          (value) => keep(produces, path, value),
-          (error) => failed(produces, path, error),
-        );
+      if (!(found instanceof Promise)) {
+        if (found !== undefined) keep(produces, path, found);
+        return undefined;
       }
-      keep(produces, path, found);
+      return found.then(
+        (value) => keep(produces, path, value),
+        (error) => failed(produces, path, error),
+      );
     } catch (error) {
       failed(produces, path, error);
+      return undefined;
     }
-    return undefined;
   };
-  const take = (source: OpenSource | SkippedSource, wanted: FileGatherer[]): Promise<unknown> | undefined => {
+  const take = (source: OpenSource | SkippedSource): Promise<unknown> | undefined => {
     if (source.kind === 'skipped') {
       countSkipped(read, source.reason);
       return undefined;
     }
-    const answers = wanted.map((gatherer) => ask(gatherer, source));
-    return answers.some((later) => later !== undefined) ? Promise.all(answers) : undefined;
+    let answers: Promise<void>[] | undefined;
+    for (const gatherer of wanted) {
+      const later = ask(gatherer, source);
+      if (later) answers = [...(answers ?? []), later];
+    }
+    return answers && Promise.all(answers);
   };
+  const wanted: FileGatherer[] = [];
   let breath = 0;
   for (let i = 0; i < list.length; i++) {
     if (++breath >= FILES_A_BREATH) {
@@ -92,12 +99,13 @@ export async function scanFiles(
       context.signal.throwIfAborted();
     }
     const { path, size } = list[i] as WorkspaceFile;
-    const wanted = gatherers.filter((gatherer) => gatherer.appliesTo(path));
+    wanted.length = 0;
+    for (const gatherer of gatherers) if (gatherer.appliesTo(path)) wanted.push(gatherer);
     if (wanted.length === 0) continue;
     room.expected = size;
     const reading = openSource(files, path, room);
     // On disk nothing is waited for: a promise a file would cost more than the file.
-    const later = reading instanceof Promise ? take(await reading, wanted) : take(reading, wanted);
+    const later = reading instanceof Promise ? take(await reading) : take(reading);
     if (later) await later;
   }
   // From entries, so that a file named __proto__ is a key like any other.

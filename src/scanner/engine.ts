@@ -57,6 +57,8 @@ export interface Probe {
    * nearly all literals: a file in which no look succeeds is never decoded.
    */
   mayMatch?(bytes: Uint8Array, start: number, end: number, file: FileFacts): boolean;
+  /** Which bytes may stand at a place of the match, counted from the literal's start; undefined where that is not known. */
+  setAt?(place: number): Uint8Array | undefined;
   /** Called where the first look succeeded. `start` and `length` tell where the literal stands in the text. */
   run(text: string, start: number, length: number, into: Candidate[], file: FileFacts): void;
 }
@@ -74,8 +76,17 @@ export interface ForeignRule {
 
 export interface Engine {
   automaton: Automaton;
-  /** By literal: what to try there. */
-  probes: Probe[][];
+  /** What to try at a literal. */
+  trialsAt(literal: number): Trials;
+}
+
+/** The rules of one literal. */
+export interface Trials {
+  probes: readonly Probe[];
+  /** The bytes that its first character may be: a rule may want another case than the automaton, which knows none. */
+  first: Uint8Array | undefined;
+  /** Those that may stand behind it. */
+  next: Uint8Array | undefined;
 }
 
 let engine: Engine | undefined;
@@ -83,7 +94,7 @@ let engine: Engine | undefined;
 /** Built at the first scan: it costs some milliseconds, and a window that never scans should not pay them. */
 export function scannerEngine(): Engine {
   engine ??= build([
-    ...DETECTORS.map(compiledLater),
+    ...DETECTORS,
     nameProbe,
     ...providerProbes,
     kubernetesSecretProbe,
@@ -92,31 +103,45 @@ export function scannerEngine(): Engine {
   return engine;
 }
 
-/** Compiled where one of its literals is first met: in most folders that is never so for most kinds. */
-function compiledLater(detector: Detector): Probe {
-  let probe: Probe | undefined;
-  const compiled = () => {
-    probe ??= compileDetector(detector);
+/** A detector is compiled where one of its literals is first met: in most folders that is never so for most kinds. */
+function build(rules: (Detector | Probe)[]): Engine {
+  const byLiteral = new Map<string, (Detector | Probe)[]>();
+  for (const rule of rules) {
+    for (const literal of rule.literals) {
+      const key = literal.toLowerCase();
+      const known = byLiteral.get(key);
+      if (known) known.push(rule);
+      else byLiteral.set(key, [rule]);
+    }
+  }
+  const compiled = new Map<Detector, Probe>();
+  const probeFor = (rule: Detector | Probe): Probe => {
+    if ('run' in rule) return rule;
+    const probe = compiled.get(rule) ?? compileDetector(rule);
+    compiled.set(rule, probe);
     return probe;
   };
+  const literals = [...byLiteral.keys()];
+  const trials = new Array<Trials | undefined>(literals.length).fill(undefined);
   return {
-    literals: detector.literals,
-    mayMatch: (bytes, start, end, file) => compiled().mayMatch?.(bytes, start, end, file) !== false,
-    run: (text, start, length, into, file) => compiled().run(text, start, length, into, file),
+    automaton: buildAutomaton(literals),
+    trialsAt(literal) {
+      trials[literal] ??= trialsOf(
+        literals[literal] as string,
+        (byLiteral.get(literals[literal] as string) ?? []).map(probeFor),
+      );
+      return trials[literal];
+    },
   };
 }
 
-function build(probes: Probe[]): Engine {
-  const byLiteral = new Map<string, Probe[]>();
-  for (const probe of probes) {
-    for (const literal of probe.literals) {
-      const key = literal.toLowerCase();
-      const known = byLiteral.get(key);
-      if (known) known.push(probe);
-      else byLiteral.set(key, [probe]);
-    }
-  }
-  return { automaton: buildAutomaton([...byLiteral.keys()]), probes: [...byLiteral.values()] };
+function trialsOf(literal: string, probes: readonly Probe[]): Trials {
+  const allAt = (place: number) => {
+    const sets = probes.map((probe) => probe.setAt?.(place));
+    // For one rule in a hundred literals, the union is not worth its code.
+    return sets.length === 1 ? sets[0] : undefined;
+  };
+  return { probes, first: allAt(0), next: allAt(literal.length) };
 }
 
 /** Foreign rules are only a second opinion: where so many looks in a row find nothing, the file is not theirs. */

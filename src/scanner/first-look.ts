@@ -51,13 +51,6 @@ export function mayStartToken(bytes: Uint8Array, start: number): boolean {
   return bytes[start - 2] === 92 || bytes[start - 3] === 37 || bytes[start - 6] === 92;
 }
 
-/** Whether `length` bytes from `from` on are all of the set. */
-export function isMadeOf(bytes: Uint8Array, from: number, length: number, set: Uint8Array): boolean {
-  if (from + length > bytes.length) return false;
-  for (let i = from; i < from + length; i++) if (set[bytes[i] as number] !== 1) return false;
-  return true;
-}
-
 /** A letter or digit of ASCII. */
 export function isWord(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
@@ -85,7 +78,10 @@ const NEWLINE = 10;
  */
 export function mayHoldValue(bytes: Uint8Array, end: number): boolean {
   let from = end;
-  while (from < end + LONGEST_NAME && isNameCode(bytes[from] as number)) from++;
+  // A literal may hold the operator already: `pass=`.
+  if (isNameCode(bytes[end - 1] as number)) {
+    while (from < end + LONGEST_NAME && isNameCode(bytes[from] as number)) from++;
+  }
   let length = 0;
   let letters = 0;
   let isMixed = false;
@@ -94,7 +90,8 @@ export function mayHoldValue(bytes: Uint8Array, end: number): boolean {
     const byte = bytes[i] as number;
     const kind = VALUE_KINDS[byte];
     if (kind === 1) {
-      if (byte === NEWLINE) return i < from + SHORT_REST;
+      if (byte === NEWLINE)
+        return i < from + SHORT_REST && (i > from + SHORTEST_VALUE || mayStandApart(bytes, from, i));
       length = letters = 0;
       isMixed = false;
       continue;
@@ -110,6 +107,25 @@ export function mayHoldValue(bytes: Uint8Array, end: number): boolean {
       return true;
     }
   }
+  return false;
+}
+
+const LEADS_ON = codesOf(' \t\r"\',');
+const QUOTE = 34;
+const BRACE = 123;
+const LESS = 60;
+const SMALL_V = 118;
+/** A line of `value:` begins within so many bytes. */
+const VALUE_WITHIN = 48;
+
+/** Whether the value may stand on a later line, as `VALUE_APART` of assignments knows it; the name's own line ends at `to`. */
+function mayStandApart(bytes: Uint8Array, from: number, to: number): boolean {
+  if (bytes[from] === LESS) return true;
+  let at = from;
+  if (bytes[at] === QUOTE) at++;
+  if (bytes[at - 1] === QUOTE && (bytes[at] === BRACE || bytes[at + 1] === BRACE)) return true;
+  for (at = from; at < to; at++) if (LEADS_ON[bytes[at] as number] !== 1) return false;
+  for (; at < to + VALUE_WITHIN; at++) if (((bytes[at] as number) | 32) === SMALL_V) return true;
   return false;
 }
 

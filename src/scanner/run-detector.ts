@@ -1,7 +1,8 @@
 import { compareSeverity } from '../model/severity.ts';
 import type { Confidence, Detector } from './detector.ts';
 import type { Candidate, FileFacts, Probe, RuleFacts } from './engine.ts';
-import { codesIn, isMadeOf, isWord, mayStartToken } from './first-look.ts';
+import { codesIn, isWord, mayStartToken } from './first-look.ts';
+import { beginningOf, type PatternBeginning } from './pattern-beginning.ts';
 import { drawnPlaceholder, placeholderKind } from './placeholder.ts';
 import { createRunGuard } from './run-guard.ts';
 
@@ -43,11 +44,20 @@ export function compileDetector(detector: Detector): Probe {
 
   const guard = createRunGuard(MAX_FAILURES);
   const startsAtLiteral = before === undefined && reach === undefined;
-  const rest = startsAtLiteral ? plainRestOf(pattern) : undefined;
-  const mayMatch = (bytes: Uint8Array, start: number): boolean => {
-    if (startsAtLiteral && !open && !mayStartToken(bytes, start)) return false;
-    if (rest && !isMadeOf(bytes, start + rest.offset, rest.length, rest.codes)) return false;
-    return !quick || quick(codesIn(bytes), start);
+  const beginning = before === undefined ? beginningOf(pattern) : undefined;
+  const mayReach = beginning && reach !== undefined ? lookAhead(beginning, 3 * reach) : undefined;
+  const mayMatch: Probe['mayMatch'] = (bytes, start, _end, file) => {
+    if (quick && !quick(codesIn(bytes), start)) return false;
+    if (startsAtLiteral) {
+      return beginning?.fits(bytes, start) !== false && (open || mayStartToken(bytes, start));
+    }
+    // A character may be of three bytes.
+    return mayReach?.(bytes, start, file) !== false;
+  };
+  const shared = {
+    literals: detector.literals,
+    mayMatch,
+    ...(startsAtLiteral && beginning && { setAt: beginning.setAt }),
   };
 
   const beginnings = detector.literals.map((literal) => literal.toLowerCase());
@@ -99,8 +109,7 @@ export function compileDetector(detector: Detector): Probe {
     let current: FileFacts | undefined;
     let seenTo = 0;
     return {
-      literals: detector.literals,
-      mayMatch,
+      ...shared,
       run(text, start, _length, into, file) {
         if (file !== current) {
           current = file;
@@ -118,8 +127,7 @@ export function compileDetector(detector: Detector): Probe {
     let current: FileFacts | undefined;
     let cursor = 0;
     return {
-      literals: detector.literals,
-      mayMatch,
+      ...shared,
       run(text, start, length, into, file) {
         if (!guard.allows(start, file)) return;
         if (file !== current) {
@@ -135,8 +143,7 @@ export function compileDetector(detector: Detector): Probe {
   }
 
   return {
-    literals: detector.literals,
-    mayMatch,
+    ...shared,
     run(text, start, _length, into, file) {
       if ((!open && !isTokenStart(text, start)) || !guard.allows(start, file)) return;
       expression.lastIndex = start;
@@ -146,19 +153,26 @@ export function compileDetector(detector: Detector): Probe {
   };
 }
 
-/** Of `abc_[a-z0-9]{20,40}…`, that twenty bytes of the class follow behind four; nothing of patterns of another form. */
-function plainRestOf({ source, ignoreCase }: RegExp) {
-  const form = /^((?:[\w@=;:,!%&<>~"' -]|\\[./$+?^()[\]{}|-])+)(\[(?:[^\]\\]|\\.)+\])\{(\d+)[,}]/.exec(
-    source,
-  );
-  // Another alternative may begin in another way.
-  if (!form || source.includes('|')) return undefined;
-  const [, literal = '', set = '', least = ''] = form;
-  const inSet = new RegExp(set, ignoreCase ? 'i' : '');
-  const codes = Uint8Array.from({ length: 256 }, (_, code) =>
-    code < 128 && inSet.test(String.fromCharCode(code)) ? 1 : 0,
-  );
-  return { offset: literal.replaceAll('\\', '').length, length: Number(least), codes };
+/** Whether a match may begin within so many bytes behind a place; no byte of a file is looked at twice. */
+function lookAhead(beginning: PatternBeginning, reach: number) {
+  let current: FileFacts | undefined;
+  let seenTo = 0;
+  let found = -1;
+  return (bytes: Uint8Array, start: number, file: FileFacts): boolean => {
+    if (file !== current) {
+      current = file;
+      seenTo = 0;
+      found = -1;
+    }
+    const to = Math.min(bytes.length, start + reach);
+    if (found < start) {
+      let at = Math.max(start, seenTo);
+      while (at < to && !beginning.fits(bytes, at)) at++;
+      if (at < to) found = at;
+      seenTo = Math.max(seenTo, at < to ? at + 1 : to);
+    }
+    return found >= start && found < to;
+  };
 }
 
 /** No letter or digit stands directly before, but for `\n`, `\t`, `\r`, `\"` escapes and `%3D`-like ones. */

@@ -64,10 +64,13 @@ interface Look {
 
 /** In the order of the literals' ends; offsets count bytes. */
 function looksAt(bytes: Uint8Array, file: FileFacts): Look[] {
-  const { automaton, probes } = scannerEngine();
+  const { automaton, trialsAt } = scannerEngine();
   const looks: Look[] = [];
   automaton.search(bytes, (literal, start, end) => {
-    for (const probe of probes[literal] as Probe[]) {
+    const { probes, first, next } = trialsAt(literal);
+    if (first && first[bytes[start] as number] !== 1) return;
+    if (next && next[bytes[end] as number] !== 1) return;
+    for (const probe of probes) {
       if (!probe.mayMatch || probe.mayMatch(bytes, start, end, file)) {
         looks.push({ probe, start, length: end - start });
       }

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileError, fileErrorOf } from './file-errors.ts';
-import type { EntryKind, FileSystem, ReadRoom } from './file-system.ts';
+import type { DirectoryEntry, EntryKind, FileSystem, ReadRoom } from './file-system.ts';
 import { directoryOf, isContainedPath, joinPath, pathStyleOf } from './paths.ts';
 
 /** How long, in milliseconds, a folder that was seen to be no symbolic link is taken for one. */
@@ -24,12 +24,15 @@ const TRUST_MS = 5000;
 export function createNodeFileSystem(root: string): FileSystem {
   const base = resolve(root);
   const style = pathStyleOf(base);
+  const top = base.endsWith('/') || base.endsWith('\\') ? base : `${base}/`;
   const realDirectories = new Set<string>();
   let trustedUntil = 0;
+  /** The folder of the file that was read last, with `/` at the end: many files are read one after the other. */
+  let lastPrefix: string | undefined;
 
   const absolute = (path: string): string => {
     if (!isContainedPath(path, style)) throw fileError('other', path, 'it points outside the project');
-    return path === '' ? base : base.endsWith('/') || base.endsWith('\\') ? base + path : `${base}/${path}`;
+    return path === '' ? base : top + path;
   };
 
   /** Throws when a folder on the way to `directory` is a symbolic link: it could lead out of the root. */
@@ -38,6 +41,7 @@ export function createNodeFileSystem(root: string): FileSystem {
     const now = performance.now();
     if (now > trustedUntil) {
       realDirectories.clear();
+      lastPrefix = undefined;
       trustedUntil = now + TRUST_MS;
     }
     if (realDirectories.has(directory)) return;
@@ -50,14 +54,25 @@ export function createNodeFileSystem(root: string): FileSystem {
     realDirectories.add(directory);
   };
 
+  /** As an absolute path, where nothing on the way to it is a symbolic link. */
+  const realFile = (path: string): string => {
+    if (lastPrefix !== undefined && performance.now() <= trustedUntil && isPlainNameIn(path, lastPrefix)) {
+      return top + path;
+    }
+    const file = absolute(path);
+    const directory = directoryOf(path);
+    assertReal(directory);
+    lastPrefix = directory === '' ? undefined : `${directory}/`;
+    return file;
+  };
+
   return {
     root: base,
 
     readFile(path, maxBytes = Number.MAX_SAFE_INTEGER, room) {
       let handle: number | undefined;
       try {
-        assertReal(directoryOf(path));
-        handle = openFile(absolute(path), path);
+        handle = openFile(realFile(path), path);
         return (room && readSmall(handle, maxBytes, room)) ?? readChecked(handle, path, maxBytes, room);
       } catch (error) {
         throw fileErrorOf(error, path);
@@ -69,11 +84,13 @@ export function createNodeFileSystem(root: string): FileSystem {
     readDirectory(path) {
       try {
         assertReal(path);
-        return readdirSync(absolute(path), { withFileTypes: true }).map((entry) => {
+        const entries: DirectoryEntry[] = [];
+        for (const entry of readdirSync(absolute(path), { withFileTypes: true })) {
           const kind = kindOf(entry);
           if (kind === 'directory') realDirectories.add(joinPath(path, entry.name));
-          return { name: entry.name, kind };
-        });
+          entries.push({ name: entry.name, kind });
+        }
+        return entries;
       } catch (error) {
         throw fileErrorOf(error, path);
       }
@@ -94,6 +111,13 @@ export function createNodeFileSystem(root: string): FileSystem {
     at: (absolutePath) => createNodeFileSystem(absolutePath),
   };
 }
+
+/** A name of which nothing needs a closer look, directly in the folder. */
+function isPlainNameIn(path: string, prefix: string): boolean {
+  return path.startsWith(prefix) && PLAIN_NAME.test(path.slice(prefix.length));
+}
+
+const PLAIN_NAME = /^[^./\\:\0][^/\\:\0]*$/;
 
 /** `O_NOFOLLOW` refuses a link, `O_NONBLOCK` returns at once from a pipe nobody writes to; Windows has neither. */
 function openFile(absolutePath: string, path: string): number {

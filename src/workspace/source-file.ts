@@ -148,23 +148,25 @@ function sourceOf(path: string, data: Uint8Array): OpenSource | SkippedSource {
   return new LazySource(path, encoding, bytes);
 }
 
-/** A class, since a scan makes one a file. */
+/** A class, since a scan makes one a file, whose fields are only declared: to define each first would cost as much again. */
 class LazySource implements OpenSource {
-  readonly kind = 'text';
-  readonly path: string;
-  readonly encoding: Encoding;
-  readonly bytes: Uint8Array | undefined;
-  readonly #data: Buffer;
-  #text: string | undefined;
+  declare readonly kind: 'text';
+  declare readonly path: string;
+  declare readonly encoding: Encoding;
+  declare readonly bytes: Uint8Array | undefined;
+  declare private readonly data: Buffer;
+  declare private decoded: string | undefined;
   constructor(path: string, encoding: Encoding, data: Buffer) {
+    this.kind = 'text';
     this.path = path;
     this.encoding = encoding;
-    this.#data = data;
+    this.data = data;
+    this.decoded = undefined;
     this.bytes = encoding === 'utf-8' ? data : encoding === 'utf-8-bom' ? data.subarray(3) : undefined;
   }
   get text(): string {
-    this.#text ??= textOf(this.#data, this.encoding);
-    return this.#text;
+    this.decoded ??= textOf(this.data, this.encoding);
+    return this.decoded;
   }
 }
 

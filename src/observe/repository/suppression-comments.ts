@@ -61,9 +61,14 @@ function nextLineBreak(text: string, from: number): number {
   return r === -1 ? n : Math.min(n, r);
 }
 
+const MARKER_BYTES = Buffer.from(MARKER);
+
 /** Whether the marker stands in the bytes, so that nearly all files are not decoded for it. */
 function mayHold(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(MARKER);
+  const buffer = Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.indexOf(MARKER_BYTES) >= 0;
 }
 
 export const suppressionCommentsGatherer: FileGatherer<'SuppressionComments'> = {

@@ -54,17 +54,12 @@ export function assignmentAt(text: string, from: number, to: number): Assignment
   VALUE_APART.lastIndex = nameEnd;
   const apart = VALUE_APART.exec(text);
   if (apart) {
-    return valueAt(text, { name, nameStart, operator: ':' }, VALUE_APART.lastIndex, apart[1] ?? apart[2]);
+    return valueAt(text, name, nameStart, ':', VALUE_APART.lastIndex, apart[1] ?? apart[2]);
   }
   BETWEEN.lastIndex = nameEnd;
   const match = BETWEEN.exec(text);
   if (!match || COMPARED.test(match[0])) return undefined;
-  return valueAt(
-    text,
-    { name, nameStart, operator: operatorOf(match[1] ?? '') },
-    BETWEEN.lastIndex,
-    match[2],
-  );
+  return valueAt(text, name, nameStart, operatorOf(match[1] ?? ''), BETWEEN.lastIndex, match[2]);
 }
 
 /** 1: may close a name (quotes, brackets, blanks), 2: an operator or what leads to one, 3: a line's end. */
@@ -119,17 +114,16 @@ function operatorOf(text: string): string {
 
 function valueAt(
   text: string,
-  head: Pick<Assignment, 'name' | 'nameStart' | 'operator'>,
+  name: string,
+  nameStart: number,
+  operator: string,
   start: number,
   quote: string | undefined,
 ): Assignment | undefined {
-  if (quote) {
-    const end = endOfQuoted(text, start, quote.slice(-1));
-    if (end === undefined) return undefined;
-    return { ...head, value: text.slice(start, end), start, end, quoted: true };
-  }
-  const end = endOfBare(text, start);
-  return end - start < 4 ? undefined : { ...head, value: text.slice(start, end), start, end, quoted: false };
+  const quoted = quote !== undefined && quote !== '';
+  const end = quoted ? endOfQuoted(text, start, quote.slice(-1)) : endOfBare(text, start);
+  if (end === undefined || (!quoted && end - start < 4)) return undefined;
+  return { name, nameStart, value: text.slice(start, end), start, end, quoted, operator };
 }
 
 /** By code: 1 ends a value without quotes. */
