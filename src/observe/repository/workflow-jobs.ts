@@ -64,13 +64,14 @@ export const workflowJobsGatherer: FileGatherer<'WorkflowJobs'> = {
     const document = parseYamlDocument(text);
     if (document?.kind !== 'map') return undefined;
     const lines = lineIndexOf(text);
+    const used = namesUsedIn(text);
     const callers = ['inputs', 'secrets'].flatMap((key) =>
       entriesOf(at(document, 'on', 'workflow_call', key)).map((entry) => entry.key),
     );
     return {
       asks: asksOf(text, lines),
       explained: [...callers, ...wordsOfComments(text)],
-      jobs: entriesOf(at(document, 'jobs')).map((entry) => jobOf(entry, document, text, lines)),
+      jobs: entriesOf(at(document, 'jobs')).map((entry) => jobOf(entry, document, used, lines)),
     };
   },
 };
@@ -102,7 +103,12 @@ const wordsOfComments = (text: string): string[] =>
 
 type Entry = ReturnType<typeof entriesOf>[number];
 
-function jobOf(entry: Entry, document: DocumentNode, text: string, lines: LineIndex): WorkflowJob {
+function jobOf(
+  entry: Entry,
+  document: DocumentNode,
+  used: ReadonlySet<string>,
+  lines: LineIndex,
+): WorkflowJob {
   const steps = itemsOf(at(entry.value, 'steps'));
   const runs = steps.map((step) => ({ step, run: runOf(step), uses: textAt(step, 'uses') ?? '' }));
   const facts = runs.flatMap(({ run }) => (run ? [runFactsOf(run.text)] : []));
@@ -118,10 +124,10 @@ function jobOf(entry: Entry, document: DocumentNode, text: string, lines: LineIn
     name: entry.key,
     range: lines.range(entry.from, entry.to),
     names: [
-      ...namesOf(at(document, 'env'), isOwn && facts.length > 0, text, lines),
-      ...namesOf(at(entry.value, 'env'), isOwn && facts.length > 0, text, lines),
+      ...namesOf(at(document, 'env'), isOwn && facts.length > 0, used, lines),
+      ...namesOf(at(entry.value, 'env'), isOwn && facts.length > 0, used, lines),
       ...runs.flatMap(({ step, run }) =>
-        namesOf(at(step, 'env'), run !== undefined && runFactsOf(run.text).isOwn, text, lines),
+        namesOf(at(step, 'env'), run !== undefined && runFactsOf(run.text).isOwn, used, lines),
       ),
     ],
     builds: facts.some((one) => one.builds),
@@ -147,21 +153,25 @@ const isPlainAction = (uses: string): boolean =>
     uses,
   );
 
+/** `$NAME`, `${NAME`, `env.NAME`, `$env:NAME`: the names that the workflow itself looks up, all of them in one go. */
+function namesUsedIn(text: string): ReadonlySet<string> {
+  const forms = [/(?<![\w.])\$\{?(\w+)/g, /\benv\.(\w+)/g, /\$env:(\w+)/g];
+  return new Set(forms.flatMap((form) => [...text.matchAll(form)].map((match) => match[1] as string)));
+}
+
 function namesOf(
   node: DocumentNode | undefined,
   isForOwn: boolean,
-  text: string,
+  used: ReadonlySet<string>,
   lines: LineIndex,
 ): WorkflowName[] {
   return entriesOf(node).map(({ key, from, to, value }) => {
     const written = value.kind === 'scalar' ? String(value.value ?? '') : '';
-    const uses =
-      text.match(new RegExp(`(?<![\\w.])\\$\\{?${key}\\b|\\benv\\.${key}\\b|\\$env:${key}\\b`, 'g')) ?? [];
     return {
       name: key,
       range: lines.range(from, to),
       isAsked: /\$\{\{[^}]*\b(?:secrets|vars)\./.test(written),
-      isUsedHere: uses.length > 0,
+      isUsedHere: used.has(key),
       isForOwn,
     };
   });
