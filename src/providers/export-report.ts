@@ -90,11 +90,15 @@ async function show(place: vscode.Uri, { label, extension }: Format): Promise<vo
   const name = place.path.slice(place.path.lastIndexOf('/') + 1);
   // A browser on this computer does not reach a file on another one.
   const isHere = place.scheme === 'file' && vscode.env.remoteName === undefined;
-  const picked = await vscode.window.showInformationMessage(
-    `The ${label} report is in ${name}.${isHere ? '' : ' Download it to open it in a browser.'}`,
-    ...(isHere ? [IN_BROWSER] : []),
-    AS_TEXT,
-  );
-  if (picked === IN_BROWSER) await vscode.env.openExternal(place);
-  else if (picked === AS_TEXT) await vscode.commands.executeCommand('vscode.open', place);
+  // The report is written: nothing waits for what is done with it.
+  void vscode.window
+    .showInformationMessage(
+      `The ${label} report is in ${name}.${isHere ? '' : ' Download it to open it in a browser.'}`,
+      ...(isHere ? [IN_BROWSER] : []),
+      AS_TEXT,
+    )
+    .then((picked) => {
+      if (picked === IN_BROWSER) void vscode.env.openExternal(place);
+      else if (picked === AS_TEXT) void vscode.commands.executeCommand('vscode.open', place);
+    });
 }
