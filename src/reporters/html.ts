@@ -8,7 +8,7 @@ import { launchOrder } from './html-order.ts';
 import { REPORT_SCRIPT } from './html-script.ts';
 import { REPORT_STYLE } from './html-style.ts';
 import { escapeHtml, escapeText } from './html-text.ts';
-import { type AreaOutline, checkWords, notAskedByReason, outline } from './outline.ts';
+import { type AreaOutline, acceptedChecks, checkWords, notAskedByReason, outline } from './outline.ts';
 import { count, domainWords, place } from './place.ts';
 import { plainLines, sentence } from './plain-text.ts';
 
@@ -62,7 +62,7 @@ ${tools()}
 ${launchOrder(report, areas)}
 ${outline(report, areas)
   .flatMap(({ areas: shown }) => shown)
-  .map((area) => areaSection(area, options, causes))
+  .map((area) => areaSection(area, options, causes, acceptedChecks(report)))
   .join('\n')}
 ${notChecked(report, areas)}
 ${accepted(report)}
@@ -110,9 +110,14 @@ function tools(): string {
 <div id="none" hidden><p id="none-said"></p><button type="button" data-act="clear">Clear search and filters</button></div>`;
 }
 
-function areaSection({ title, results }: AreaOutline, page: HtmlOptions, causes: readonly Cause[]): string {
+function areaSection(
+  { title, results }: AreaOutline,
+  page: HtmlOptions,
+  causes: readonly Cause[],
+  risks: ReadonlySet<string>,
+): string {
   const open = results.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'notApplicable');
-  const rest = results.length - open.length;
+  const rest = results.filter((result) => !open.includes(result) && !risks.has(result.checkId)).length;
   const { groups, rest: single } = together(open, causes);
   const blocks = [
     ...single.map((result) => article(result, page)),
