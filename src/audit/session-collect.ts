@@ -43,6 +43,10 @@ export async function collect(
     state.filled();
   };
   for (const name of missing) state.awaited.add(name);
+  // The facts that come in may be of other text.
+  const isOfFile = options.gatherers.some(
+    ({ produces, scope }) => scope === 'file' && missing.includes(produces),
+  );
   try {
     const gathered = await gatherAll();
     signal.throwIfAborted();
@@ -56,6 +60,7 @@ export async function collect(
     throw error;
   } finally {
     for (const name of missing) state.awaited.delete(name);
+    if (isOfFile) state.looked.clear();
   }
   await withKnownIds(state);
 

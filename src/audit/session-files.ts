@@ -32,7 +32,7 @@ export async function refreshFiles(
   paths: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
-  const { options, store, documents } = state;
+  const { options, store, documents, looked } = state;
   if (!store.get('WorkspaceFiles'))
     await collect(state, ['Configuration', ...projectNamesOfFiles(state)], signal);
   const listed = listedPaths(state);
@@ -41,6 +41,8 @@ export async function refreshFiles(
       ? (documents.get(path) ?? (await readSourceText(options.files, path)))
       : undefined;
     signal.throwIfAborted();
+    if (text !== undefined && looked.get(path) === text) continue;
+    looked.delete(path);
     for (const gatherer of fileGatherersOf(state)) {
       const facts =
         text !== undefined && gatherer.appliesTo(path)
@@ -49,6 +51,7 @@ export async function refreshFiles(
       signal.throwIfAborted();
       splice(state, gatherer.produces, path, facts);
     }
+    if (text !== undefined && documents.get(path) === text) looked.set(path, text);
   }
   const stale = options.gatherers.filter(
     (gatherer) => gatherer.scope === 'project' && paths.some((path) => gatherer.isInvalidatedBy?.(path)),

@@ -45,6 +45,8 @@ export interface SessionState {
   readonly store: ArtifactStore;
   /** Unsaved text by path. */
   readonly documents: Map<string, string>;
+  /** The text that the facts about an open document were made from: saving it brings nothing new. */
+  readonly looked: Map<string, string>;
   /** Milliseconds, by phase. */
   readonly durations: Record<string, number>;
   readonly networkNames: ReadonlySet<ArtifactName>;
@@ -65,6 +67,7 @@ export function createSessionState(options: SessionOptions): SessionState {
     configPath: options.configPath ?? DEFAULT_CONFIG_PATH,
     store: createArtifactStore(),
     documents: new Map(),
+    looked: new Map(),
     durations: {},
     networkNames: new Set(
       options.gatherers

@@ -225,6 +225,7 @@ export function createSession(options: SessionOptions): Session {
     clear() {
       state.asked = undefined;
       state.history = options.history;
+      state.looked.clear();
       for (const name of Object.keys(store.entries())) store.delete(name as ArtifactName);
       judge.dispose();
     },
@@ -239,6 +240,7 @@ export function createSession(options: SessionOptions): Session {
     domainCheckedAt: () => state.asked?.at,
     artifacts: () => store.entries(),
     restore(artifacts, domain) {
+      state.looked.clear();
       for (const [name, entry] of Object.entries(artifacts)) store.set(name as ArtifactName, entry as never);
       const hasNetwork = [...networkNames].some((name) => store.get(name));
       state.asked = hasNetwork ? { at: options.now(), ...(domain !== undefined && { domain }) } : undefined;
@@ -255,6 +257,7 @@ export function createSession(options: SessionOptions): Session {
       listeners.clear();
       state.filled = () => {};
       documents.clear();
+      state.looked.clear();
       judge.dispose();
     },
   };

@@ -4,7 +4,7 @@ import { type GatherPort, gatherInProcess } from '../../src/audit/gather.ts';
 import { createSession } from '../../src/audit/session.ts';
 import type { Area } from '../../src/model/check.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import type { GatherContext, Gatherer, ProjectGatherer } from '../../src/model/gatherer.ts';
+import type { FileGatherer, GatherContext, Gatherer, ProjectGatherer } from '../../src/model/gatherer.ts';
 import type { Report } from '../../src/model/report.ts';
 import { GATHERERS } from '../../src/observe/index.ts';
 import type { FileSystem } from '../../src/workspace/file-system.ts';
@@ -31,7 +31,10 @@ function disk(contents: Record<string, string>): FileSystem & { write(path: stri
   };
 }
 
-function open(files: FileSystem, overrides: { gather?: GatherPort; areas?: readonly Area[] } = {}) {
+function open(
+  files: FileSystem,
+  overrides: { gather?: GatherPort; areas?: readonly Area[]; gatherers?: readonly Gatherer[] } = {},
+) {
   return createSession({
     areas: AREAS,
     gatherers: GATHERERS,
@@ -67,6 +70,38 @@ describe('session', () => {
       session.report().results.map(({ durationMs: _, ...rest }) => rest),
       fresh.report().results.map(({ durationMs: _, ...rest }) => rest),
     );
+  });
+
+  it('what is saved as it was typed is not looked at again, and what came in between is', async () => {
+    const files = disk({ 'src/a.ts': '' });
+    let asked = 0;
+    const counting: FileGatherer<'HardcodedSecrets'> = {
+      ...(GATHERERS.find(
+        ({ produces }) => produces === 'HardcodedSecrets',
+      ) as FileGatherer<'HardcodedSecrets'>),
+    };
+    const { gatherFile } = counting;
+    counting.gatherFile = (file, context) => {
+      asked++;
+      return gatherFile(file, context);
+    };
+    const gatherers = GATHERERS.map((one) => (one.produces === 'HardcodedSecrets' ? counting : one));
+    const session = open(files, { gatherers });
+    await session.scanWorkspace(SIGNAL);
+    await session.updateDocument('src/a.ts', secret(), SIGNAL);
+    files.write('src/a.ts', secret());
+    asked = 0;
+    await session.updateDocument('src/a.ts', secret(), SIGNAL);
+    await session.filesChanged(['src/a.ts'], SIGNAL);
+    assert.equal(asked, 0);
+    assert.deepEqual(secretPaths(session.report()), ['src/a.ts']);
+    // Closed, changed by somebody else, and typed again as it was.
+    await session.closeDocument('src/a.ts', SIGNAL);
+    files.write('src/a.ts', '');
+    await session.scanWorkspace(SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), []);
+    await session.updateDocument('src/a.ts', secret(), SIGNAL);
+    assert.deepEqual(secretPaths(session.report()), ['src/a.ts']);
   });
 
   it('a closed document counts as it is on disk', async () => {
