@@ -17,8 +17,8 @@ export interface ComposeService {
   volumes: { source: string; target: string }[];
   hasHealthCheck: boolean;
   hasRestart: boolean;
-  /** It takes a part of itself from another service or file. */
-  isExtended: boolean;
+  /** The service that it takes a part of itself from; without a file, one of the same file. */
+  extended?: { service: string; file?: string };
 }
 
 export const COMPOSE_FILE = /(?:^|\/)(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/;
@@ -42,9 +42,18 @@ export function composeServices(document: DocumentNode | undefined): ComposeServ
       volumes: itemsOf(at(value, 'volumes')).flatMap(volumeOf),
       hasHealthCheck: at(value, 'healthcheck') !== undefined,
       hasRestart: at(value, 'restart') !== undefined || at(value, 'deploy', 'restart_policy') !== undefined,
-      isExtended: at(value, 'extends') !== undefined,
+      ...extendedOf(at(value, 'extends')),
     };
   });
+}
+
+/** `extends: base`, or `extends: { file: common.yaml, service: base }` (compose-spec: extends). */
+function extendedOf(node: DocumentNode | undefined): Pick<ComposeService, 'extended'> {
+  if (!node) return {};
+  const file = textAt(node, 'file');
+  return {
+    extended: { service: textAt(node) ?? textAt(node, 'service') ?? '', ...(file !== undefined && { file }) },
+  };
 }
 
 /** `name:/folder`, `./folder:/folder:ro`, or the long form with `source` and `target`. */

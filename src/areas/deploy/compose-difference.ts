@@ -61,7 +61,7 @@ function isWhole(own: ComposeServiceFacts[], others: ComposeServiceFacts[]): boo
   if (shared.length < 2) return false;
   return shared.every((other) => {
     const same = own.find(({ name }) => name === other.name);
-    return same && !same.isExtended && (same.image !== undefined || same.build !== undefined);
+    return same && !same.extended && (same.image !== undefined || same.build !== undefined);
   });
 }
 

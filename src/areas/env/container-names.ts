@@ -3,6 +3,7 @@ import type { ComposeServiceFacts } from '../../observe/repository/compose-files
 import type { Inventory, InventoryArtifacts, Variable } from './inventory.ts';
 import { isIn, joinPath } from './packages.ts';
 import { byName } from './remembered.ts';
+import { folderOf } from './template-fix.ts';
 
 export type ContainerArtifacts = InventoryArtifacts & Pick<Artifacts, 'WorkspaceFiles'>;
 
@@ -23,6 +24,39 @@ export function namesGiven(
     for (const { name } of EnvDeclarations[place] ?? []) given.add(name);
   }
   return given;
+}
+
+const DEEPEST = 5;
+
+/**
+ * The service with what it takes from others (compose-spec: extends); undefined where one of those is not here. Paths of another
+ * file are relative to that file, so only a part that has none of its own is taken from there.
+ */
+export function withExtended(
+  path: string,
+  service: ComposeServiceFacts,
+  files: Artifacts['ComposeFiles'],
+  depth = 0,
+): ComposeServiceFacts | undefined {
+  const { extended } = service;
+  if (!extended) return service;
+  const place = extended.file === undefined ? path : joinPath(path, extended.file);
+  const found = files[place]?.find(({ name }) => name === extended.service);
+  const base = found && depth < DEEPEST ? withExtended(place, found, files, depth + 1) : undefined;
+  if (!base || (place !== path && folderOf(place) !== folderOf(path))) return undefined;
+  const { extended: _, ...own } = service;
+  // A further line belongs into the service itself.
+  const { nextVariable: __, ...inherited } = base;
+  return {
+    ...inherited,
+    ...own,
+    names: [...base.names, ...own.names],
+    buildArguments: [...base.buildArguments, ...own.buildArguments],
+    envFiles: [...base.envFiles, ...own.envFiles],
+    volumes: [...base.volumes, ...own.volumes],
+    hasHealthCheck: base.hasHealthCheck || own.hasHealthCheck,
+    hasRestart: base.hasRestart || own.hasRestart,
+  };
 }
 
 /** By its name for one environment, and not for the others. */

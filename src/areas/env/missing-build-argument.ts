@@ -51,7 +51,7 @@ export const missingBuildArgument = defineCheck({
     return judge(
       files.flatMap(([path, services]) =>
         services.flatMap((service): FindingDraft[] => {
-          if (service.build === undefined || service.isExtended) return [];
+          if (service.build === undefined || service.extended) return [];
           const dockerfile = joinPath(
             `${joinPath(path, service.build)}/x`,
             service.dockerfile ?? 'Dockerfile',

@@ -8,7 +8,7 @@ export const unsetComposeVariable = defineCheck({
   id: 'env/unset-compose-variable',
   title: 'Compose files fill in only names that are declared',
   failureTitle: 'A Compose file fills in a name that nothing declares',
-  severity: 'medium',
+  severity: 'high',
   requires: INVENTORY_ARTIFACTS,
   messages: {
     unset:

@@ -8,6 +8,7 @@ import {
   isOfOneEnvironment,
   namesGiven,
   siblingsOf,
+  withExtended,
 } from './container-names.ts';
 import { INVENTORY_ARTIFACTS, type Inventory, inventoryOf, isRequired } from './inventory.ts';
 import { isIn, isOfPackage, joinPath } from './packages.ts';
@@ -38,9 +39,12 @@ export const variableMissingInContainer = defineCheck({
     const files = Object.entries(artifacts.ComposeFiles).filter(([path]) => !ASIDE.test(path));
     if (files.length === 0) return notApplicable('No Compose file says what runs.');
     return judge(
-      files.flatMap(([path, services]) =>
-        services.flatMap((service) => findingsOf(path, service, services, inventory, artifacts)),
-      ),
+      files.flatMap(([path, written]) => {
+        const services = written.flatMap(
+          (service) => withExtended(path, service, artifacts.ComposeFiles) ?? [],
+        );
+        return services.flatMap((service) => findingsOf(path, service, services, inventory, artifacts));
+      }),
     );
   },
 });
@@ -53,7 +57,7 @@ function findingsOf(
   artifacts: ContainerArtifacts,
 ): FindingDraft[] {
   const { build } = service;
-  if (build === undefined || service.isExtended || service.names.length < ENOUGH) return [];
+  if (build === undefined || service.names.length < ENOUGH) return [];
   const context = joinPath(path, build);
   const dockerfile = joinPath(`${context ? `${context}/` : ''}x`, service.dockerfile ?? 'Dockerfile');
   const folder = folderOf(dockerfile).length > context.length ? folderOf(dockerfile) : context;
