@@ -2,7 +2,15 @@
 // Renews the pictures in docs/images/; others, and those of other themes: .vscode-test/images/THEME/.
 //   npm run test:ui [-- WORD …] [-- --theme light|high-contrast|high-contrast-light]
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -48,10 +56,15 @@ if (!Object.hasOwn(THEMES, theme)) throw new Error(`--theme is one of ${Object.k
 const DOCS = join(ROOT, 'docs', 'images');
 const IMAGES = join(ROOT, '.vscode-test', 'images', theme);
 
-/** The docs show the dark ones that they have; the others are for who looks at them. */
+const PAGES = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)]
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => readFileSync(join(ROOT, name), 'utf8'));
+
+/** The docs show the dark ones that they have or ask for; the others are for who looks at them. */
 function fileOf(name: string): string {
-  const inDocs = join(DOCS, `${name}.png`);
-  return theme === 'dark' && existsSync(inDocs) ? inDocs : join(IMAGES, `${name}.png`);
+  const file = `${name}.png`;
+  const isOfDocs = existsSync(join(DOCS, file)) || PAGES.some((page) => page.includes(`images/${file}`));
+  return join(theme === 'dark' && isOfDocs ? DOCS : IMAGES, file);
 }
 const work = mkdtempSync(join(tmpdir(), 'launch-ready-ui-'));
 const sample = await makeSample();
