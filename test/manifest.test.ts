@@ -249,7 +249,10 @@ describe('start-up bundle', () => {
     const inputs = chunks.flatMap((chunk) => Object.keys(chunk.inputs));
     assert.ok(inputs.includes('src/extension.ts'), 'build first: npm run build');
     assert.deepEqual(
-      inputs.filter((path) => /node_modules|^src\/(?:net|scanner|observe|areas|formats|audit)\//.test(path)),
+      // Names as people write them stand in the rows; what writes them imports nothing.
+      inputs.filter((path) =>
+        /node_modules|^src\/(?:net|scanner|observe|areas|formats(?!\/international-name)|audit)\//.test(path),
+      ),
       [],
     );
   });
