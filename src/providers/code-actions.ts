@@ -80,13 +80,13 @@ async function actionsFor(document: vscode.TextDocument, shown: ShownFinding): P
     actions.push(made);
   }
   const isSecret = finding.checkId === SECRET_CHECK;
-  if (actions.length === 0 && !isSecret && finding.remediation?.copy) {
+  const isOld = isOfHistory(finding);
+  if (actions.length === 0 && !isSecret && !isOld && finding.remediation?.copy) {
     const copy = action('Copy the text to paste');
     copy.command = { title: copy.title, command: 'launchReady.copyRemediation', arguments: [{ finding }] };
     actions.push(copy);
   }
   if (isSecret) actions.push(...secretActions(document, shown));
-  const isOld = isOfHistory(finding);
   if (isOld) actions.push(...historyActions(shown));
   const ignored = isSecret || isOld ? undefined : ignoreEdit(document, finding, 'not a problem');
   if (ignored) {

@@ -42,7 +42,7 @@ describe('a folder that is not trusted', () => {
     const flat = (rows: readonly Row[]): Row[] => rows.flatMap((row) => [row, ...flat(row.children)]);
     const row = flat(shown().rows as Row[]).find(({ kind }) => kind === 'history');
     assert.deepEqual(row?.words, ['history']);
-    assert.equal(row?.description, 'Not checked: the workspace is not trusted');
+    assert.equal(row?.description, 'Not searched: the workspace is not trusted');
   });
 
   it('is not asked about on the network, even on command', async () => {
