@@ -1,5 +1,6 @@
 import { fileLocationOf } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import { shortGist } from '../reporters/gist.ts';
 import { escaped, inCode } from './markdown-text.ts';
 
 export interface LaunchState {
@@ -48,9 +49,9 @@ export interface NamedReport {
   report: Report;
 }
 
-/** Lines of the tooltip, and the longest message in it, in UTF-16 units. */
+/** Lines of the tooltip, and the longest message in it, in UTF-16 units: what is longer breaks into two lines. */
 const MOST_LINES = 5;
-const LONGEST = 90;
+const LONGEST = 56;
 
 /** As Markdown, a line each: the verdict, what stops the launch (else the high risks), and what a click does. */
 export function statusTooltip(all: readonly NamedReport[]): string[] {
@@ -73,7 +74,7 @@ export function statusTooltip(all: readonly NamedReport[]): string[] {
     .map(({ severity, message, location }) => {
       const place = fileLocationOf(location);
       const where = place ? ` ${inCode(`${place.path}:${place.range.start.line + 1}`)}` : '';
-      return `$(${severity === 'blocker' ? 'error' : 'warning'}) ${escaped(shortened(message))}${where}`;
+      return `$(${severity === 'blocker' ? 'error' : 'warning'}) ${escaped(shortened(shortGist({ message })))}${where}`;
     });
   const more = serious.length - told.length;
   return [

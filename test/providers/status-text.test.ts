@@ -90,8 +90,8 @@ describe('status text', () => {
     it('says the verdict and what stops the launch, in five lines at most', () => {
       assert.deepEqual(statusTooltip([many]), [
         '**NOT READY \\(4 blockers\\)** · code only',
-        '$(error) One\\. `a_b.ts:1`',
-        '$(error) Two \\*two\\*\\. `a_b.ts:2`',
+        '$(error) One `a_b.ts:1`',
+        '$(error) Two \\*two\\* `a_b.ts:2`',
         'and 2 more that stop the launch',
         'Click for the next thing to fix',
       ]);
@@ -104,7 +104,7 @@ describe('status text', () => {
       );
       const lines = statusTooltip([high]);
       assert.equal(lines.length, 3);
-      assert.match(lines[1] ?? '', /^\$\(warning\) Long x x .{20,90}… `a_b\.ts:1`$/);
+      assert.match(lines[1] ?? '', /^\$\(warning\) Long x x .{20,50}… `a_b\.ts:1`$/);
     });
 
     it('names the folders where there are several, the worst first', () => {
