@@ -37,14 +37,37 @@ export const nodeVersionMismatch = defineCheck({
 
 function singleFindings(versions: Placed[]): FindingDraft[] {
   const singles = versions.filter((version) => !version.isMatrix).sort(byOrder);
-  return singles.flatMap((version, index) => {
+  const groups = new Map<string, { first: Placed; against: Placed[]; others: Placed[] }>();
+  for (const [index, version] of singles.entries()) {
     const isTwin = (other: Placed) => other.path === version.path && other.text === version.text;
     const before = singles.slice(0, index);
-    if (before.some(isTwin)) return [];
-    const against = before.filter((other) => concerns(version, other) && !agree(version, other));
-    if (against.length === 0) return [];
-    return [finding('mismatch', version, version.text, against, singles)];
-  });
+    if (before.some(isTwin)) continue;
+    const against = before.filter(
+      (other) => concerns(version, other) && isForWorkflow(version, other, singles) && !agree(version, other),
+    );
+    const [against0] = against;
+    if (!against0) continue;
+    // Ten workflows that say the same are one thing to decide.
+    const key =
+      version.source === 'workflow' ? `${version.text} ${against0.path}` : `${version.path} ${version.text}`;
+    const known = groups.get(key);
+    if (known) known.others.push(version);
+    else groups.set(key, { first: version, against, others: [] });
+  }
+  return [...groups.values()].map(({ first, against, others }) =>
+    finding('mismatch', first, first.text, against, singles, others),
+  );
+}
+
+/**
+ * Where the folder of a workflow says for itself what it needs, the version file of a project below is that project's own;
+ * what runs below is still not what was tested.
+ */
+function isForWorkflow(version: Placed, other: Placed, singles: Placed[]): boolean {
+  if (version.source !== 'workflow' || other.source === 'workflow' || other.source === 'image') return true;
+  const folder = folderOf(version.path);
+  if (folderOf(other.path) === folder) return true;
+  return !singles.some((one) => one.source !== 'workflow' && folderOf(one.path) === folder);
 }
 
 /** A matrix is at fault only when none of its versions will do. */
@@ -73,18 +96,24 @@ function finding(
   text: string,
   against: Placed[],
   singles: Placed[],
+  others: Placed[] = [],
 ): FindingDraft {
   const [first] = against as [Placed];
   const wishes = singles.filter((other) => concerns(version, other));
   const target = proposeNodeMajor(
     wishes.map(({ semver, source }) => ({ semver, isDemand: RANGES.has(source) })),
   );
-  const twins = singles.filter((other) => other.path === version.path && other.text === version.text);
+  const places = new Set([version, ...others].map(({ path }) => path));
+  const twins = singles.filter((other) => places.has(other.path) && other.text === version.text);
   const fix = {
-    title: `Use Node ${target} here`,
+    title: others.length > 0 ? `Use Node ${target} in ${others.length + 1} files` : `Use Node ${target} here`,
     safety: 'unsafe' as const,
     edits: twins.map(({ path, range }) => ({ path, range, newText: target ?? '' })),
   };
+  // Where this place has the better version, the others are to change.
+  const isRight = majorsOf(version.semver).some((major) => String(major) === target);
+  const canChange =
+    target !== undefined && !isRight && !RANGES.has(version.source) && messageId === 'mismatch';
   return {
     messageId,
     data: {
@@ -97,11 +126,11 @@ function finding(
     location: placeOf(version),
     // A workflow may only lint or report; what is built and what runs is worse.
     ...(version.source === 'workflow' && { severity: 'medium' as const }),
-    related: against.map((other) => ({
+    related: [...against, ...others].map((other) => ({
       location: placeOf(other),
       message: `${other.label} says Node ${other.text}`,
     })),
-    ...(target !== undefined && !RANGES.has(version.source) && messageId === 'mismatch' && { fixes: [fix] }),
+    ...(canChange && { fixes: [fix] }),
     remediation: {
       text: target
         ? `Write one Node version in every place. Node ${target} fits best with what the places say.`
