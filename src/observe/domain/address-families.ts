@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 import type { ProjectGatherer } from '../../model/gatherer.ts';
 import type { HostLook } from '../../model/host-looks.ts';
 import type { CertificateFacts } from '../../net/certificate-facts.ts';
-import { answerData } from '../../net/dns-answer.ts';
+import { answerData, isAnswered } from '../../net/dns-answer.ts';
 import { remoteText } from '../../net/remote-text.ts';
 import { lookOf } from './host-looks.ts';
 import { type NetworkSession, networkSession } from './network-session.ts';
@@ -52,22 +52,24 @@ export const addressFamiliesGatherer: ProjectGatherer<'AddressFamilies'> = {
         const answers = await Promise.all(
           (['A', 'AAAA'] as const).map((type) => session.dns.query(host, type, { signal })),
         );
+        const silent = answers.find((answer) => !isAnswered(answer));
+        if (silent) return [{ host, six: undefined, why: silent.reason ?? silent.status }];
         const addresses = answers.flatMap(answerData);
         const aliases = answers.flatMap(({ records }) =>
           records.filter(({ type }) => type === 'CNAME').map(({ data }) => data),
         );
         const six = addresses.find(isIPv6);
         if (six === undefined || !addresses.some(isIPv4)) return [];
-        return addresses.some((address) => session.isEdge(address, aliases)) ? [] : [{ host, six }];
+        return addresses.some((address) => session.isEdge(address, aliases)) ? [] : [{ host, six, why: '' }];
       }),
     );
     const looks = await Promise.all(
-      both
-        .flat()
-        .slice(0, MAX_HOSTS)
-        .map(async ({ host, six }) => [host, await lookOf(compare(session, host, six, signal))] as const),
+      both.flat().map(async ({ host, six, why }, index): Promise<[string, HostLook<FamilyLook>][]> => {
+        if (six === undefined) return [[host, { ok: false, code: 'dns', reason: why }]];
+        return index < MAX_HOSTS ? [[host, await lookOf(compare(session, host, six, signal))]] : [];
+      }),
     );
-    return { hosts: Object.fromEntries(looks) };
+    return { hosts: Object.fromEntries(looks.flat()) };
   },
 };
 

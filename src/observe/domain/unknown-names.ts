@@ -20,6 +20,8 @@ export interface UnknownName {
   status: number;
   /** `same`: the host's own page. `echoed`: it sends the visitor on to the made-up name. `other`: anything else. */
   outcome: 'same' | 'echoed' | 'other';
+  /** An edge or a rate limit stood between us and the server: it was not asked. */
+  blocked?: string;
 }
 
 export interface UnknownNames {
@@ -63,7 +65,10 @@ function look(
   return web.afterPage(url, signal, async (ask, page) => {
     // All of it is known by now.
     const { edge, isOwn } = await edgeOf(web, dns, host, target, signal);
-    if (edge !== undefined || !isOwn || blockedBy(page.status, page.headers)) return undefined;
+    if (edge !== undefined || !isOwn) return undefined;
+    const blocked = blockedBy(page.status, page.headers);
+    if (blocked !== undefined)
+      return { address: page.address, status: page.status, outcome: 'other', blocked };
     const answer = await ask('/', { headers: { host: name }, maxBodyBytes: MAX_BYTES });
     const { address, status, headers } = answer;
     if (targetOfRedirect(headers.location, url)?.hostname === name)

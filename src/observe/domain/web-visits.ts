@@ -47,7 +47,7 @@ interface Visit {
   /** It came too late: the body was not read. */
   skipped: boolean;
   /** To be asked over the same connection, once the page is there; none can be added when it is closed. */
-  further: ((ask: Ask, page: HttpResponse) => Promise<void>)[];
+  further: ((ask: Ask, page: HttpResponse | undefined) => Promise<void>)[];
   isOpen: boolean;
 }
 
@@ -102,7 +102,7 @@ export function createWebVisits(http: HttpClient, tls: TlsProbe, chainLimitMs = 
       // What was aborted is not kept.
       if (!(error instanceof NetworkError)) visits.delete(key);
       for (const waiting of [head, whole, certificate]) waiting.reject(error);
-      for (const next of made.further.splice(0)) void next(() => Promise.reject(error), undefined as never);
+      for (const next of made.further.splice(0)) void next(() => Promise.reject(error), undefined);
     });
     return made;
   };
@@ -124,7 +124,8 @@ export function createWebVisits(http: HttpClient, tls: TlsProbe, chainLimitMs = 
         const done = deferred<{ value: Awaited<ReturnType<typeof task>> } | { closed: true }>();
         first.further.push(async (ask, answer) => {
           try {
-            done.resolve({ value: await task(ask, answer) });
+            // Where there is no page, asking says why.
+            done.resolve({ value: await task(ask, answer ?? (await ask(url.pathname))) });
           } catch (error) {
             // The server ends connections after an answer: then over a new one.
             if (error instanceof NetworkError && error.code === 'reset') done.resolve({ closed: true });

@@ -102,6 +102,29 @@ describe('observe/domain/web-visits', () => {
       end();
     });
 
+    it('is asked as another host too, over the same connection', async () => {
+      const { web, connections, end } = await serving(true);
+      const answer = await web.afterPage(start, signal, async (ask) =>
+        String((await ask('/a', { headers: { host: 'other.invalid' } })).body),
+      );
+      assert.equal(answer, '<title>/a</title>');
+      assert.deepEqual(connections, [['/', '/a']]);
+      end();
+    });
+
+    it('is not begun where there is no page, and says why', async () => {
+      const { web, end } = await serving(true);
+      const gone = new URL('http://gone.test/');
+      let begun = 0;
+      const asked = web.afterPage(gone, signal, async (_, page) => {
+        begun++;
+        return page.status;
+      });
+      await assert.rejects(asked, { name: 'NetworkError' });
+      assert.equal(begun, 0);
+      end();
+    });
+
     it('reads a page again whose body came too early for whoever wants it', async () => {
       const { web, connections, end } = await serving(true);
       await web.open(start, '', signal);
