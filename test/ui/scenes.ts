@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
+import { makeToken } from '../support/tokens.ts';
 import { violations } from './accessibility.ts';
 import { ENV_SCENES } from './env-scenes.ts';
 import type { Workbench } from './workbench.ts';
@@ -265,8 +266,38 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
   },
 
   async 'a click on the status bar leads to the next thing to fix'({ workbench, page, picture }) {
+  async 'a key that the browser gets is not moved into a variable, but explained'({
+    workbench,
+    page,
+    picture,
+    folder,
+  }) {
+    const file = join(folder, 'src', 'pay-button.tsx');
+    const key = makeToken('stripe-secret-key', 77);
+    writeFileSync(file, `'use client';\n\nconst key = '${key}';\nexport const Pay = () => <b>{key}</b>;\n`);
+    try {
+      await workbench.open('src/pay-button.tsx');
+      await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached' });
+      const menu = await workbench.quickFixes(3, 20);
+      assert.equal(await menu.getByText('Move to an environment variable').count(), 0);
+      await menu.getByText('Why this key cannot stay in the browser').click();
+      const dialog = page.locator('.monaco-dialog-box');
+      await dialog.getByText('Then move the call that needs it to a server function').waitFor();
+      await picture('browser-key');
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    } finally {
+      await workbench.closeEditors();
+      rmSync(file);
+    }
+  },
+
     await workbench.closeEditors();
     await workbench.status().click();
+    await workbench.status().hover();
+    const tip = page.locator('.monaco-hover.workbench-hover, .workbench-hover').last();
+    await tip.getByText('Click for the next thing to fix').waitFor();
+    await picture('status', true);
     const hover = page.locator('.monaco-hover .marker.hover-contents').first();
     await hover.waitFor();
     const first = (await hover.textContent()) ?? '';
