@@ -265,7 +265,6 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     writeFileSync(file, whole);
   },
 
-  async 'a click on the status bar leads to the next thing to fix'({ workbench, page, picture }) {
   async 'a key that the browser gets is not moved into a variable, but explained'({
     workbench,
     page,
@@ -292,12 +291,13 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     }
   },
 
+  async 'a click on the status bar leads to the next thing to fix'({ workbench, page, picture }) {
     await workbench.closeEditors();
-    await workbench.status().click();
     await workbench.status().hover();
     const tip = page.locator('.monaco-hover.workbench-hover, .workbench-hover').last();
     await tip.getByText('Click for the next thing to fix').waitFor();
     await picture('status', true);
+    await workbench.status().click();
     const hover = page.locator('.monaco-hover .marker.hover-contents').first();
     await hover.waitFor();
     const first = (await hover.textContent()) ?? '';
