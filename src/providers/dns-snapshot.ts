@@ -11,8 +11,8 @@ import { gatherBeside, type LookParts } from './domain-look.ts';
 import type { FolderSession } from './folder-session.ts';
 
 const FILTERS = { 'DNS snapshot': ['json'] };
-/** Columns: half of an editor. */
-const WIDTH = 80;
+/** Columns: beside two zone files there is little room. */
+const WIDTH = 60;
 
 /** Asks for every record of the domain that can be seen, and writes them down. Undefined when that was not wanted. */
 export async function saveDnsSnapshot(

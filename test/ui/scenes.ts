@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { makeToken } from '../support/tokens.ts';
 import { violations } from './accessibility.ts';
+import { DOMAIN_SCENES } from './domain-scenes.ts';
 import { ENV_SCENES } from './env-scenes.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -396,6 +397,8 @@ export const SCENES: Record<string, (stage: Stage) => Promise<void>> = {
     await page.waitForTimeout(1500);
     assert.equal(await page.locator('.monaco-dialog-box').count(), 0);
   },
+
+  ...DOMAIN_SCENES,
 
   async 'the whole report'({ workbench, page, picture }) {
     await workbench.closeEditors();
