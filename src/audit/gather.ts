@@ -59,7 +59,8 @@ export function gatherInProcess(disk: FileSystem, gatherers: readonly Gatherer[]
       gathered[name] = entry;
       if (!signal.aborted) onArtifact?.(name as ArtifactName, entry);
     };
-    const files = request.overlay ? createOverlayFileSystem(disk, request.overlay) : disk;
+    const hasUnsaved = request.overlay !== undefined && Object.keys(request.overlay).length > 0;
+    const files = hasUnsaved ? createOverlayFileSystem(disk, request.overlay ?? {}) : disk;
     const artifact = <A extends ArtifactName>(name: A): Artifacts[A] => {
       const entry = gathered[name];
       if (entry?.status === 'ready') return entry.value as Artifacts[A];

@@ -27,9 +27,7 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
         const filled = readBlock(table, fold, accepting, bytes, from, state, hits);
         for (let i = 0; i < filled; i += 2) {
           const end = hits[i + 1] as number;
-          const found = outputs[((hits[i] as number) - accepting) / width] as number[];
-          for (let k = 0; k < found.length; k++) {
-            const literal = found[k] as number;
+          for (const literal of outputs[((hits[i] as number) - accepting) / width] as number[]) {
             onHit(literal, end - (lengths[literal] as number), end);
           }
         }

@@ -7,16 +7,14 @@ const REHEARSAL =
 
 /** Lock files, minified bundles, source maps and other people's code: full of random text, and nothing to launch with. */
 export function isQuietPath(path: string): boolean {
-  const end = path.lastIndexOf('/') + 1;
-  if (end !== asked.folder.length || !path.startsWith(asked.folder)) {
-    asked.folder = path.slice(0, end);
-    asked.quiet = QUIET_FOLDERS.test(asked.folder);
-  }
-  return asked.quiet || QUIET_FILES.test(path.slice(end));
+  if (path === asked.path) return asked.quiet;
+  asked.path = path;
+  asked.quiet = QUIET_FOLDERS.test(path) || QUIET_FILES.test(path);
+  return asked.quiet;
 }
 
-/** Most files lie in the same folder as the one before. */
-const asked = { folder: '', quiet: false };
+/** Whoever reads a file asks more than once. */
+const asked = { path: '', quiet: false };
 
 /** Tests, docs and examples: what stands there counts one level lower. */
 export function isRehearsalPath(path: string): boolean {
