@@ -78,12 +78,15 @@ function startsOf(lexicon: Lexicon): RegExp {
   return pattern;
 }
 
+const BACKSLASH = 92;
+
 function endOfString(text: string, from: number, quote: string, singleLine: boolean): number {
+  const first = quote.charCodeAt(0);
   for (let at = from; at < text.length; at++) {
-    const c = text[at];
-    if (c === '\\') at++;
-    else if (singleLine && (c === '\n' || c === '\r')) return at;
-    else if (c === quote[0] && text.startsWith(quote, at)) return at + quote.length;
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) at++;
+    else if (singleLine && (code === 10 || code === 13)) return at;
+    else if (code === first && (quote.length === 1 || text.startsWith(quote, at))) return at + quote.length;
   }
   return text.length;
 }
@@ -93,4 +96,8 @@ function indexOfLineEnd(text: string, from: number): number {
   return at < 0 ? text.length : at;
 }
 
-const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
+/** Most strings and comments are of one line. */
+function blank(text: string): string {
+  if (!text.includes('\n') && !text.includes('\r')) return ' '.repeat(text.length);
+  return text.replace(/[^\r\n]+/g, (line) => ' '.repeat(line.length));
+}
