@@ -32,6 +32,8 @@ describe('what was told in vain', () => {
   it('arguments that only pass a password on', () => {
     const line = 'conn = ldap3.Connection(server, user=bind_dn, password=password)\n# server=ldap.acme.dev\n';
     assert.deepEqual(told('auth.py', line), []);
+    const minified = 'case x:s.username=r.username,s.password=r.password,s.host=r.host,s.port=r.port;';
+    assert.deepEqual(told('chunks/a6dad97d.js', minified), []);
     const redis = `cache.acme.dev:6380,user=app,password=${makeToken('password-argument')},server=x\n`;
     assert.equal(told('app.config', redis).length, 1);
   });

@@ -132,8 +132,9 @@ export const URI_DETECTORS: readonly Detector[] = [
 
 const DATABASE_WORDS = /(?:data source|server|driver|host|initial catalog|database|dbname) ?=|jdbc:|odbc/i;
 
-/** `connect(user=name, password=password)`: arguments, which only pass it on. */
-const PASSED_ON = /,\s{0,4}(?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}[A-Za-z_][A-Za-z_.]*(?:[),\]]|$)/i;
+/** `connect(user=name, password=password)`, `a.username=b.username,a.password=b.password`: code, which only passes it on. */
+const PASSED_ON =
+  /,\s{0,4}(?:[\w$]{1,30}\.(?:Password|Pwd)[ \t]{0,2}=|(?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}[A-Za-z_][A-Za-z_.]*(?:[(),\]]|$))/i;
 
 function passwordIn(account: string): string {
   return (
