@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { DETECTORS } from '../../src/scanner/detectors/index.ts';
 import { envProject } from '../support/env-project.ts';
+import { SURROUNDINGS } from '../support/token-surroundings.ts';
 import { makeToken } from '../support/tokens.ts';
 import { makeBigWorkspace, makeMeasuredWorkspace } from './big-workspace.ts';
 
@@ -84,10 +86,23 @@ export function secretLine(name: string, seed: number): string {
   return `export const ${name} = '${makeToken('stripe-secret-key', seed)}';\n`;
 }
 
+/** A line for each kind that is public by design, as it stands in an app. */
+export function publicKeyLines(): { kind: string; key: string; line: string }[] {
+  return DETECTORS.filter(({ publicByDesign }) => publicByDesign).map(({ id: kind }) => {
+    const [head, tail] = SURROUNDINGS[kind] ?? ["key: '", "'"];
+    const key = makeToken(kind);
+    return { kind, key, line: `${head}${key}${tail}` };
+  });
+}
+
 /** A shop in Next, beside a service whose env file is in git. */
 function secretsToMove(): Record<string, string> {
   const token = makeToken('stripe-secret-key', 1);
   return {
+    'notes/keys.txt': `${publicKeyLines()
+      .map(({ line }) => line)
+      .join('\n')}\n`,
+    'notes/roles.txt': `a: ${makeToken('supabase-anon-key')}\n\nb: ${makeToken('supabase-service-role-key')}\n`,
     'package.json': '{ "name": "shop", "dependencies": { "next": "15.0.0" } }\n',
     '.gitignore': '# mine\r\nnode_modules/',
     '.env.example': 'DATABASE_URL=\n',

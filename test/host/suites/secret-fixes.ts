@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as vscode from 'vscode';
 import type { MoveOutcome } from '../../../src/providers/move-to-environment.ts';
+import { DETECTORS } from '../../../src/scanner/detectors/index.ts';
 import { makeToken } from '../../support/tokens.ts';
+import { publicKeyLines } from '../workspaces.ts';
 import { actionsAt, api, file, folder, ours, probe, settled, until } from './support.ts';
 
 const TOKEN = makeToken('stripe-secret-key', 1);
@@ -262,6 +264,25 @@ describe('a secret in the code', () => {
       assert.match(text, /Public by design/);
       assert.match(text, /row level security/);
       assert.deepEqual(ours(file('lib/public.ts')), []);
+    });
+
+    it('tells of every public kind its own sentence, and shows no problem for any', async () => {
+      const lines = publicKeyLines();
+      assert.ok(lines.length > 30);
+      for (const { kind, key } of lines) {
+        const sentence = DETECTORS.find(({ id }) => id === kind)?.publicByDesign ?? '';
+        const text = (await hoverAt('notes/keys.txt', key)).replaceAll('\\', '');
+        assert.ok(text.includes(sentence), `${kind}: ${text}`);
+      }
+      assert.deepEqual(messages(file('notes/keys.txt')), []);
+    });
+
+    it("decides by the role inside Supabase's signed keys", async () => {
+      const open = await hoverAt('notes/roles.txt', makeToken('supabase-anon-key'));
+      assert.match(open, /Supabase anon key.*\n*.*row level security/);
+      const secret = await hoverAt('notes/roles.txt', makeToken('supabase-service-role-key'));
+      assert.match(secret, /Supabase service role key.*\n*.*past row level security/);
+      assert.equal(ours(file('notes/roles.txt')).length, 1);
     });
 
     it('loads no module', async () => {
