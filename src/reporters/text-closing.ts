@@ -96,10 +96,13 @@ function countLines(report: Report, { width, areas }: Page): string[] {
   // A domain that nobody asked about was not looked at.
   const isNetwork = new Set<string>(areas.flatMap(({ id, network }) => (network ? [id] : [])));
   const hasLooked = results.some(({ checkId }) => isNetwork.has(areaOf(checkId)));
-  const domain = report.domain && hasLooked ? ` and ${plainLine(shownName(report.domain))}` : '';
+  const looked = [
+    ...(report.files > 0 || !hasLooked ? [count(report.files, 'file')] : []),
+    ...(report.domain && hasLooked ? [plainLine(shownName(report.domain))] : []),
+  ].join(' and ');
   const ignored = suppressed.filter(({ suppression }) => suppression.kind !== 'accept').length;
   const parts = [
-    `${count(results.length, 'check')} on ${count(report.files, 'file')}${domain}, ${moment(report)}`,
+    `${count(results.length, 'check')} on ${looked}, ${moment(report)}`,
     unread.length > 0 && `not read: ${unread.join(', ')}`,
     ignored > 0 && `${count(ignored, 'finding')} marked as not a problem`,
   ].filter((part) => part !== false);
@@ -136,7 +139,10 @@ function verdictLines(report: Report, page: Page): string[] {
     ...wrap(headline, width, '', '  ').map((line) =>
       severity ? style.severity(severity, line) : style.bold(style.good(line)),
     ),
-    ...(also.length > 0 ? wrap(`Found: ${also.join(', ')}.`, width, '', '  ') : []),
+    // The headline has said it.
+    ...(also.length > (verdict.state === 'INCOMPLETE' ? 1 : 0)
+      ? wrap(`Found: ${also.join(', ')}.`, width, '', '  ')
+      : []),
     ...(verdict.scope && !verdict.headline.includes(verdict.scope)
       ? wrap(`${plainLine(verdict.scope.charAt(0).toUpperCase() + verdict.scope.slice(1))}.`, width)
       : []),

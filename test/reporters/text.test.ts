@@ -188,6 +188,8 @@ More about it: launch-ready explain secrets/hardcoded-secret
   it('names the domain as looked at only where it was', () => {
     const code = [result('env/tracked-env-file')];
     assert.match(formatText(exampleReport({ results: code }), options), /^1 check on 41 files, 2026/mu);
+    const domain = exampleReport({ results: [result('email/missing-mx')], files: 0 });
+    assert.match(formatText(domain, options), /^1 check on acme\.test, 2026/mu);
     const both = [...code, result('email/missing-mx')];
     assert.match(
       formatText(exampleReport({ results: both }), options),
