@@ -185,10 +185,10 @@ function textOf({ message, remediation }: Finding): string {
   if (!remediation) return message;
   const words = `${message}\n${remediation.text}`;
   if (!remediation.copy) return words;
-  const lines = remediation.copy.trimEnd().split('\n');
+  const lines = remediation.copy.includes('\n') ? remediation.copy.trimEnd().split('\n') : [remediation.copy];
   const shown = lines.length > MOST_PASTED ? [...lines.slice(0, MOST_PASTED - 1), '…'] : lines;
   // The editor writes its source behind the last line, where it would look like a part of it.
-  return `${words}\n\n${shown.map((line) => `    ${line}`).join('\n')}\n`;
+  return `${words}\n\n    ${shown.join('\n    ')}\n`;
 }
 
 /** The check's page, which is shipped with the extension. A command's address would not open from a hover. */
