@@ -169,7 +169,7 @@ describe('manifest', () => {
   it('packs what is allowed and nothing else', async () => {
     const files = await packedFiles();
     const allowed =
-      /^(?:package\.json|package\.nls\.json|(?:README|CHANGELOG|CONTRIBUTING|SUPPORT|SECURITY)\.md|LICENSE|action\.yml|templates\/[\w/.-]+\.yml|docs\/[\w-]+\.md|docs\/images\/(?:checklist|env-\w+)\.png|dist\/[\w-]+\.mjs|dist\/THIRD-PARTY-NOTICES\.txt|docs\/checks\/[a-z]+\/[a-z0-9-]+\.md|media\/(?:icon\.png|launch-ready\.svg|[\w-]+\.schema\.json|walkthrough\/[\w.-]+))$/;
+      /^(?:package\.json|package\.nls\.json|(?:README|CHANGELOG|CONTRIBUTING|SUPPORT|SECURITY)\.md|LICENSE|action\.yml|templates\/[\w/.-]+\.yml|docs\/[\w-]+\.md|docs\/images\/(?:checklist|compare-dns|env-\w+|trace)\.png|dist\/[\w-]+\.mjs|dist\/THIRD-PARTY-NOTICES\.txt|docs\/checks\/[a-z]+\/[a-z0-9-]+\.md|media\/(?:icon\.png|launch-ready\.svg|[\w-]+\.schema\.json|walkthrough\/[\w.-]+))$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file.replaceAll('\\', '/'))),
       [],
