@@ -186,7 +186,7 @@ describe('cli', function () {
       assert.equal((await runCli(only)).code, 0);
       const { code, out } = await runCli([...only, '--fail-on', 'medium']);
       assert.equal(code, 1);
-      assert.match(out, /\nREADY \(/u);
+      assert.match(out, /\nREADY WITH RISKS \(1 high/u);
     });
 
     it('ends with 2 on a mistake in launch-ready.yaml, and still audits the rest', async () => {
