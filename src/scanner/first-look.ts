@@ -1,4 +1,5 @@
 import type { Codes } from './detector.ts';
+import type { FileFacts } from './engine.ts';
 
 // First looks at the bytes of a UTF-8 text: at nearly all literals they tell that nothing can match, for less than decoding
 // the text would cost.
@@ -74,9 +75,10 @@ const NEWLINE = 10;
 
 /**
  * Whether behind the name that `end` lies in, on its line, something long enough stands that is not all of short words: a value
- * has six characters with a digit or a sign among them, ten letters in a row, or twenty characters. Bounded.
+ * has six characters with a digit or a sign among them, ten letters in a row, or twenty characters. Bounded; where names come
+ * thick and fast, what was looked at in vain is not looked at again.
  */
-export function mayHoldValue(bytes: Uint8Array, end: number): boolean {
+export function mayHoldValue(bytes: Uint8Array, end: number, file: FileFacts): boolean {
   let from = end;
   // A literal may hold the operator already: `pass=`.
   if (isNameCode(bytes[end - 1] as number)) {
@@ -86,12 +88,17 @@ export function mayHoldValue(bytes: Uint8Array, end: number): boolean {
   let letters = 0;
   let isMixed = false;
   const to = Math.min(bytes.length, from + FARTHEST_VALUE + SHORTEST_OF_ALL);
-  for (let i = from; i < to; i++) {
+  const isSeen = file === vain.file && from >= vain.from && from < vain.to;
+  // The last bytes may be the beginning of a value.
+  let i = isSeen ? Math.max(from, vain.to - SHORTEST_OF_ALL) : from;
+  for (; i < to; i++) {
     const byte = bytes[i] as number;
     const kind = VALUE_KINDS[byte];
     if (kind === 1) {
-      if (byte === NEWLINE)
-        return i < from + SHORT_REST && (i > from + SHORTEST_VALUE || mayStandApart(bytes, from, i));
+      if (byte === NEWLINE) {
+        if (i >= from + SHORT_REST) break;
+        return i > from + SHORTEST_VALUE || mayStandApart(bytes, from, i);
+      }
       length = letters = 0;
       isMixed = false;
       continue;
@@ -107,8 +114,14 @@ export function mayHoldValue(bytes: Uint8Array, end: number): boolean {
       return true;
     }
   }
+  vain.file = file;
+  vain.from = from;
+  vain.to = i;
   return false;
 }
+
+/** Where the last look for a value found none. */
+const vain: { file: FileFacts | undefined; from: number; to: number } = { file: undefined, from: 0, to: 0 };
 
 const LEADS_ON = codesOf(' \t\r"\',');
 const QUOTE = 34;

@@ -61,11 +61,16 @@ function isCounted(folded: string): boolean {
   let steps = 0;
   let keys = 0;
   let jumps = 0;
+  let beforeLast = Number.NaN;
+  let last = folded.charCodeAt(0);
   for (let i = 1; i < folded.length; i++) {
-    if (isStep(folded, i - 1, i)) steps++;
-    else if (KEYBOARD.includes(folded.slice(i - 1, i + 1))) keys++;
+    const code = folded.charCodeAt(i);
+    if (isStep(last, code)) steps++;
+    else if (code < 128 && KEYBOARD[last * 128 + code] === 1) keys++;
     // `a1b2c3d4`: two rows that count, one in the other.
-    if (i > 1 && isStep(folded, i - 2, i)) jumps++;
+    if (isStep(beforeLast, code)) jumps++;
+    beforeLast = last;
+    last = code;
   }
   const share = steps / (folded.length - 1);
   return (
@@ -75,10 +80,13 @@ function isCounted(folded: string): boolean {
   );
 }
 
-const KEYBOARD = 'qwertyuiop asdfghjkl zxcvbnm';
+/** By two codes of ASCII: neighbours on a keyboard, from left to right. */
+const KEYBOARD = new Uint8Array(128 * 128);
+const KEYS = 'qwertyuiop asdfghjkl zxcvbnm';
+for (let i = 1; i < KEYS.length; i++) KEYBOARD[KEYS.charCodeAt(i - 1) * 128 + KEYS.charCodeAt(i)] = 1;
 
-function isStep(text: string, left: number, right: number): boolean {
-  return Math.abs(text.charCodeAt(right) - text.charCodeAt(left)) === 1;
+function isStep(left: number, right: number): boolean {
+  return left - right === 1 || right - left === 1;
 }
 
 /** Length of the piece (up to twenty characters) that the text repeats; 0 when it repeats none. */

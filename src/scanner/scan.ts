@@ -128,6 +128,13 @@ function matchesOf(path: string, text: string, candidates: Candidate[]): SecretM
 
   const disabled = disabledSpans(text);
   const rehearsal = isRehearsalPath(path);
+  // A file may hold one secret many times.
+  const identities = new Map<string, string>();
+  const identityIn = (secret: string): string => {
+    const known = identities.get(secret) ?? identityOf(secret);
+    identities.set(secret, known);
+    return known;
+  };
   return withoutOverlaps(candidates)
     .filter(({ rule }) => !(rehearsal && rule.doubt === 'counted'))
     .filter(
@@ -141,7 +148,7 @@ function matchesOf(path: string, text: string, candidates: Candidate[]): SecretM
       severity: rehearsal ? inRehearsal(rule) : rule.severity,
       masked: mask(text.slice(start, end)),
       name: nameBefore(text, start),
-      identity: identityOf(text.slice(start, end)),
+      identity: identityIn(text.slice(start, end)),
     }));
 }
 

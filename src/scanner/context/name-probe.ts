@@ -57,7 +57,7 @@ const guard = createRunGuard(20);
 /** Tries the value behind a telling name; the value decides, so that a mere mention is no finding. */
 export const nameProbe: Probe = {
   literals: LITERALS,
-  mayMatch: (bytes, _start, end) => mayHoldValue(bytes, end),
+  mayMatch: (bytes, _start, end, file) => mayHoldValue(bytes, end, file),
   run(text, start, length, into, file) {
     if (!guard.allows(start, file)) return;
     const before = into.length;
