@@ -17,6 +17,8 @@ export type FromWorker =
 
 /** A worker that has had nothing to do for this long is ended: an idle window keeps no thread. Milliseconds. */
 const IDLE_MS = 10_000;
+/** Room for what a scan makes and drops at once. Node's own choice is four times that, costs some 20 MB more and saves no time. */
+const YOUNG_MB = 12;
 
 /** What the thread is started with. */
 export interface WorkerStart {
@@ -45,7 +47,10 @@ export function createGatherWorker(script: URL): GatherWorker {
   function start(): Worker {
     clearTimeout(idle);
     if (worker) return worker;
-    const started = new Worker(script, { workerData: { identityKey } satisfies WorkerStart });
+    const started = new Worker(script, {
+      workerData: { identityKey } satisfies WorkerStart,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     started.on('message', (message: FromWorker) => pending.get(message.id)?.(message));
     started.on('error', (error) => fail(started, error.message));
     started.on('exit', (code) => fail(started, `the background thread ended with code ${code}`));
