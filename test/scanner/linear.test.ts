@@ -17,7 +17,7 @@ const LARGE = FULL ? 100_000 : 16_000;
 const SMALL = LARGE / 8;
 /** What no rule may take for 100 KB of hostile text, with room for a machine that does other things. */
 const MOST = 20;
-const ROOM = 12;
+const ROOM = FULL ? 4 : 6;
 /** Milliseconds below which nothing is looked at more closely. */
 const SUSPECT = FULL ? 12 : 5;
 
@@ -93,7 +93,9 @@ describe('the scanner on hostile text', function () {
         if (large < SUSPECT) continue;
         // Eight times the text may cost a few times eight times as much where the machine is shared; a quadratic rule costs sixty-four times.
         const grows = large > 40 * Math.max(bestCost(text.slice(0, SMALL)), 0.5);
-        if (grows || large > (MOST * ROOM * LARGE) / 100_000) slow.push(`${id}: ${large.toFixed(1)} ms`);
+        const limit = (MOST * ROOM * LARGE) / 100_000;
+        // Twice three times, since another program may have had its turn.
+        if (grows || (large > limit && bestCost(text) > limit)) slow.push(`${id}: ${large.toFixed(1)} ms`);
       }
     }
     const slowest = [...worst].sort(([, a], [, b]) => b - a).slice(0, 5);
