@@ -46,7 +46,7 @@ describe('launch-ready env', function () {
     purpose: string | null;
     required: boolean;
     sides: string[];
-    reads: { count: number; places: { path: string; range: { start: { line: number } } }[] };
+    reads: { count: number; places: { path: string; package: string; range: { start: { line: number } } }[] };
     declarations: { path: string }[];
     environments: { environment: string; state: string; mark: string | null }[];
   }
@@ -59,6 +59,26 @@ describe('launch-ready env', function () {
     assert.equal(read.schema, 'launch-ready/env@1');
     return { hidden: read.hidden, byName: new Map(read.variables.map((one) => [one.name, one])) };
   }
+
+  it('tells which package of a monorepo reads', async () => {
+    write('package.json', '{}');
+    write('apps/web/package.json', '{}');
+    write('apps/web/src/a.ts', 'use(process.env.ACME_SHARED_KEY);\n');
+    write('services/api/pyproject.toml', '[project]\n');
+    write('services/api/app/main.py', 'import os\na = os.environ["ACME_SHARED_KEY"]\n');
+    write('supabase/functions/pay/index.ts', 'use(Deno.env.get("ACME_SHARED_KEY"));\n');
+    write('src/b.ts', 'use(process.env.ACME_SHARED_KEY);\n');
+    const { byName } = await inventory();
+    assert.deepEqual(
+      byName.get('ACME_SHARED_KEY')?.reads.places.map((one) => [one.path, one.package]),
+      [
+        ['apps/web/src/a.ts', 'apps/web'],
+        ['services/api/app/main.py', 'services/api'],
+        ['src/b.ts', ''],
+        ['supabase/functions/pay/index.ts', 'supabase/functions'],
+      ],
+    );
+  });
 
   it('tells what each variable is for, where it is read and declared, and who sets it', async () => {
     write(

@@ -15,7 +15,7 @@ function entry(more: Partial<EnvEntry> = {}): EnvEntry {
     required: true,
     sides: ['server'],
     setByPlatform: false,
-    reads: { count: 1, places: [{ path: 'src/a.ts', range: range(3), side: 'server' }] },
+    reads: { count: 1, places: [{ path: 'src/a.ts', range: range(3), side: 'server', package: '' }] },
     declarations: [{ path: '.env.example', range: range(0), kind: 'template', source: 'dotenv' }],
     environments: [],
     ...more,
@@ -66,12 +66,14 @@ describe('the hover of a variable', () => {
       path: 'src/a.ts',
       range: range(i >> 1),
       side: 'server' as const,
+      package: '',
     }));
     assert.match(said({ reads: { count: 9, places } }), /\[src\/a\.ts:5\]\(src\/a\.ts#5\)$/);
     const many = Array.from({ length: 9 }, (_, i) => ({
       path: `src/${i}.ts`,
       range: range(0),
       side: 'server' as const,
+      package: '',
     }));
     assert.match(said({ reads: { count: 9, places: many } }), /\[src\/4\.ts:1\]\(src\/4\.ts#1\) and 4 more$/);
   });

@@ -1,12 +1,14 @@
 import type { Artifacts } from '../../model/artifacts.ts';
-import type { EnvReadFacts, EnvUse } from '../../observe/repository/env-reads.ts';
-import type { PlacedRead } from './inventory.ts';
+import type { EnvRead, EnvReadFacts, EnvUse } from '../../observe/repository/env-reads.ts';
 
 type Files = Artifacts['EnvReads'];
 type Export = EnvReadFacts['exports'][number];
 
 /** What an import stands for, once the file it names was found. */
 type Target = Exclude<Export, { kind: 'again' }>;
+
+/** A read that another file turned out to be needed for. */
+export type ReadThrough = EnvRead & { path: string };
 
 /** Finds what an import stands for, as long as no file exports anything else. */
 export type Resolver = (from: string, source: string, imported: string, depth: number) => Target | undefined;
@@ -20,12 +22,12 @@ export function resolverOf(files: Files, manifests: Artifacts['PackageManifests'
 }
 
 /** The uses of other files' environments and look-up functions that turn out to be reads, by path. */
-export function readsThroughImports(files: Files, manifests: Artifacts['PackageManifests']): PlacedRead[] {
+export function readsThroughImports(files: Files, manifests: Artifacts['PackageManifests']): ReadThrough[] {
   const resolver = resolverOf(files, manifests);
   return Object.entries(files).flatMap(([path, facts]) => readsOfUses(path, facts, resolver));
 }
 
-export function readsOfUses(path: string, facts: EnvReadFacts, resolve: Resolver): PlacedRead[] {
+export function readsOfUses(path: string, facts: EnvReadFacts, resolve: Resolver): ReadThrough[] {
   return facts.uses.flatMap((use) => {
     const target = resolve(path, use.source, use.imported, 0);
     const read = target && readOf(use, target);

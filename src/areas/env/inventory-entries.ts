@@ -26,7 +26,8 @@ export interface EnvEntry {
   sides: Side[];
   /** The host, the runtime or a tool sets it: nobody has to. */
   setByPlatform: boolean;
-  reads: { count: number; places: { path: string; range: Range; side: Side }[] };
+  /** `package`: the folder of the package that reads; empty: the root. */
+  reads: { count: number; places: { path: string; range: Range; side: Side; package: string }[] };
   declarations: { path: string; range: Range; kind: DeclarationKind; source: string }[];
   environments: EnvSetting[];
 }
@@ -108,7 +109,12 @@ export function envEntry(
   };
 }
 
-const placeOf = ({ path, range, side }: PlacedRead) => ({ path, range, side });
+const placeOf = ({ path, range, side, package: folder }: PlacedRead) => ({
+  path,
+  range,
+  side,
+  package: folder,
+});
 
 function purposeOf(name: string, comment: EnvComment | undefined): Pick<EnvEntry, 'purpose' | 'purposeFrom'> {
   const known = knownPurpose(name);

@@ -4,9 +4,12 @@ import type { FileLocation } from '../../model/location.ts';
 import type { EnvDeclaration } from '../../observe/repository/env-declarations.ts';
 import type { EnvRead } from '../../observe/repository/env-reads.ts';
 import { type Resolver, readsOfUses, resolverOf } from './imports.ts';
+import { packageFinder } from './packages.ts';
 
 export interface PlacedRead extends EnvRead {
   path: string;
+  /** Folder of the package that reads: the nearest with a manifest; empty: the root. */
+  package: string;
 }
 
 export interface PlacedDeclaration extends EnvDeclaration {
@@ -50,6 +53,7 @@ interface Joined {
   resolver: Resolver;
   /** A worker's `env` holds variables only where wrangler's configuration is there. */
   hasWorker: boolean;
+  packageOf: (path: string) => string;
 }
 
 /** The projects that are looked at now; one each for the folders of a window. */
@@ -91,6 +95,7 @@ function joinAll(artifacts: InventoryArtifacts): Joined {
     }
     return known;
   };
+  const packageOf = packageFinder(artifacts.PackageManifests);
   const dynamic: Inventory['dynamic'] = [];
   const referenced = new Set<string>();
   let hasWorker = false;
@@ -104,14 +109,15 @@ function joinAll(artifacts: InventoryArtifacts): Joined {
   for (const path of Object.keys(artifacts.EnvReads).sort()) {
     const facts = artifacts.EnvReads[path];
     if (!facts) continue;
-    const own = placedFacts(path, facts, hasWorker);
+    const own = placedFacts(path, facts, { hasWorker, packageOf });
     for (const read of own.reads) variable(read.name).reads.push(read);
     for (const { name, write } of own.writes) variable(name).writes.push(write);
     dynamic.push(...own.dynamic);
   }
   const resolver = resolverOf(artifacts.EnvReads, artifacts.PackageManifests);
   for (const [path, facts] of Object.entries(artifacts.EnvReads)) {
-    for (const read of readsOfUses(path, facts, resolver)) variable(read.name).reads.push(read);
+    for (const read of readsOfUses(path, facts, resolver))
+      variable(read.name).reads.push({ ...read, package: packageOf(path) });
   }
   for (const { reads } of variables.values()) reads.sort(byPath);
   for (const list of placed) for (const d of list) variable(d.name).declarations.push(d);
@@ -122,12 +128,12 @@ function joinAll(artifacts: InventoryArtifacts): Joined {
     Object.values(artifacts.PackageManifests).flatMap((manifest) => manifest.dependencies),
   );
   const inventory = { variables, dynamic, referenced, dependencies, provided, hasTemplate };
-  return { from: artifacts, inventory, resolver, hasWorker };
+  return { from: artifacts, inventory, resolver, hasWorker, packageOf };
 }
 
 /** Undefined where more has changed than a few files' reads. What an edit leaves as it is keeps its object. */
 function joinAgain(before: Joined, artifacts: InventoryArtifacts): Joined | undefined {
-  const { resolver, hasWorker } = before;
+  const { resolver, hasWorker, packageOf } = before;
   const paths = changedPaths(before.from.EnvReads, artifacts.EnvReads);
   if (paths === undefined) return undefined;
   const touched = new Map<string, { reads: PlacedRead[]; writes: Variable['writes'] }>();
@@ -145,9 +151,10 @@ function joinAgain(before: Joined, artifacts: InventoryArtifacts): Joined | unde
     if (old) for (const { name } of [...old.reads, ...old.writes, ...old.uses]) touch(name);
     if (old && old.dynamic.length > 0) dynamic = dynamic.filter((one) => one.path !== path);
     if (!now) continue;
-    const own = placedFacts(path, now, hasWorker);
+    const own = placedFacts(path, now, { hasWorker, packageOf });
     for (const read of own.reads) touch(read.name).reads.push(read);
-    for (const read of readsOfUses(path, now, resolver)) touch(read.name).reads.push(read);
+    for (const read of readsOfUses(path, now, resolver))
+      touch(read.name).reads.push({ ...read, package: packageOf(path) });
     for (const { name, write } of own.writes) touch(name).writes.push(write);
     if (own.dynamic.length > 0) dynamic = [...dynamic, ...own.dynamic];
   }
@@ -164,7 +171,7 @@ function joinAgain(before: Joined, artifacts: InventoryArtifacts): Joined | unde
     if (made.reads.length + made.declarations.length + made.writes.length > 0) variables.set(name, made);
     else variables.delete(name);
   }
-  return { from: artifacts, inventory: { ...before.inventory, variables, dynamic }, resolver, hasWorker };
+  return { ...before, from: artifacts, inventory: { ...before.inventory, variables, dynamic } };
 }
 
 const byPath = (a: { path: string }, b: { path: string }): number =>
@@ -191,12 +198,17 @@ interface PlacedFacts {
   dynamic: Inventory['dynamic'];
 }
 
-function placedFacts(path: string, facts: Artifacts['EnvReads'][string], hasWorker: boolean): PlacedFacts {
+function placedFacts(
+  path: string,
+  facts: Artifacts['EnvReads'][string],
+  { hasWorker, packageOf }: Pick<Joined, 'hasWorker' | 'packageOf'>,
+): PlacedFacts {
   const side = sideOfPath(path);
+  const place = { path, package: packageOf(path) };
   return {
     reads: facts.reads
       .filter((read) => hasWorker || !read.form.startsWith('worker'))
-      .map((read) => ({ ...read, path })),
+      .map((read) => ({ ...read, ...place })),
     writes: facts.writes.map(({ name }) => ({ name, write: { path, side } })),
     dynamic: facts.dynamic.map(({ prefix, suffix }) => ({ path, prefix, suffix })),
   };

@@ -20,6 +20,22 @@ export function packagesAround(path: string, manifests: Manifests): PackageAt[] 
   }
 }
 
+/** The folder of the nearest manifest, of whatever language; functions of Supabase are a package of their own. */
+export function packageFinder(manifests: Manifests): (path: string) => string {
+  const packages = new Set(Object.keys(manifests).map(folderOf));
+  const known = new Map<string, string>([['', '']]);
+  const find = (folder: string): string => {
+    let found = known.get(folder);
+    if (found === undefined) {
+      const isOwn = packages.has(folder) || /(?:^|\/)supabase\/functions$/.test(folder);
+      found = isOwn ? folder : find(folderOf(folder));
+      known.set(folder, found);
+    }
+    return found;
+  };
+  return (path) => find(folderOf(path));
+}
+
 /** True when `path` lies in `folder`, at any depth. */
 export const isIn = (path: string, folder: string): boolean =>
   folder === '' || path === folder || path.startsWith(`${folder}/`);
