@@ -133,12 +133,19 @@ const READERS: { source: string; kind: DeclarationKind; matches: RegExp; read: R
   },
 ];
 
+/** Nearly all files, told by their end before a score of names is tried. */
+const CODE = /\.(?:[cm]?[jt]sx?|py|go|rb|mdx?|css|svg)$/;
+/** A Dockerfile may be called `Dockerfile.py`, and in a folder of env files anything is one. */
+const NAMED = /(?:docker|container)file|\.envs\//i;
+
 /** Where the repository says which variables are set, file by file. Values become facts here and go no further. */
 export const envDeclarationsGatherer: FileGatherer<'EnvDeclarations'> = {
   produces: 'EnvDeclarations',
   scope: 'file',
   appliesTo: (path) =>
-    !isVendored(path) && (envFileNameOf(path) !== undefined || readerOf(path) !== undefined),
+    (!CODE.test(path) || NAMED.test(path)) &&
+    !isVendored(path) &&
+    (envFileNameOf(path) !== undefined || readerOf(path) !== undefined),
   gatherFile({ path, text }) {
     const lines = lineIndexOf(text);
     const found = envFileNameOf(path) ? ofEnvFile(path, text, lines) : ofConfiguration(path, text, lines);
