@@ -1,18 +1,9 @@
-import { canAgree, majorsOf } from '../../formats/node-version.ts';
+import { majorsOf } from '../../formats/node-version.ts';
 import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import type { FileLocation } from '../../model/location.ts';
-import type { NodeVersion } from '../../observe/repository/node-versions.ts';
+import type {} from '../../observe/repository/node-versions.ts';
+import { agree, byOrder, concerns, isForWorkflow, type Placed, placeOf, RANGES } from './node-places.ts';
 import { proposeNodeMajor } from './node-proposal.ts';
-
-interface Placed extends NodeVersion {
-  path: string;
-  semver: string;
-}
-
-/** Whom to believe first: what the package asks for, then what people use, then where it runs. */
-const ORDER: NodeVersion['source'][] = ['engines', 'devEngines', 'pin', 'volta', 'host', 'image', 'workflow'];
-const RANGES = new Set<NodeVersion['source']>(['engines', 'devEngines']);
 
 /** Catalogue RT101. */
 export const nodeVersionMismatch = defineCheck({
@@ -57,17 +48,6 @@ function singleFindings(versions: Placed[]): FindingDraft[] {
   return [...groups.values()].map(({ first, against, others }) =>
     finding('mismatch', first, first.text, against, singles, others),
   );
-}
-
-/**
- * Where the folder of a workflow says for itself what it needs, the version file of a project below is that project's own;
- * what runs below is still not what was tested.
- */
-function isForWorkflow(version: Placed, other: Placed, singles: Placed[]): boolean {
-  if (version.source !== 'workflow' || other.source === 'workflow' || other.source === 'image') return true;
-  const folder = folderOf(version.path);
-  if (folderOf(other.path) === folder) return true;
-  return !singles.some((one) => one.source !== 'workflow' && folderOf(one.path) === folder);
 }
 
 /** A matrix is at fault only when none of its versions will do. */
@@ -140,35 +120,3 @@ function finding(
     anchor: `${version.label} ${version.path}`,
   };
 }
-
-/** Pins agree on the major version; a range of the package must be met exactly. */
-function agree(a: Placed, b: Placed): boolean {
-  if (RANGES.has(a.source) || RANGES.has(b.source)) return canAgree(a.semver, b.semver);
-  const majors = new Set(majorsOf(a.semver));
-  return majorsOf(b.semver).some((major) => majors.has(major));
-}
-
-/** A place speaks for its own folder and those below it. Workflows stand for the root. */
-function concerns(a: Placed, b: Placed): boolean {
-  const one = folderOf(a.path);
-  const other = folderOf(b.path);
-  return isWithin(one, other) || isWithin(other, one);
-}
-
-function folderOf(path: string): string {
-  const workflow = path.indexOf('.github/');
-  return workflow >= 0 ? path.slice(0, workflow) : path.slice(0, path.lastIndexOf('/') + 1);
-}
-
-const isWithin = (inner: string, outer: string): boolean => inner.startsWith(outer);
-
-const byOrder = (a: Placed, b: Placed): number =>
-  ORDER.indexOf(a.source) - ORDER.indexOf(b.source) ||
-  a.path.length - b.path.length ||
-  (a.path < b.path ? -1 : 1);
-
-const placeOf = (version: Placed): FileLocation => ({
-  kind: 'file',
-  path: version.path,
-  range: version.range,
-});

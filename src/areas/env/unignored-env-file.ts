@@ -6,6 +6,7 @@ import { defineCheck, judge, notApplicable } from '../../model/check.ts';
 import type { FindingDraft, Fix } from '../../model/finding.ts';
 import { START_OF_FILE } from '../../model/location.ts';
 import type { EnvDeclaration } from '../../observe/repository/env-declarations.ts';
+import { coversEnv, usesEnvironment } from './env-cover.ts';
 import { appended } from './template-fix.ts';
 
 const LINES = '.env\n.env.*\n!.env.example\n';
@@ -140,30 +141,4 @@ function uncovered(rules: Artifacts['GitIgnoreRules']): FindingDraft {
 
 function addToGitIgnore(title: string, lines: string, rules: Artifacts['GitIgnoreRules']): Fix {
   return { title, safety: 'safe', edits: [appended('.gitignore', lines, rules['.gitignore'])] };
-}
-
-/** Languages whose programs usually take a `.env`. */
-const LOADS_ENV_FILES = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|rb|php)$/;
-
-/** Does anything here invite a developer to make an `.env`? */
-function usesEnvironment({ EnvFiles, EnvReads }: Pick<Artifacts, 'EnvFiles' | 'EnvReads'>): boolean {
-  if (Object.keys(EnvFiles).length > 0) return true;
-  return Object.entries(EnvReads).some(
-    ([path, facts]) =>
-      LOADS_ENV_FILES.test(path) &&
-      facts.reads.some((read) => read.side === 'server' || read.side === 'client'),
-  );
-}
-
-/** A monorepo may ignore env files in each package, so any one rule is enough; a tracked `.env` is a convention of its own. */
-function coversEnv({
-  GitIgnoreRules,
-  EnvFiles,
-  WorkspaceFiles,
-}: Pick<Artifacts, 'GitIgnoreRules' | 'EnvFiles' | 'WorkspaceFiles'>): boolean {
-  if (Object.values(GitIgnoreRules).some((rules) => rules.ignoresEnv)) return true;
-  return WorkspaceFiles.files.some(
-    ({ path, tracked, ignored }) =>
-      EnvFiles[path]?.kind === 'values' && !EnvFiles[path].environment && (tracked || ignored),
-  );
 }
