@@ -34,8 +34,17 @@ describe('what was told in vain', () => {
     assert.deepEqual(told('auth.py', line), []);
     const minified = 'case x:s.username=r.username,s.password=r.password,s.host=r.host,s.port=r.port;';
     assert.deepEqual(told('chunks/a6dad97d.js', minified), []);
+    const kept = 'connect(\n  host=parsed.hostname,\n  user=parsed.username,\n  password=parsed.password,\n)';
+    assert.deepEqual(told('scripts/merge.py', kept), []);
     const redis = `cache.acme.dev:6380,user=app,password=${makeToken('password-argument')},server=x\n`;
     assert.equal(told('app.config', redis).length, 1);
+  });
+
+  it('a domain’s proof in its DNS, and the outcome of a check', () => {
+    const proof = `google-site-verification=${textFrom('base62', 43, randomFrom(6))}`;
+    assert.deepEqual(told('dns.ts', `verificationToken: '${proof}',`), []);
+    assert.deepEqual(told('seed.ts', "verificationToken: 'acme-verify=abc123def456',"), []);
+    assert.deepEqual(told('check.ts', `note("policy", "Off", "pass", "send_enabled=false")`), []);
   });
 
   it('a beginning of a Facebook token inside a file in base64', () => {

@@ -34,9 +34,18 @@ export function isUuid(value: string): boolean {
   return UUID.test(value);
 }
 
+/** What a domain shows in its DNS to prove whose it is: `google-site-verification=…`. */
+const DOMAIN_PROOF = /^[a-z][\w-]{0,40}-verif(?:y|ication)=/i;
+
 /** What never is a key, whoever's name stands beside it. */
 export function isNoSecret(value: string): boolean {
-  return NO_SECRET.test(value) || isSlug(value) || isDottedName(value) || isCutToken(value);
+  return (
+    NO_SECRET.test(value) ||
+    DOMAIN_PROOF.test(value) ||
+    isSlug(value) ||
+    isDottedName(value) ||
+    isCutToken(value)
+  );
 }
 
 function isSlug(value: string): boolean {
@@ -64,7 +73,9 @@ export function mayBePassword(value: string, quoted: boolean): boolean {
   if (
     value.length < 6 ||
     value.length > 80 ||
-    /[\s<>{}]|\$[({A-Za-z]|^[$%@:?]|^hashed_|^[a-z_/]+#[a-z_]+$|^[a-z_]{3,}\|[\w|:,]+$|\\u/.test(value)
+    /[\s<>{}]|\$[({A-Za-z]|^[$%@:?]|^hashed_|^[a-z_/]+#[a-z_]+$|^\w+=(?:true|false)$|^[a-z_]{3,}\|[\w|:,]+$|\\u/.test(
+      value,
+    )
   )
     return false;
   if (NO_SECRET.test(value) || isDottedName(value) || MESSAGE_KEY.test(value)) return false;

@@ -124,7 +124,9 @@ export const URI_DETECTORS: readonly Detector[] = [
       isValid: (password) =>
         isRealPassword(password) &&
         /[\d\W_]/.test(password) &&
-        !/^(?:process\.|os\.|env\.|config|self\.|this\.|[a-z_]+[([])/i.test(password),
+        !/^(?:process\.|os\.|env\.|config|self\.|this\.|[a-z_]+[([]|[a-z_]\w*(?:\.[a-z_]\w*)+[,)])/i.test(
+          password,
+        ),
       docs: SQL_SERVER,
     },
   }),
