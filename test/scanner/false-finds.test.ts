@@ -91,6 +91,32 @@ describe('what was told in vain', () => {
     assert.deepEqual(told('.env', `VITE_CONNECTOR_GOOGLE_MAPS_BROWSER_KEY="${key}"`), []);
   });
 
+  it('values sealed for a cluster, class names of CSS modules, the account of RFC 7617', () => {
+    const sealed = `AgB${textFrom('base62', 720, randomFrom(6))}`;
+    assert.deepEqual(told('sealed.yaml', `encryptedData:\n  password: ${sealed}\n`), []);
+    assert.deepEqual(
+      told('a.module.css.json', '{"secretKey":"_secretKey_0qwb7_9","token":"_token_hvy1d_1"}'),
+      [],
+    );
+    const basic = Buffer.from('Aladdin:open sesame').toString('base64');
+    assert.deepEqual(told('docs/a.md', `Authorization: Basic ${basic}\n`), []);
+  });
+
+  it('keys that only verify, the name of a project, the way passwords are kept', () => {
+    const hex = textFrom('hex', 64, randomFrom(7));
+    assert.deepEqual(told('a.ts', `const verifyKey = '${hex}';`), []);
+    assert.deepEqual(told('a.ts', `const signingKey = '${hex}';`), ['medium generic-secret']);
+    assert.deepEqual(told('sonar.properties', 'sonar.projectKey=acme_app_hgzb8p1r7ab0\n'), []);
+    assert.deepEqual(told('a.sql', "ALTER ROLE app SET password_encryption = 'scram-sha-256';\n"), []);
+  });
+
+  it('a search-only key of Algolia', () => {
+    const key = textFrom('hex', 32, randomFrom(8));
+    assert.deepEqual(told('a.ts', `const ALGOLIA_SEARCH_API_KEY = "${key}";`), []);
+    assert.deepEqual(told('.env', `VITE_ALGOLIA_SEARCH_KEY=${key}\n`), []);
+    assert.deepEqual(told('.env', `ALGOLIA_ADMIN_KEY=${key}\n`), ['medium algolia-key']);
+  });
+
   it('but a parameter of a store is told, though its name stands in a path', () => {
     const secret = textFrom('base62', 40, randomFrom(4));
     assert.equal(told('docs.txt', `/prod/app/MGMT_CLIENT_SECRET = ${secret}`).length, 1);

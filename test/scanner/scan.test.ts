@@ -56,6 +56,40 @@ describe('scanText', () => {
     }
   });
 
+  it('knows the first state of a component, a fallback of the environment and a hash of the text', () => {
+    const key = makeToken('generic-secret');
+    const password = makeToken('password-argument');
+    for (const [text, value] of [
+      [`const [apiKey, setApiKey] = useState("${key}");`, key],
+      [`const [apiKey, setApiKey] = React.useState<string>('${key}');`, key],
+      [`const apiKey = ref('${key}')`, key],
+      [`{ password: process.env.PGPASS || '${password}' }`, password],
+      [`{ password: await bcrypt.hash('${password}', 10) }`, password],
+      [`'password' => Hash::make('${password}'),`, password],
+      [`{ bindDN: 'cn=admin', bindCredentials: '${password}' }`, password],
+      [`pika.PlainCredentials('app', '${password}')`, password],
+      ['  storePassword "Orange2020@"\n', 'Orange2020@'],
+    ] as const) {
+      const found = scanText('src/a.js', text).map(({ start, end }) => text.slice(start, end));
+      assert.deepEqual(found, [value], text);
+    }
+    for (const text of ["const [tokens, setTokens] = useState('access-tokens');", "useState('');"]) {
+      assert.deepEqual(rulesIn(text), [], text);
+    }
+  });
+
+  it('knows tokens in the places where their vendors put them', () => {
+    const bot = makeToken('telegram-bot-token');
+    assert.deepEqual(rulesIn(`curl "https://api.telegram.org/bot${bot}/sendMessage"`), [
+      'telegram-bot-token',
+    ]);
+    const token = makeToken('twilio-auth-token');
+    const account = `AC${makeToken('twilio-auth-token', 3)}`;
+    assert.deepEqual(rulesIn(`require('twilio')('${account}', '${token}')`), ['twilio-auth-token']);
+    const auth = Buffer.from(`ci:${makeToken('password-argument')}`).toString('base64');
+    assert.deepEqual(rulesIn(`_auth=${auth}\n`, '.npmrc'), ['npm-registry-auth']);
+  });
+
   it('never grades a guess by name above medium', () => {
     for (const kind of ['generic-secret', 'password']) {
       const name = kind === 'password' ? 'dbPassword' : 'apiKey';

@@ -21,6 +21,7 @@ export const SURROUNDINGS: Record<string, [string, string]> = {
   'password-in-address': ['https://', '@files.acme.dev/x'],
   'sidekiq-licence': ['BUNDLE_ENTERPRISE__CONTRIBSYS__COM=', ''],
   'truenas-api-key': ['truenas bearer ', ''],
+  'twilio-auth-token': [`-u AC${'0123456789abcdef'.repeat(2)}:`, ''],
   'wireguard-private-key': ['PrivateKey = ', ''],
   'password-argument': ["mysqli_connect('db.acme.dev', 'app', '", "', 'shop')"],
   'password-statement': ["CREATE USER 'app'@'%' IDENTIFIED BY '", "'"],

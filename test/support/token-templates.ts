@@ -207,6 +207,7 @@ export const TOKEN_TEMPLATES: Record<string, TokenTemplate> = {
   'discord-webhook': 'discord.com/api/webhooks/{digit:18}/{base62:68}',
   'telegram-bot-token': '{digit:10}:AA{base62:33}',
   'twilio-api-key': 'SK{hex:32}',
+  'twilio-auth-token': '{hex:32}',
   'sendgrid-api-key': 'SG.{base62:22}.{base62:43}',
   'mailgun-api-key': 'key-{hex:32}',
   'mailgun-signing-key': '{hex:32}-{hex:8}-{hex:8}',

@@ -13,15 +13,19 @@ export interface Assignment {
 const MAX_NAME = 80;
 const MAX_VALUE = 512;
 
-/** What may stand between a name's end and the operator: closing quotes and brackets, a type. */
-const CLOSING = /\\?["'`]{0,2}(?:\[\d{0,4}\])?[\])]{0,2}[?!]?[ \t]{0,20}/;
+/** What may stand between a name's end and the operator: closing quotes and brackets, the setter of a state, a type. */
+const CLOSING =
+  /\\?["'`]{0,2}(?:\[\d{0,4}\]|,[ \t]{0,3}\w{1,60}(?=[ \t]{0,3}\][ \t]{0,3}=)[ \t]{0,3})?[\])]{0,2}[?!]?[ \t]{0,20}/;
 const TYPE =
   /(?::[ \t]{0,3}(?:string|String\??|str|char ?\*?|&'static str|&str|text|any|final|SecretStr|Optional\[str\])[ \t]{0,3}(?==)|(?:[Aa]s )?(?:string|String|\[\]byte)[ \t]{1,3}(?==))?/;
 const OPERATOR =
   /(::=|:-(?=[^\s-])|:=|=>|<-|\?=|\|\|=?|\?\?=?|={1,3}|!={1,2}|:(?![/:+?])|,|\(|>|\{(?=[ \t]?["'])|\|(?=[ \t])|[-–—](?=[ \t])|or(?= ["'])|is(?=[ \t:])|[ \t](?![ \t=:]))[ \t]{0,20}/;
-/** A default or a fallback, one side of a choice, a call that only wraps the text, an embedded expression, a prefix. */
+/**
+ * The environment with a fallback, a default, one side of a choice, a call that only wraps or hashes the text, the first state of
+ * a component, an embedded expression, a prefix.
+ */
 const WRAPPING =
-  /(?:(?:default|defaultValue|default_value|fallback)[ \t]{0,2}[:=][ \t]{0,2}|[\w.!]{1,40}[ \t]{1,2}\?[ \t]{0,2}(?=["'`]))?(?:(?:new )?(?:String(?:::from)?|str|Some|Secret|SecretStr|SecretString(?:::new)?|GuardedString|Buffer\.from|bytes|b64decode|base64\.b64decode|atob|encodeURIComponent|Base64\.decode)\([ \t]{0,2})?(?:\{[ \t]{0,2}(?=["'`]))?(?:[brfuL@]{1,2}(?=["'`]))?/;
+  /(?:(?:process\.env|import\.meta\.env)\.\w{1,60}[ \t]{0,2}(?:\|\||\?\?)[ \t]{0,2}|(?:default|defaultValue|default_value|fallback)[ \t]{0,2}[:=][ \t]{0,2}|[\w.!]{1,40}[ \t]{1,2}\?[ \t]{0,2}(?=["'`]))?(?:(?:new |await )?(?:(?:React\.)?use(?:State|Ref)(?:<string>)?|ref(?:<string>)?|signal|createSignal|writable|bcrypt(?:js)?\.hash(?:Sync|pw)?|bcrypt|Hash::make|(?:argon2\.)?hash(?:Password|Sync)?|hash_password|make_password|generate_password_hash|String(?:::from)?|str|Some|Secret|SecretStr|SecretString(?:::new)?|GuardedString|Buffer\.from|bytes|b64decode|base64\.b64decode|atob|encodeURIComponent|Base64\.decode)\([ \t]{0,2})?(?:\{[ \t]{0,2}(?=["'`]))?(?:[brfuL@]{1,2}(?=["'`]))?/;
 const OPENING =
   /(\\?["'`]{1,3}(?:\\["'])?)?(?:(?:Bearer|Basic|Token|token|Api-Token|ApiKey|SSWS)[ \t]{1,2})?/;
 /** From the end of the name to the value. */

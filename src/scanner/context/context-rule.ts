@@ -25,7 +25,9 @@ export function isLiteral(assignment: Assignment, text: string, file: FileFacts)
     return false;
   if (quoted && /^["'`]\s{0,3}\+\s{0,3}[A-Za-z_$]/.test(text.slice(assignment.end, assignment.end + 10)))
     return false;
-  if (operator === ' ' && !name.startsWith('-') && !looksRandom(value)) return false;
+  // Gradle writes `storePassword "…"`.
+  const isCall = quoted && /(?:^|\.)(?:store|key)Password$/.test(name);
+  if (operator === ' ' && !name.startsWith('-') && !isCall && !looksRandom(value)) return false;
   // A part of a path, but for the names of parameter stores: `/prod/app/CLIENT_SECRET = …`.
   return text[nameStart - 1] !== '/' || (/^[=:]/.test(operator) && /^[A-Z][A-Z0-9_]{5,}$/.test(name));
 }

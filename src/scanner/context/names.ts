@@ -37,7 +37,8 @@ const HARMLESS_LAST = wordSet(`
   size count limit index prefix suffix header headers param params field fields input error errors
   message title text description expiry expires expiration ttl at date time timeout format
   algorithm version class style validator rule rules help required enabled visible usage reset
-  link page route event ref arn store provider manager policy hasher
+  link page route event ref arn store provider manager policy hasher encryption encoder encoding
+  hashing strength generator
 `);
 
 /** Vendors all of whose keys have a form of their own, by their manuals: a detector knows it. */
@@ -56,9 +57,8 @@ export function namesFormedKeys(name: string): boolean {
 export function kindOfName(name: string): NameKind | undefined {
   const words = wordsOf(name);
   const last = words[words.length - 1];
-  if (last === undefined || HARMLESS_LAST.has(last) || words.some((word) => HARMLESS.has(word)))
-    return undefined;
-  if (words.some((word) => PASSWORD.has(word))) return 'password';
+  if (last === undefined || isHarmless(words)) return undefined;
+  if (words.some((word) => PASSWORD.has(word)) || isBindPassword(words)) return 'password';
   if (words.some((word) => SECRET.has(word) || /(?:secret|token|apikey|accesskey|secretkey)$/.test(word)))
     return 'secret';
   const key = words.findIndex((word) => word === 'key' || word === 'keys');
@@ -74,7 +74,20 @@ export function isHarmlessName(name: string): boolean {
 
 function isHarmless(words: readonly string[]): boolean {
   const last = words[words.length - 1];
-  return (last !== undefined && HARMLESS_LAST.has(last)) || words.some((word) => HARMLESS.has(word));
+  if (last === undefined) return false;
+  return HARMLESS_LAST.has(last) || words.some((word) => HARMLESS.has(word)) || isPublicKey(words);
+}
+
+/** The public half of a pair of keys, `verifyKey`, and a project's name in SonarQube, `sonar.projectKey`. */
+function isPublicKey(words: readonly string[]): boolean {
+  const key = words.lastIndexOf('key');
+  const before = words[key - 1] ?? '';
+  return /^(?:verify|verifying|verification)$/.test(before) || (before === 'project' && words[0] === 'sonar');
+}
+
+/** What a directory server is signed in to with, after RFC 4513. */
+function isBindPassword(words: readonly string[]): boolean {
+  return words.length > 1 && words[words.length - 2] === 'bind' && words[words.length - 1] === 'credentials';
 }
 
 /** Letters and digits of a name in lower case, so that `Sumo-Logic` and `sumoLogic` are found by `sumologic`. */

@@ -100,11 +100,15 @@ export const BROWSER_KEY_DETECTORS: readonly Detector[] = [
   ...kinds(publicly('Algolia DocSearch', 'https://docsearch.algolia.com/docs/api/#apikey'), {
     'algolia-search-key': {
       title: 'Algolia search key',
-      literals: ['appid'],
-      pattern:
-        /appId["']?\s{0,2}[:=]\s{0,2}\{?["'`][A-Z0-9]{10}["'`]\}?,?\s{1,40}(?:\/\/[^\n]{0,120}\s{1,40}){0,2}apiKey["']?\s{0,2}[:=]\s{0,2}\{?["'`]([a-f0-9]{32})["'`]/i,
+      literals: ['appid', 'algolia_search', 'algoliasearch', 'algolia_public_search'],
+      pattern: new RegExp(
+        `(?:appId["']?\\s{0,2}[:=]\\s{0,2}\\{?["'\`][A-Z0-9]{10}["'\`]\\}?,?\\s{1,40}(?:\\/\\/[^\\n]{0,120}\\s{1,40}){0,2}apiKey["']?\\s{0,2}[:=]\\s{0,2}\\{?["'\`]([a-f0-9]{32})["'\`]|algolia_?(?:public_?)?search_?(?:only_?)?(?:api_?)?key${GIVEN}([a-f0-9]{32})(?![A-Za-z0-9_-]))`,
+        'i',
+      ),
       boundary: 'none',
-      isValid: (_key, text, start) => /indexName/.test(text.slice(start, start + 300)),
+      isValid: (_key, text, start) =>
+        /search/i.test(text.slice(Math.max(0, start - 40), start)) ||
+        /indexName/.test(text.slice(start, start + 300)),
       publicByDesign:
         'Public by design if it is the search-only key: visitors search with it. An admin key must not stand here.',
     },

@@ -79,9 +79,10 @@ export const CHAT_DETECTORS: readonly Detector[] = [
         title: 'Telegram bot token',
         literals: [':aa'],
         quick: (text, start) => isDigit(text.charCodeAt(start - 1)),
-        before: 17,
+        // In the address of a request `bot` stands directly before it.
+        before: 20,
         width: 40,
-        pattern: /(?<!\d)\d{5,16}:AA[A-Za-z0-9_-]{32,34}(?![A-Za-z0-9_-])/,
+        pattern: /(?:bot)?(?<!\d)(\d{5,16}:AA[A-Za-z0-9_-]{32,34})(?![A-Za-z0-9_-])/,
         minEntropy: 3.5,
       },
     },
@@ -100,6 +101,15 @@ export const CHAT_DETECTORS: readonly Detector[] = [
         pattern: /SK[a-f0-9]{32}/,
         severity: 'high',
         minEntropy: 3,
+      },
+      'twilio-auth-token': {
+        title: 'Twilio auth token',
+        literals: ['"ac', "'ac", '-u ac', 'user ac'],
+        // The account's id and its token, as a client and curl take them.
+        pattern: /(?:["']|-u |user )AC[a-f0-9]{32}(?:["'],\s{0,40}["']|:)([a-f0-9]{32})/,
+        boundary: 'none',
+        minEntropy: 3,
+        docs: 'https://www.twilio.com/docs/iam/access-tokens',
       },
     },
   ),

@@ -176,7 +176,7 @@ export const COMMERCE_DETECTORS: readonly Detector[] = [
       'adobe-client-secret': {
         title: 'Adobe client secret',
         literals: ['p8e-'],
-        pattern: /p8e-[A-Za-z0-9-]{32}/,
+        pattern: /p8e-[A-Za-z0-9_-]{32}/,
         severity: 'high',
         minEntropy: 3,
       },

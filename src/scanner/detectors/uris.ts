@@ -55,7 +55,7 @@ export const URI_DETECTORS: readonly Detector[] = [
     },
     'npm-registry-auth': {
       title: 'Token of a package registry',
-      literals: [':_authtoken', ':_auth', ':_password', '_authtoken'],
+      literals: [':_authtoken', ':_auth', ':_password', '_authtoken', '_auth=', '_auth ='],
       pattern: /:?_(?:authToken|auth|password)\s{0,4}=\s{0,4}["']?([A-Za-z0-9+/_=.-]{16,600})/i,
       severity: 'high',
       minEntropy: 3,
@@ -149,6 +149,8 @@ function passwordIn(account: string): string {
 
 /** `user:password` with a password that somebody may have chosen; percent escapes are read. */
 function isRealAccount(account: string): boolean {
+  // The example of RFC 7617, section 2.
+  if (/^Aladdin:open ?sesame$/i.test(account)) return false;
   const colon = account.indexOf(':');
   if (colon < 0 || account.length > 600 || account.includes('[^') || /[^\x20-\x7e]/.test(account))
     return false;
