@@ -122,7 +122,9 @@ try {
       await page
         .screenshot({ path: join(ROOT, '.vscode-test', `failed-${name.replace(/\W+/g, '-')}.png`) })
         .catch(() => {});
+      // What it leaves half done is no fault of the scenes after it.
       await page.keyboard.press('Escape');
+      await workbench.run('File: Save All Files').catch(() => {});
     }
   }
 } finally {
