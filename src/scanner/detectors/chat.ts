@@ -15,7 +15,15 @@ const discord = provider(
 );
 /** A bot's token begins with its numeric id in base64: three digits make one of these 900 beginnings. */
 const DISCORD_BEGINNINGS = ['MT', 'Mj', 'Mz', 'ND', 'NT', 'Nj', 'Nz', 'OD', 'OT'].flatMap((first) =>
-  [...'AEIMQUYcgk'].flatMap((second) => [...'wxyz012345'].map((third) => first + second + third)),
+  [...'AEIMQUYcgk'].flatMap((second) =>
+    [...'wxyz012345'].flatMap((third) => {
+      const beginning = first + second + third;
+      // `index`, `context` and `syntax` hold these in another case; the next three digits begin in one of three ways.
+      return /^(?:NDEx|NTEx|NTAx)$/.test(beginning)
+        ? [...'MNO'].map((next) => beginning + next)
+        : [beginning];
+    }),
+  ),
 );
 
 /** Chat, calls, streams and meetings. */

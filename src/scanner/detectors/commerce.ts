@@ -90,10 +90,9 @@ export const COMMERCE_DETECTORS: readonly Detector[] = [
       },
       'facebook-app-token': {
         title: 'Facebook app access token',
-        literals: ['|', '%7c'],
-        quick: (text, start) => isDigit(text.charCodeAt(start - 1)),
-        before: 17,
-        width: 50,
+        literals: [...'0123456789'].flatMap((digit) => [`${digit}|`, `${digit}%7c`]),
+        before: 16,
+        width: 51,
         pattern: /(?<!\d)\d{15,16}(?:\||%7C)[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/,
         boundary: 'none',
         minEntropy: 3.5,
@@ -219,7 +218,3 @@ export const COMMERCE_DETECTORS: readonly Detector[] = [
     },
   ),
 ];
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
