@@ -60,7 +60,10 @@ function readSchemas(sites: readonly Placed[], text: string, found: JavaScriptEn
   const keys = sites.flatMap(({ node, scope }) =>
     node.name === 'CallExpression' ? (schemaKeysOf(node, scope, text) ?? []) : [],
   );
-  if (keys.length === 0) return;
+  if (keys.length === 0) {
+    readLenientRules(text, found);
+    return;
+  }
   const unique = new Map(keys.map((key) => [key.from, key]));
   const names = new Set(keys.map((key) => key.name));
   const plumbing = new Set<number>();
@@ -72,6 +75,18 @@ function readSchemas(sites: readonly Placed[], text: string, found: JavaScriptEn
       read.requirement = 'optional';
   }
   for (const key of unique.values()) found.reads.push({ ...key, form: 'schema' });
+}
+
+/** A schema that is handed to a function before it meets the environment: what it calls optional may be missing. */
+function readLenientRules(text: string, found: JavaScriptEnvironment): void {
+  if (!/\b(?:z|v|yup|[jJ]oi)\.object\(/.test(text)) return;
+  for (const read of found.reads) {
+    const rule = new RegExp(
+      `\\b${read.name}\\s*:\\s*(?:z|v|yup|[jJ]oi)\\.(?:optional\\(|[^,\\n]{0,200}\\.(?:optional|nullish|default)\\()`,
+    );
+    if (read.requirement === 'required' && /^\w+$/.test(read.name) && rule.test(text))
+      read.requirement = 'optional';
+  }
 }
 
 /** Reads in a component's template, which is no plain JavaScript: a plain search is exact enough there. */

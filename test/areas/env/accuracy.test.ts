@@ -140,6 +140,14 @@ const cases: Record<string, [files: Record<string, string>, expected: string[]]>
     },
     ['missing A_KEY high', 'missing B_KEY high', 'missing C_KEY low', 'missing D_KEY high'],
   ],
+  'a schema that a function of the file is handed': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'env.ts':
+        'import { z } from "zod";\nconst schema = z.object({\n  A_DOMAIN: z.string().url().optional(),\n  B_DOMAIN: z.string().url(),\n});\nconst given = { A_DOMAIN: process.env.A_DOMAIN, B_DOMAIN: process.env.B_DOMAIN, OTHER_KEY: process.env.OTHER_KEY };\nfunction checked(env: typeof given) { return schema.safeParse(env); }\nexport default checked(given);\n',
+    },
+    ['missing A_DOMAIN low', 'missing B_DOMAIN high'],
+  ],
   'a variable whose absence is compared': [
     {
       '.env.example': 'OTHER_KEY=\n',
