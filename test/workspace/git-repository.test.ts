@@ -224,6 +224,31 @@ describe('git repositories', function () {
     assert.deepEqual(result.files, [{ path: 'a.ts', size: 0, tracked: false, ignored: false }]);
   });
 
+  it('knows what is tracked where a folder lists its names in another order than git, or has more or fewer of them', async () => {
+    sandbox.git('init', '-q');
+    // What the bytes of the first spell, one character each, is the name of the second.
+    const tracked = ['lib/x.js', 'lib.js', 'lib-a/y.js', 'a', 'gone.js', 'm/n/o.js', 'é.js', 'z.js'];
+    for (const path of tracked) sandbox.write(path, 'x');
+    sandbox.git('add', '.');
+    rmSync(sandbox.path('gone.js'));
+    for (const path of ['a.new', 'lib/new.js', 'm/n.js', 'Ã©.js', 'zz.js']) sandbox.write(path, 'xx');
+    const result = await list();
+    assert.deepEqual(
+      paths(result).sort(),
+      sandbox
+        .lsFiles()
+        .filter((path) => path !== 'gone.js')
+        .sort(),
+    );
+    assert.deepEqual(
+      result.files
+        .filter((file) => file.tracked)
+        .map(({ path }) => path)
+        .sort(),
+      tracked.filter((path) => path !== 'gone.js').sort(),
+    );
+  });
+
   it('names a file as it is on a disk that does not tell case, and as macOS composes it', async () => {
     sandbox.git('init', '-q');
     sandbox.write('Docs/ReadMe.md', 'x');
