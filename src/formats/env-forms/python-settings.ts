@@ -10,12 +10,14 @@ const FIELD =
  * `alias`, `validation_alias` and `env` name another one. A field without a default is required.
  */
 export function settingsFieldsOf(text: string, { code, bare }: MaskedCode): JavaScriptRead[] {
-  if (!/\bBaseSettings\b/.test(bare)) return [];
+  if (!/\bBaseSettings\b|SettingsMixin\b/.test(bare)) return [];
   const reads: JavaScriptRead[] = [];
   const settings = new Set(['BaseSettings']);
   for (const match of bare.matchAll(CLASS)) {
     const bases = (match[3] as string).split(',').map((base) => base.trim().split('.').at(-1) ?? '');
-    if (!bases.some((base) => settings.has(base))) continue;
+    // A part of the settings that another file's `BaseSettings` is put together from.
+    const isPart = /SettingsMixin$/.test(match[2] as string) && bases.includes('BaseModel');
+    if (!isPart && !bases.some((base) => settings.has(base))) continue;
     settings.add(match[2] as string);
     const from = match.index + match[0].length;
     const to = endOfClass(bare, from, (match[1] as string).length);

@@ -148,6 +148,16 @@ const cases: Record<string, [files: Record<string, string>, expected: string[]]>
     },
     ['missing A_DOMAIN low', 'missing B_DOMAIN high'],
   ],
+  'settings in parts, in pydantic': [
+    {
+      '.env.example': 'OTHER_KEY=\n',
+      'settings/app.py':
+        'from pydantic import BaseModel, Field\nclass AppSettingsMixin(BaseModel):\n    allowed_headers: str = Field(default="*")\n    other_key: str\n    token: str = Field(alias="APP_TOKEN")\nclass Nested(BaseModel):\n    no_name: str\n',
+      'settings/__init__.py':
+        'from pydantic_settings import BaseSettings\nfrom .app import AppSettingsMixin\nclass Settings(BaseSettings, AppSettingsMixin):\n    pass\n',
+    },
+    ['missing ALLOWED_HEADERS low', 'missing APP_TOKEN high'],
+  ],
   'a variable whose absence is compared': [
     {
       '.env.example': 'OTHER_KEY=\n',

@@ -4,7 +4,7 @@ export const PYTHON: Language = {
   id: 'python',
   files: /\.pyi?$/,
   prefilter:
-    /environ|getenv|decouple|BaseSettings|Config\(|envvar|\w*(?:[eE]nv|ENV|[cC]onf|[sS]ecret|[sS]etting|[pP]aram)\w*(?:\.\w+)?\(\s*["'][A-Z][A-Z0-9]*_/,
+    /environ|getenv|decouple|BaseSettings|SettingsMixin|Config\(|envvar|\w*(?:[eE]nv|ENV|[cC]onf|[sS]ecret|[sS]etting|[pP]aram)\w*(?:\.\w+)?\(\s*["'][A-Z][A-Z0-9]*_/,
   lexicon: {
     lineComments: ['#'],
     blockComments: [],
