@@ -110,6 +110,14 @@ describe('what was told in vain', () => {
     assert.deepEqual(told('a.sql', "ALTER ROLE app SET password_encryption = 'scram-sha-256';\n"), []);
   });
 
+  it('constants that name themselves, rules of forms, keys that sign packages', () => {
+    assert.deepEqual(told('a.ts', "{ PASSWORD_RECOVERY: 'PASSWORD_RECOVERY_2' }"), []);
+    assert.deepEqual(told('A.java', 'String PASSWORD_ENCODER_BEAN = "bcryptPasswordEncoder2";'), []);
+    assert.deepEqual(told('a.php', "['password' => 'required|min:8|regex:/[A-Z]/']"), []);
+    assert.deepEqual(told('Dockerfile', `ENV GPG_KEY=${textFrom('HEX', 40, randomFrom(9))}\n`), []);
+    assert.deepEqual(told('a.ts', `const PADDLE_CLIENT_TOKEN = '${makeToken('paddle-client-token')}';`), []);
+  });
+
   it('a search-only key of Algolia', () => {
     const key = textFrom('hex', 32, randomFrom(8));
     assert.deepEqual(told('a.ts', `const ALGOLIA_SEARCH_API_KEY = "${key}";`), []);

@@ -34,6 +34,7 @@ function table(): string {
 /** No vendor has a page for these: they are passwords and keys of one's own, or whose they are is not known. */
 const REPLACED_AT_HOME = [
   'connection-string-password',
+  'django-secret-key',
   'docker-registry-auth',
   'ethereum-private-key',
   'go-database-address',

@@ -78,6 +78,31 @@ describe('scanText', () => {
     }
   });
 
+  it('knows secrets by the call or the object they stand in', () => {
+    const drawn = makeToken('signature-secret');
+    const wallet = makeToken('ethereum-private-key');
+    for (const [text, rule] of [
+      [`{ "Jwt": { "Key": "${makeToken('generic-secret')}", "Issuer": "acme" } }`, 'generic-secret'],
+      [`var jwtKey = []byte("${makeToken('generic-secret')}")`, 'generic-secret'],
+      [`crypto.createHmac('sha256', '${drawn}')`, 'signature-secret'],
+      [`hmac.new(b"${drawn}", body, hashlib.sha256)`, 'signature-secret'],
+      [`btoa('svc:${makeToken('password-encoded')}')`, 'password-encoded'],
+      [`new ethers.Wallet("${wallet}", provider)`, 'ethereum-private-key'],
+      [`accounts: ["${wallet}"]`, 'ethereum-private-key'],
+      [`server.login("bot@acme.dev", "${makeToken('google-app-password')}")`, 'google-app-password'],
+      [`SECRET_KEY = "${makeToken('django-secret-key')}"`, 'django-secret-key'],
+    ] as const) {
+      assert.deepEqual(rulesIn(text), [rule], text);
+    }
+    for (const text of [
+      `accounts: ["0x${'ac0974bec39a17e36ba4a6b4d238'}ff944bacb478cbed5efcae784d7bf4f2ff80"]`,
+      '{ "Sort": { "Key": "createdAt-desc-2024-11-03" } }',
+      "pass: 'this that with from'",
+    ]) {
+      assert.deepEqual(rulesIn(text), [], text);
+    }
+  });
+
   it('knows tokens in the places where their vendors put them', () => {
     const bot = makeToken('telegram-bot-token');
     assert.deepEqual(rulesIn(`curl "https://api.telegram.org/bot${bot}/sendMessage"`), [

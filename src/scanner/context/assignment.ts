@@ -25,7 +25,7 @@ const OPERATOR =
  * a component, an embedded expression, a prefix.
  */
 const WRAPPING =
-  /(?:(?:process\.env|import\.meta\.env)\.\w{1,60}[ \t]{0,2}(?:\|\||\?\?)[ \t]{0,2}|(?:default|defaultValue|default_value|fallback)[ \t]{0,2}[:=][ \t]{0,2}|[\w.!]{1,40}[ \t]{1,2}\?[ \t]{0,2}(?=["'`]))?(?:(?:new |await )?(?:(?:React\.)?use(?:State|Ref)(?:<string>)?|ref(?:<string>)?|signal|createSignal|writable|bcrypt(?:js)?\.hash(?:Sync|pw)?|bcrypt|Hash::make|(?:argon2\.)?hash(?:Password|Sync)?|hash_password|make_password|generate_password_hash|String(?:::from)?|str|Some|Secret|SecretStr|SecretString(?:::new)?|GuardedString|Buffer\.from|bytes|b64decode|base64\.b64decode|atob|encodeURIComponent|Base64\.decode)\([ \t]{0,2})?(?:\{[ \t]{0,2}(?=["'`]))?(?:[brfuL@]{1,2}(?=["'`]))?/;
+  /(?:(?:process\.env|import\.meta\.env)\.\w{1,60}[ \t]{0,2}(?:\|\||\?\?)[ \t]{0,2}|(?:default|defaultValue|default_value|fallback)[ \t]{0,2}[:=][ \t]{0,2}|[\w.!]{1,40}[ \t]{1,2}\?[ \t]{0,2}(?=["'`]))?(?:(?:new |await )?(?:(?:React\.)?use(?:State|Ref)(?:<string>)?|ref(?:<string>)?|signal|createSignal|writable|bcrypt(?:js)?\.hash(?:Sync|pw)?|bcrypt|Hash::make|(?:argon2\.)?hash(?:Password|Sync)?|\[\]byte|hash_password|make_password|generate_password_hash|String(?:::from)?|str|Some|Secret|SecretStr|SecretString(?:::new)?|GuardedString|Buffer\.from|bytes|b64decode|base64\.b64decode|atob|encodeURIComponent|Base64\.decode)\([ \t]{0,2})?(?:\{[ \t]{0,2}(?=["'`]))?(?:[brfuL@]{1,2}(?=["'`]))?/;
 const OPENING =
   /(\\?["'`]{1,3}(?:\\["'])?)?(?:(?:Bearer|Basic|Token|token|Api-Token|ApiKey|SSWS)[ \t]{1,2})?/;
 /** From the end of the name to the value. */

@@ -5,7 +5,7 @@ import { placeholderKind } from '../placeholder.ts';
 import { createRunGuard } from '../run-guard.ts';
 import { type Assignment, assignmentAt, wordsOf } from './assignment.ts';
 import { CONTEXT_WEIGHT, isLiteral, madeUp } from './context-rule.ts';
-import { kindOfName, type NameKind, namesFormedKeys } from './names.ts';
+import { kindOfName, type NameKind, namesFormedKeys, squashed } from './names.ts';
 import { fitsProvider, ruleOf } from './provider-probe.ts';
 import { providerIn } from './provider-table.ts';
 import { isUuid, mayBeKey, mayBePassword } from './values.ts';
@@ -63,7 +63,9 @@ export const nameProbe: Probe = {
     const before = into.length;
     const assignment = assignmentAt(text, start, start + length);
     if (assignment && isLiteral(assignment, text, file)) {
-      const kind = kindOfName(assignment.name) ?? kindOfBareKey(assignment, text);
+      const kind = repeatsName(assignment)
+        ? undefined
+        : (kindOfName(assignment.name) ?? kindOfBareKey(assignment, text));
       if (kind === 'password') judgePassword(assignment, text, into);
       else if (kind !== undefined && !namesPage(assignment, kind, text)) judgeKey(assignment, kind, into);
     }
@@ -147,11 +149,20 @@ function isChosenSecret(name: string, value: string, quoted: boolean): boolean {
   );
 }
 
+/** `PASSWORD_RECOVERY: 'PASSWORD_RECOVERY_2'`: a constant that only names itself. */
+function repeatsName({ name, value }: Assignment): boolean {
+  return wordsOf(name).length > 1 && squashed(value).startsWith(squashed(name));
+}
+
+/** `"Jwt": { "Key": "…" }`: what stands first in an object is named after it. */
+const PARENT = /([A-Za-z]\w{1,29})["']?[ \t]{0,3}[:=][ \t]{0,3}\{\s{0,24}["']?$/;
+
 /** `finnhub KEY …`, `API key: …`: a bare `key` counts where the word before it says whose or what for. */
 function kindOfBareKey({ name, nameStart }: Assignment, text: string): NameKind | undefined {
   if (!/^key$/i.test(name)) return undefined;
-  const before = /([A-Za-z][\w.]{2,30})[ \t_-]{1,4}$/.exec(
-    text.slice(Math.max(0, nameStart - 40), nameStart),
-  )?.[1];
+  const around = text.slice(Math.max(0, nameStart - 70), nameStart);
+  const parent = PARENT.exec(around)?.[1];
+  if (parent !== undefined) return kindOfName(`${parent}_key`) === 'secret' ? 'secret' : undefined;
+  const before = /([A-Za-z][\w.]{2,30})[ \t_-]{1,4}$/.exec(around)?.[1];
   return before !== undefined && !PLAIN_WORDS.test(before) ? kindOfName(`${before}_key`) : undefined;
 }

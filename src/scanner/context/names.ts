@@ -38,7 +38,7 @@ const HARMLESS_LAST = wordSet(`
   message title text description expiry expires expiration ttl at date time timeout format
   algorithm version class style validator rule rules help required enabled visible usage reset
   link page route event ref arn store provider manager policy hasher encryption encoder encoding
-  hashing strength generator
+  hashing strength generator bean
 `);
 
 /** Vendors all of whose keys have a form of their own, by their manuals: a detector knows it. */
@@ -78,11 +78,14 @@ function isHarmless(words: readonly string[]): boolean {
   return HARMLESS_LAST.has(last) || words.some((word) => HARMLESS.has(word)) || isPublicKey(words);
 }
 
-/** The public half of a pair of keys, `verifyKey`, and a project's name in SonarQube, `sonar.projectKey`. */
+/** The public half of a pair of keys, `verifyKey`, what a package is signed with, `GPG_KEY`, a project's name in SonarQube. */
 function isPublicKey(words: readonly string[]): boolean {
   const key = words.lastIndexOf('key');
   const before = words[key - 1] ?? '';
-  return /^(?:verify|verifying|verification)$/.test(before) || (before === 'project' && words[0] === 'sonar');
+  return (
+    /^(?:verify|verifying|verification|gpg|pgp)$/.test(before) ||
+    (before === 'project' && words[0] === 'sonar')
+  );
 }
 
 /** What a directory server is signed in to with, after RFC 4513. */

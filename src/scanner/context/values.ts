@@ -77,7 +77,7 @@ export function mayBePassword(value: string, quoted: boolean): boolean {
   if (
     value.length < 6 ||
     value.length > 80 ||
-    /[\s<>{}]|\$[({A-Za-z]|^[$%@:?]|^hashed_|^[a-z_/]+#[a-z_]+$|^\w+=(?:true|false)$|^[a-z_]{3,}\|[\w|:,]+$|\\u/.test(
+    /[\s<>{}]|\$[({A-Za-z]|^[$%@:?]|^hashed_|^[a-z_/]+#[a-z_]+$|^\w+=(?:true|false)$|^[a-z_]{3,}\|[\w|:,]+(?:$|\/)|\\u/.test(
       value,
     )
   )

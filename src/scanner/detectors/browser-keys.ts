@@ -44,12 +44,25 @@ export const BROWSER_KEY_DETECTORS: readonly Detector[] = [
         'Public by design. The site key stands in the page; the secret key that belongs to it stays on the server.',
     },
   }),
+  ...kinds(publicly('Paddle', 'https://developer.paddle.com/paddlejs/client-side-tokens'), {
+    'paddle-client-token': {
+      title: 'Paddle client-side token',
+      literals: ['paddle_client', 'paddleclient', 'paddle.initialize('],
+      pattern: new RegExp(
+        `(?:paddle_?client_?(?:side_?)?token${GIVEN}|Paddle\\.Initialize\\(\\{\\s{0,20}token:\\s{0,4}["'\`])((?:live|test)_[a-z0-9]{27})(?![A-Za-z0-9_-])`,
+        'i',
+      ),
+      boundary: 'none',
+      publicByDesign:
+        'Public by design. It only opens the checkout in the browser; the API key must not be shown.',
+    },
+  }),
   ...kinds(publicly('Web3Forms', 'https://docs.web3forms.com/getting-started/api-reference'), {
     'web3forms-access-key': {
       title: 'Web3Forms access key',
-      literals: ['access_key', 'accesskey'],
+      literals: ['access_key', 'accesskey', 'web3forms', 'web3_forms'],
       pattern: new RegExp(
-        `access_?key["'\`]?\\s{0,4}(?:(?:=>|[:=,])\\s{0,4}|value=)["'\`]?(${UUID})(?![A-Za-z0-9_-])`,
+        `(?:access_?key|web3_?forms_?(?:access_?)?key)["'\`]?\\s{0,4}(?:(?:=>|[:=,])\\s{0,4}|value=)["'\`]?(${UUID})(?![A-Za-z0-9_-])`,
         'i',
       ),
       boundary: 'none',

@@ -78,10 +78,21 @@ export const KEY_DETECTORS: readonly Detector[] = [
     },
     'ethereum-private-key': {
       title: 'Wallet private key',
-      literals: ['private_key', 'privatekey', 'private key', 'deployer_key', 'wallet_key'],
+      literals: [
+        'private_key',
+        'privatekey',
+        'private key',
+        'deployer_key',
+        'wallet_key',
+        'wallet(',
+        'accounts: [',
+      ],
       pattern:
-        /(?:private[_ ]?key|deployer_key|wallet_key)(?:_?\w{0,12})["'`]?\s{0,4}[:=,(]\s{0,4}\[?["'`]?(0x[a-f0-9]{64}|[a-f0-9]{64})/i,
+        /(?:(?:private[_ ]?key|deployer_key|wallet_key)(?:_?\w{0,12})["'`]?\s{0,4}[:=,(]\s{0,4}\[?["'`]?|(?:(?<=new (?:ethers\.)?)Wallet\(|accounts: \[)\s{0,20}["'`])(0x[a-f0-9]{64}|[a-f0-9]{64})/i,
       minEntropy: 3.2,
+      // The first accounts of the development nodes of Hardhat, Anvil and Ganache are everybody's.
+      isValid: (key) =>
+        !/^(?:0x)?(?:ac0974be|59c6995e|5de4111a|7c852118|47e179ec|8b3a350c|4f3edf98)/i.test(key),
       grants: 'empty this wallet',
       docs: 'https://ethereum.org/en/developers/docs/accounts/',
     },
