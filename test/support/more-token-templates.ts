@@ -189,6 +189,7 @@ export const MORE_TOKEN_TEMPLATES: Record<string, string | ((random: Random) => 
   'password-argument': '{base62:12}!7',
   'password-statement': '{base62:12}!7',
   'password-encoded': '{base62:12}!7',
+  'openweather-address-key': '{hex:32}',
   'signature-secret': '{hex:40}',
   'django-secret-key': 'django-insecure-q7(z&{base36:44}9',
   'paddle-client-token': 'live_{base36:26}7',

@@ -25,6 +25,10 @@ export const SURROUNDINGS: Record<string, [string, string]> = {
   'wireguard-private-key': ['PrivateKey = ', ''],
   'password-argument': ["mysqli_connect('db.acme.dev', 'app', '", "', 'shop')"],
   'password-encoded': ["btoa('svc:", "')"],
+  'openweather-address-key': [
+    'https://api.openweathermap.org/data/2.5/weather?q=Bonn&appid=',
+    '&units=metric',
+  ],
   'signature-secret': ["createHmac('sha256', '", "')"],
   'django-secret-key': ['SECRET_KEY = "', '"'],
   'paddle-client-token': ['PADDLE_CLIENT_TOKEN=', ''],

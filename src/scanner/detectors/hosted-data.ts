@@ -205,6 +205,26 @@ export const HOSTED_DATA_DETECTORS: readonly Detector[] = [
       },
     },
   ),
+  ...kinds(
+    provider(
+      'OpenWeather',
+      'https://home.openweathermap.org/api_keys',
+      'https://openweathermap.org/appid',
+      'use your OpenWeather account',
+    ),
+    {
+      'openweather-address-key': {
+        title: 'OpenWeather key in an address',
+        literals: ['appid='],
+        boundary: 'none',
+        pattern: /appid=([a-f0-9]{32})(?![A-Za-z0-9])/i,
+        severity: 'medium',
+        minEntropy: 3,
+        isValid: (_key, text, start) =>
+          /openweathermap\.org/.test(text.slice(Math.max(0, start - 300), start)),
+      },
+    },
+  ),
   ...kinds(provider('Prisma', 'https://console.prisma.io/', 'https://www.prisma.io/docs/accelerate', DATA), {
     'prisma-accelerate-key': {
       title: 'Prisma API key',
