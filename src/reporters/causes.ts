@@ -20,7 +20,7 @@ const KNOWN: readonly (Omit<Cause, 'results'> & { of: RegExp })[] = [
   {
     of: /has no address|does not exist/u,
     text: 'The name has no address',
-    todo: `Point the name at your host: add the DNS record that the host shows in its domain settings. ${AGAIN}`,
+    todo: `Look whether the name is spelt as you registered it. Then point it at your host: add the DNS record that the host shows in its domain settings. ${AGAIN}`,
   },
   {
     of: /finds no name at all/u,
