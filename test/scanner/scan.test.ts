@@ -111,6 +111,8 @@ describe('scanText', () => {
     const token = makeToken('twilio-auth-token');
     const account = `AC${makeToken('twilio-auth-token', 3)}`;
     assert.deepEqual(rulesIn(`require('twilio')('${account}', '${token}')`), ['twilio-auth-token']);
+    const refresh = `ghr_${textFrom('base62', 76, randomFrom(2))}`;
+    assert.deepEqual(rulesIn(`send("${refresh}")`), ['github-refresh-token']);
     const auth = Buffer.from(`ci:${makeToken('password-argument')}`).toString('base64');
     assert.deepEqual(rulesIn(`_auth=${auth}\n`, '.npmrc'), ['npm-registry-auth']);
   });

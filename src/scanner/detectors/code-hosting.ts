@@ -51,7 +51,13 @@ export const CODE_HOSTING_DETECTORS: readonly Detector[] = [
       literals: ['ghs_'],
       hasChecksum: (token) => token.includes('.') || hasGithubChecksum(token),
     },
-    'github-refresh-token': githubToken('ghr', 'GitHub refresh token'),
+    'github-refresh-token': {
+      title: 'GitHub refresh token',
+      // As long as in the manual; whether that form ends in a checksum is not said.
+      pattern: /ghr_(?:[A-Za-z0-9]{76}|[A-Za-z0-9]{36})/,
+      hasChecksum: (token) => token.length === 80 || hasGithubChecksum(token),
+      docs: 'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/refreshing-user-access-tokens',
+    },
     'github-fine-grained-token': {
       title: 'GitHub fine-grained access token',
       pattern: /github_pat_(?:[A-Za-z0-9]{22}_[A-Za-z0-9]{59}|[A-Za-z0-9_]{82})/,
