@@ -10,7 +10,6 @@ import {
   type Scalar,
 } from 'yaml';
 import { type DocumentEntry, type DocumentNode, isTooDeep } from './document.ts';
-import { readYamlSubset } from './yaml-subset.ts';
 
 const OPTIONS = { merge: true, prettyErrors: false, logLevel: 'silent', uniqueKeys: false } as const;
 
@@ -19,12 +18,11 @@ let last: { text: string; documents: DocumentNode[] } | undefined;
 
 /** The documents of a YAML file. Keeps what it understood of a broken one; never throws. Not to be changed by who asks. */
 export function parseYamlDocuments(text: string): DocumentNode[] {
-  if (last?.text !== text) last = { text, documents: readYamlSubset(text) ?? readWholeYaml(text) };
+  if (last?.text !== text) last = { text, documents: readDocuments(text) };
   return last.documents;
 }
 
-/** The same by the library alone, which knows all of YAML and takes ten times as long. */
-export function readWholeYaml(text: string): DocumentNode[] {
+function readDocuments(text: string): DocumentNode[] {
   if (isTooDeep(text)) return [];
   try {
     const documents = parseAllDocuments(text, OPTIONS);
