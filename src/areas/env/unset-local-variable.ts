@@ -23,8 +23,8 @@ export const unsetLocalVariable = defineCheck({
       .map(({ path }) => path)
       .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
     if (own.length === 0) return notApplicable('There is no env file of your own here.');
-    return judge(
-      [...inventory.variables.values()].flatMap((variable): FindingDraft[] => {
+    const missing = [...inventory.variables.values()].flatMap(
+      (variable): { path: string; draft: FindingDraft }[] => {
         const { name, declarations, writes } = variable;
         if (!isRequired(variable) || writes.length > 0 || inventory.provided.has(name)) return [];
         // Set anywhere that a laptop reads: another env file, a container.
@@ -43,27 +43,45 @@ export const unsetLocalVariable = defineCheck({
         const file = path === undefined ? undefined : files[path];
         if (!listed || !read || path === undefined || !file || read.side === 'build') return [];
         const newText = `${file.endsWithNewline ? '' : '\n'}${name}=\n`;
-        return [
-          {
-            messageId: 'missing',
-            data: { name, path, template: listed.path },
-            location: locationOf(listed),
-            related: [{ location: locationOf(read), message: `${name} is read here` }],
-            fixes: [
-              {
-                title: `Add ${name} to ${path}`,
-                safety: 'unsafe',
-                edits: [{ path, range: { start: file.end, end: file.end }, newText }],
-              },
-            ],
-            remediation: { text: `Add this line to ${path}, with a value for developing.`, copy: `${name}=` },
-            anchor: name,
-          },
-        ];
-      }),
+        const draft: FindingDraft = {
+          messageId: 'missing',
+          data: { name, path, template: listed.path },
+          location: locationOf(listed),
+          related: [{ location: locationOf(read), message: `${name} is read here` }],
+          fixes: [
+            {
+              title: `Add ${name} to ${path}`,
+              safety: 'unsafe',
+              edits: [{ path, range: { start: file.end, end: file.end }, newText }],
+            },
+          ],
+          remediation: { text: `Add this line to ${path}, with a value for developing.`, copy: `${name}=` },
+          anchor: name,
+        };
+        return [{ path, draft }];
+      },
+    );
+    return judge(
+      missing
+        .filter(({ path }) => {
+          const lacks = missing.filter((one) => one.path === path).length;
+          const inFolder = own.filter((one) => folderOf(one) === folderOf(path));
+          const holds = [...inventory.variables.values()].filter(({ declarations }) =>
+            declarations.some((one) => inFolder.includes(one.path)),
+          ).length;
+          return lacks < FEW || holds * MANY_TIMES >= lacks;
+        })
+        .map(({ draft }) => draft),
     );
   },
 });
+
+/**
+ * A file with one key (the quick fix of a secret makes such) beside a template of twenty is not what this computer runs on:
+ * whoever works here sets the rest elsewhere, or does not run it.
+ */
+const FEW = 5;
+const MANY_TIMES = 4;
 
 /** What a program loads by itself on a laptop, and the template of just that. */
 const OWN = /(?:^|\/)(?:\.env(?:\.local|\.development(?:\.local)?)?|\.dev\.vars)$/;
