@@ -68,7 +68,7 @@ describe('npm package', function () {
     ])
       assert.ok(files.includes(needed), needed);
     const allowed =
-      /^(?:package\.json|[A-Z]+\.md|LICENSE|action\.yml|docs\/images\/(?:checklist|env-\w+)\.png|dist\/[\w-]+\.mjs|dist\/THIRD-PARTY-NOTICES\.txt|docs\/(?:[\w-]+\.md|checks\/.+\.md)|media\/[\w.-]+\.schema\.json|templates\/.+\.ya?ml)$/;
+      /^(?:package\.json|[A-Z]+\.md|LICENSE|action\.yml|docs\/images\/(?:checklist|trace|compare-dns|env-\w+)\.png|dist\/[\w-]+\.mjs|dist\/THIRD-PARTY-NOTICES\.txt|docs\/(?:[\w-]+\.md|checks\/.+\.md)|media\/[\w.-]+\.schema\.json|templates\/.+\.ya?ml)$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file)),
       [],

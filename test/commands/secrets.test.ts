@@ -76,7 +76,7 @@ describe('launch-ready secrets', function () {
     sandbox.write('launch-ready.yaml', 'checks:\n  dns/caa: off\n  tls/weak-key: off\n');
     const { code: exit, err } = await run();
     assert.equal(exit, 2);
-    assert.match(err, /^1 mistake in launch-ready\.yaml, at launch-ready\.yaml:2:3:/mu);
+    assert.match(err, /^launch-ready\.yaml:2:3: 1 mistake in the configuration/mu);
   });
 
   it('ends with the same codes as a program of its own', async () => {

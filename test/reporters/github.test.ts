@@ -104,7 +104,7 @@ describe('reporters/github', () => {
     assert.equal(notices.length, 1);
     assert.match(
       notices[0] ?? '',
-      /^::notice title=Could not check%3A 3 checks::The name has no address\. Point .*%0Aemail\/missing-mx, /u,
+      /^::notice title=Could not check%3A 3 checks::The name has no address\. .*add the DNS record .*%0Aemail\/missing-mx, /u,
     );
   });
 });

@@ -61,7 +61,10 @@ describe('reporters/markdown', () => {
       text,
       /^- \*\*Could not check\*\* \(3 checks\): The name has no address\. `email\/missing-mx`, /mu,
     );
-    assert.match(text, /\n## Could not be checked\n\n- 3 checks: The name has no address\. Point the name/u);
+    assert.match(
+      text,
+      /\n## Could not be checked\n\n- 3 checks: The name has no address\. Look whether the name/u,
+    );
   });
 
   it('has an end, however much was found', () => {

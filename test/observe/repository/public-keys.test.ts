@@ -30,6 +30,7 @@ const TELLS: Record<string, RegExp> = {
   'mixpanel-project-token': /API secret must not be shown/,
   'new-relic-browser-key': /only send measurements/,
   'omise-public-key': /only turn a card into a token/,
+  'paddle-client-token': /the API key must not be shown/,
   'planetscale-user': /An id only; the token.*must not be shown/,
   'posthog-project-key': /only send events/,
   'pubnub-publish-key': /access control is switched on/,
