@@ -9,7 +9,9 @@ import { sentence } from './plain-text.ts';
 interface Step {
   result: Result;
   worst: Severity;
-  findings: number;
+  /** How many findings are as grave as the worst, and how many are less. */
+  places: number;
+  lesser: number;
 }
 
 /** What to do when: each step with the first words of why. */
@@ -31,7 +33,9 @@ export function launchOrder(report: Report, areas: readonly Area[]): string {
   const results = outline(report, areas).flatMap((stage) => stage.areas.flatMap((area) => area.results));
   const steps = results.flatMap((result): Step[] => {
     const [worst] = result.findings.map(({ severity }) => severity).sort(compareSeverity);
-    return result.outcome === 'fail' && worst ? [{ result, worst, findings: result.findings.length }] : [];
+    if (result.outcome !== 'fail' || !worst) return [];
+    const places = result.findings.filter(({ severity }) => severity === worst).length;
+    return [{ result, worst, places, lesser: result.findings.length - places }];
   });
   const phases = PHASES.map(({ title, about, of }) => {
     const items = steps
@@ -62,9 +66,11 @@ function phase(title: string, about: string, items: readonly string[]): string {
   return `<h3>${title}</h3><p class="dim">${about}</p><ol>${items.join('')}</ol>`;
 }
 
-function stepItem({ result, worst, findings }: Step, areas: readonly Area[]): string {
+function stepItem({ result, worst, places, lesser }: Step, areas: readonly Area[]): string {
   const { failureTitle } = checkWords(areas, result.checkId);
-  const times = findings > 1 ? ` <span class="dim">(${findings} places)</span>` : '';
+  const counts = [places > 1 ? `${places} places` : '', lesser > 0 ? `and ${lesser} less grave` : ''];
+  const said = counts.filter(Boolean).join(', ');
+  const times = said ? ` <span class="dim">(${said})</span>` : '';
   const first = result.findings.find(({ severity }) => severity === worst);
   return `<li><span class="tag ${worst}">${worst}</span> <a href="#${escapeHtml(result.checkId)}">${escapeHtml(failureTitle)}</a>${times}<br><span class="dim">${escapeHtml(first?.message ?? '')}</span></li>`;
 }

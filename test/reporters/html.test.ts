@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Area } from '../../src/model/check.ts';
 import { START_OF_FILE } from '../../src/model/location.ts';
 import type { Report } from '../../src/model/report.ts';
+import type { Severity } from '../../src/model/severity.ts';
 import { formatHtml } from '../../src/reporters/html.ts';
 import { REPORT_SCRIPT } from '../../src/reporters/html-script.ts';
 
@@ -120,6 +121,24 @@ describe('report as a page', () => {
     const targets = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
     assert.deepEqual(targets, ['dns/a']);
     for (const id of targets) assert.ok(html.includes(`id="${id}"`), id);
+  });
+
+  it('counts in the launch order what is as grave as the step, and names the rest apart', () => {
+    const [failed] = hostileReport.results;
+    const [finding] = failed?.findings ?? [];
+    assert.ok(failed && finding);
+    const orderOf = (...severities: Severity[]) =>
+      formatHtml(
+        {
+          ...hostileReport,
+          results: [{ ...failed, findings: severities.map((severity) => ({ ...finding, severity })) }],
+        },
+        { areas: AREAS },
+      ).split('<section class="area">')[0] ?? '';
+    assert.match(orderOf('blocker', 'low', 'low'), /\(and 2 less grave\)/);
+    assert.match(orderOf('blocker', 'blocker', 'low'), /\(2 places, and 1 less grave\)/);
+    assert.match(orderOf('high', 'high'), /\(2 places\)/);
+    assert.doesNotMatch(orderOf('high'), /places|less grave/);
   });
 
   it('has buttons for what only the editor can do in the editor only', () => {
