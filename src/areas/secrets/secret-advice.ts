@@ -1,3 +1,5 @@
+import { envFileNameOf } from '../../formats/env-file-name.ts';
+
 /** What takes the place of a secret in a file of some kind, in words and as the text to paste. */
 export interface Replacement {
   /** Follows "revoke this one: deleting it here is not enough, old commits keep it." */
@@ -64,6 +66,11 @@ export function replacementIn(path: string, name: string, rule = ''): Replacemen
     return {
       text: `Save the new key as a masked variable ${name} in the settings of your CI, and write this here in its place.`,
       copy: `$${name}`,
+    };
+  if (envFileNameOf(path)?.kind === 'template')
+    return {
+      text: 'Leave this line without a value, as below, and set the new key in the env file that git ignores and where the app is deployed.',
+      copy: `${name}=`,
     };
   const read = READS.find(([files]) => files.test(path))?.[1](name);
   const browser = MAY_BE_BROWSER.test(path)

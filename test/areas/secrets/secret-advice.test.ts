@@ -26,6 +26,15 @@ describe('secrets/secret-advice', () => {
     it(`says how ${path} reads it`, () =>
       assert.ok(replacementIn(path, 'MAIL_KEY').text.includes(`write ${read} here`)));
 
+  it('empties the line of a template, and does not ask to add it', () => {
+    for (const path of ['.env.example', 'apps/web/.env.sample']) {
+      const { text, copy } = replacementIn(path, 'MAIL_KEY');
+      assert.match(text, /^Leave this line without a value/);
+      assert.doesNotMatch(text, /add the line/);
+      assert.equal(copy, 'MAIL_KEY=');
+    }
+  });
+
   it('warns of browsers where a file may run in one', () => {
     assert.match(replacementIn('src/App.tsx', 'MAIL_KEY').text, /every visitor has/);
     assert.doesNotMatch(replacementIn('app/mail.py', 'MAIL_KEY').text, /visitor/);
