@@ -84,6 +84,8 @@ describe('cli', function () {
       [['domain'], /domain needs NAME/u],
       [['domain', 'localhost'], /has no ending/u],
       [['explain', 'secrets/hardcoded-secrt'], /Did you mean secrets\/hardcoded-secret\?/u],
+      [['explain', 'unset-local'], /Did you mean env\/unset-local-variable\?/u],
+      [['explain', 'undeclared'], /Perhaps env\/undeclared-variable, env\/[\w-]+\. All checks/u],
       [['explain', 'nonsense'], /All checks: launch-ready checks/u],
       [['replay', 'missing.json'], /cannot read missing\.json/u],
       [['replay', 'package.json'], /is not a recording/u],

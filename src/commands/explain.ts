@@ -38,6 +38,14 @@ function resolveCheck(written: string, ids: readonly string[]): string {
   if (!meant && areaOf(written) === 'secrets' && ids.includes(HARDCODED_SECRET)) return HARDCODED_SECRET;
   throw new UsageError(
     `there is no check ${written}`,
-    meant ? `Did you mean ${meant}?` : 'All checks: launch-ready checks',
+    meant ? `Did you mean ${meant}?` : similar(written, ids),
   );
+}
+
+/** The checks whose names hold the word; a word that many hold helps nobody. */
+function similar(written: string, ids: readonly string[]): string {
+  const found = ids.filter((id) => id.includes(written.toLowerCase()));
+  const all = 'All checks: launch-ready checks';
+  if (found.length === 1) return `Did you mean ${found[0]}?`;
+  return found.length > 1 && found.length <= 8 ? `Perhaps ${found.join(', ')}. ${all}` : all;
 }
