@@ -91,9 +91,16 @@ function finding(
     edits: twins.map(({ path, range }) => ({ path, range, newText: target ?? '' })),
   };
   // Where this place has the better version, the others are to change.
-  const isRight = majorsOf(version.semver).some((major) => String(major) === target);
-  const canChange =
-    target !== undefined && !isRight && !RANGES.has(version.source) && messageId === 'mismatch';
+  const fits = ({ semver }: Placed) => majorsOf(semver).some((major) => String(major) === target);
+  const isRight = fits(version);
+  const wrong = against.filter((other) => !RANGES.has(other.source) && !fits(other));
+  const fixOthers = {
+    title: `Use Node ${target} in ${wrong.length === 1 ? wrong[0]?.path : `${wrong.length} other places`}`,
+    safety: 'unsafe' as const,
+    edits: wrong.map(({ path, range }) => ({ path, range, newText: target ?? '' })),
+  };
+  const canChange = target !== undefined && messageId === 'mismatch';
+  const fixes = isRight ? (wrong.length > 0 ? [fixOthers] : []) : RANGES.has(version.source) ? [] : [fix];
   return {
     messageId,
     data: {
@@ -110,7 +117,7 @@ function finding(
       location: placeOf(other),
       message: `${other.label} says Node ${other.text}`,
     })),
-    ...(canChange && { fixes: [fix] }),
+    ...(canChange && fixes.length > 0 && { fixes }),
     remediation: {
       text: target
         ? `Write one Node version in every place. Node ${target} fits best with what the places say.`

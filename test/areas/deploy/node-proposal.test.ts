@@ -14,6 +14,12 @@ describe('areas/deploy/node-proposal', () => {
     assert.equal(proposeNodeMajor([demand('>=18'), pin('20.x'), pin('22.x'), pin('22.x')]), '22');
   });
 
+  it('lifts the older place where two pins weigh the same: what ran on the newer may not run on the older', () => {
+    assert.equal(proposeNodeMajor([pin('18.x'), pin('20.x')]), '20');
+    assert.equal(proposeNodeMajor([demand('>=18'), pin('22.x'), pin('20.x')]), '22');
+    assert.equal(proposeNodeMajor([pin('20.x'), pin('21.x')]), '20');
+  });
+
   it('prefers a long-term release', () => {
     assert.equal(proposeNodeMajor([demand('>=19')]), '20');
   });
