@@ -31,6 +31,8 @@ export function proposeConfig(proposal: Proposal = { domains: [] }): string {
     .map(({ domain, place }) => inComment(place ? `${domain} (${place})` : domain))
     .join(', ');
   const domain = first ? inComment(first.domain) : 'your-domain.com';
+  // Nobody has mail at the name of the web server.
+  const mail = domain.replace(/^www\./, '');
   return [
     '# What Launch Ready should know about your launch. Every key is optional.',
     '',
@@ -39,7 +41,7 @@ export function proposeConfig(proposal: Proposal = { domains: [] }): string {
     first ? `domain: ${domain}` : `# domain: ${domain}`,
     '',
     ...hostLines(proposal),
-    ...mailLines(proposal, domain),
+    ...mailLines(proposal, mail),
     ...environmentLines(proposal),
     '# What tells you that the site is down, and when you last saw a test alert arrive:',
     '# monitoring:',
@@ -48,7 +50,7 @@ export function proposeConfig(proposal: Proposal = { domains: [] }): string {
     '',
     '# Who can act when something breaks, and the file that says how to go back:',
     '# handover:',
-    `#   owners: [you@${domain}, second-person@${domain}]`,
+    `#   owners: [you@${mail}, second-person@${mail}]`,
     '#   rollback: docs/rollback.md',
     '',
   ].join('\n');

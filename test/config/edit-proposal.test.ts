@@ -44,6 +44,17 @@ function merged(text: string, proposal = PROPOSAL): string {
 }
 
 describe('a proposal', () => {
+  it('writes no mail address at the name of the web server', () => {
+    const text = proposeConfig({
+      domains: [{ domain: 'www.acme.com' }],
+      mailProvider: { provider: 'resend', place: 'package.json' },
+    });
+    assert.match(text, /^domain: www\.acme\.com$/m);
+    assert.match(text, /you@acme\.com, second-person@acme\.com/);
+    assert.match(text, /your-address@acme\.com/);
+    assert.doesNotMatch(text, /@www\./);
+  });
+
   it('is a first file, with the place of each thing beside it', () => {
     const text = proposeConfig(PROPOSAL);
     assert.deepEqual(parse(text).problems, []);
