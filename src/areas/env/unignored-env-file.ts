@@ -23,7 +23,7 @@ export const unignoredEnvFile = defineCheck({
     tracked:
       '{path} is in git with {values}: everyone who can read the repository has them, also after the file is deleted.',
     trackedPublic:
-      '{path} is in git. What stands in it today is made for the browser, so nothing is lost, but the next key that somebody writes there goes into git as well.',
+      '{path} is in git. By their names, its values are made for the browser; but the next key that somebody writes there goes into git as well.',
     unignored: '{path} holds values and git does not ignore it: the next "git add ." publishes them.',
     uncovered: 'Nothing keeps .env out of git: the first one made here will be committed with its values.',
   },
