@@ -122,7 +122,10 @@ export function registerCommands({
       const { setUp } = await import('./set-up.ts');
       return session ? setUp(session, answers) : undefined;
     },
-    setDomain: withFolder((session) => domain.set(session)),
+    setDomain: withFolder(async (session) => {
+      // The checklist has what comes next: the look at it.
+      if (await domain.set(session)) await vscode.commands.executeCommand(`${VIEW_ID}.focus`);
+    }),
     runRow: withFolder(runRow),
     openReport: withFolder(async (session) => {
       if (session.report() === undefined) await scan(session);

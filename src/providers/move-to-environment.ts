@@ -29,7 +29,7 @@ export async function moveToEnvironment(session: FolderSession, finding: Finding
   ) {
     return tellRefusal({ ok: false, reason: 'The files changed meanwhile. Ask for quick fixes again.' });
   }
-  void tellMoved(plan, finding);
+  void tellMoved(plan, finding, session);
   return { ok: true, name: plan.name, envFile: plan.envFile, files: plan.files.map(({ path }) => path) };
 }
 
@@ -106,14 +106,22 @@ function tellRefusal(refused: MovePlan & { ok: false }): MoveOutcome {
 /** A window that shows no dialogs any more has nobody to read them. */
 function ignoreClosedWindow(): void {}
 
-async function tellMoved({ name, envFile, hint }: MovePlan & { ok: true }, { data }: Finding): Promise<void> {
+async function tellMoved(
+  { name, envFile, hint }: MovePlan & { ok: true },
+  { data }: Finding,
+  session: FolderSession,
+): Promise<void> {
   const page = revokePage(data?.rotate);
-  const button = 'Open where to revoke it';
+  const revoke = 'Open where to revoke it';
+  const search = 'Search Old Commits';
   const parts = [
     `The code now reads ${name}, which stands in ${envFile}.`,
     ...(hint ? [hint] : []),
     `Set ${name} where the app is deployed as well. If the key was ever committed, make a new one: old commits keep this one.`,
   ];
-  const chosen = await vscode.window.showInformationMessage(parts.join(' '), ...(page ? [button] : []));
-  if (chosen === button && page) await vscode.commands.executeCommand('vscode.open', page);
+  const buttons = [...(page ? [revoke] : []), ...(vscode.workspace.isTrusted ? [search] : [])];
+  const chosen = await vscode.window.showInformationMessage(parts.join(' '), ...buttons);
+  if (chosen === revoke && page) await vscode.commands.executeCommand('vscode.open', page);
+  if (chosen === search)
+    await vscode.commands.executeCommand('launchReady.searchHistory', session.folder.uri.toString());
 }
