@@ -125,6 +125,92 @@ describe('what was told in vain', () => {
     assert.deepEqual(told('.env', `ALGOLIA_ADMIN_KEY=${key}\n`), ['medium algolia-key']);
   });
 
+  it('names that say their value is a hash, an id, an alphabet or where a list goes on', () => {
+    const hex = textFrom('hex', 64, randomFrom(31));
+    const drawn = textFrom('base62', 44, randomFrom(32));
+    for (const name of [
+      'CreateTokenMutation',
+      'ApiKeysQuery',
+      'secretKeyIdentifier',
+      'tokenSpan',
+      'VERIFY_TOKEN_SID',
+      'TOKEN_TX',
+      'TOKEN_TYPEHASH',
+      'SIGNING_KEY_FPR',
+      'tokenBlurhash',
+      'lqipKey',
+      'rowKey',
+      'expiredToken',
+      'SECRET_ALPHABET',
+      'applicationServerKey',
+      'searchOnlyKey',
+      'nextPageToken',
+      'continuationToken',
+      '__RequestVerificationToken',
+      'authenticity_token',
+    ]) {
+      assert.deepEqual(told('src/a.ts', `const ${name} = '${hex}';`), [], name);
+      assert.deepEqual(told('src/a.ts', `const ${name} = '${drawn}';`), [], name);
+      assert.deepEqual(told('a.html', `<input type="hidden" name="${name}" value="${drawn}">`), [], name);
+    }
+    for (const name of ['tokenServer', 'verificationToken', 'serverKey', 'searchAdminKey', 'signingKey']) {
+      assert.equal(told('src/a.ts', `const ${name} = '${drawn}';`).length, 1, name);
+    }
+  });
+
+  it('ids and public halves behind a name that speaks of a key', () => {
+    const base62 = (length: number) => textFrom('base62', length, randomFrom(length));
+    const nkey = textFrom('base32', 55, randomFrom(33));
+    const values = [
+      `promo_1${base62(23)}`,
+      `pm_1${base62(23)}`,
+      `bafy${textFrom('base32', 55, randomFrom(34)).toLowerCase()}`,
+      `xpub6${base62(107)}`,
+      `A${nkey}`,
+      `user_2${base62(26)}`,
+      `avatars/${textFrom('hex', 32, randomFrom(35))}.webp`,
+    ];
+    for (const value of values)
+      assert.deepEqual(told('src/a.ts', `const accessKey = '${value}';`), [], value);
+    assert.deepEqual(told('src/a.ts', `const clerkUserKey = 'user_2${base62(26)}';`), []);
+    assert.equal(told('src/a.ts', `const accessKey = 'app_2${base62(26)}';`).length, 1);
+    assert.equal(told('src/a.ts', `const accessKey = 'S${nkey}A';`).length, 1);
+  });
+
+  it('a value that dotenvx has sealed', () => {
+    const sealed = `encrypted:B${textFrom('base62', 150, randomFrom(36))}==`;
+    assert.deepEqual(told('.env', `API_KEY="${sealed}"\nDB_PASSWORD="${sealed}"\n`), []);
+  });
+
+  it('what follows a variable in a Dockerfile', () => {
+    const id = textFrom('base62', 21, randomFrom(37));
+    assert.deepEqual(told('Dockerfile', `ENV API_KEY=$API_KEY BUILD_ID=${id}\n`), []);
+    assert.equal(told('Dockerfile', `ENV API_KEY=${id}x BUILD_ID=1\n`).length, 1);
+  });
+
+  it('DocuSign’s proof of a domain', () => {
+    const id = ['fd78a1aa', '20f1', '4853', '9dc8', 'e592f6143a17'].join('-');
+    assert.deepEqual(told('dns.yaml', `values:\n  - docusign=${id}\n`), []);
+    assert.equal(told('.env', `DOCUSIGN=${id}\n`).length, 1);
+  });
+
+  it('constants, error codes, classes and patterns beside the word password', () => {
+    for (const line of [
+      "const TOKEN_ERRORS = { secret: 'AUTH-00113-SECRET-MISMATCH' }",
+      "export const CLIENT_SECRET = 'ACME_OIDC_SECRET_V2'",
+      'case secret = "kSecAttrAcmeSecretV1"',
+      'const val SECRET_KEY_ALIAS = "AcmeKeystoreAlias2023"',
+      'BAD_PASSWORD("AADSTS50126")',
+      "static const String passwordKey = 'password_field_key_01'",
+      "const ids = { password: 'login-form__password-input--v2' }",
+      String.raw`const patterns = { password: 'password\\s*[:=]\\s*[^\\s]+' }`,
+    ]) {
+      assert.deepEqual(told('src/a.swift', line), [], line);
+    }
+    assert.equal(told('src/a.ts', "const jwtSecret = 'Kestrel_Blue_Night7'").length, 1);
+    assert.equal(told('src/a.ts', "const keyPassword = 'Kestrel_Blue_7'").length, 1);
+  });
+
   it('but a parameter of a store is told, though its name stands in a path', () => {
     const secret = textFrom('base62', 40, randomFrom(4));
     assert.equal(told('docs.txt', `/prod/app/MGMT_CLIENT_SECRET = ${secret}`).length, 1);

@@ -11,6 +11,8 @@ export function isLiteral(assignment: Assignment, text: string, file: FileFacts)
   if (value.length < 6 || (file.code && !quoted && !isInsideText(assignment, text))) return false;
   // `password: deleted=${deleted}`: a text that is put together.
   if (!quoted && value.endsWith('$') && /[{(]/.test(text[assignment.end] ?? '')) return false;
+  // `API_KEY=$API_KEY BUILD_ID=…`: what follows a variable in a shell is no value of it.
+  if (operator === ' ' && name.startsWith('$') && !quoted) return false;
   if (operator === ',' && (!quoted || !/["'`]/.test(text[nameStart - 1] ?? ''))) return false;
   if (
     operator === '(' &&

@@ -85,11 +85,17 @@ function namesPage({ nameStart, value }: Assignment, kind: NameKind, text: strin
 
 function judgePassword(assignment: Assignment, text: string, into: Candidate[]): void {
   const { value, quoted, start, end } = assignment;
+  if (isKeyOfPassword(assignment)) return;
   const strong = (mayBePassword(value, quoted) || mayBeKey(value)) && isRealPassword(value);
   if (!strong && !isWordBesideAccount(assignment, text)) return;
   if (isAnonymous(text, assignment.nameStart)) return;
   const rule = !strong || WEAK.test(value) ? weakPassword : password;
   into.push({ start, end, rule, weight: CONTEXT_WEIGHT.password });
+}
+
+/** `passwordKey: 'password_field_1'`: under which key a password is found. */
+function isKeyOfPassword({ name, value }: Assignment): boolean {
+  return /key$/i.test(name) && /password/i.test(value) && /^[a-z0-9]+(?:[-_.][a-z0-9]+)+$/i.test(value);
 }
 
 /** An account's name just before: `email: 'ana@…'`, `user = "app"`. A label begins with a capital letter. */
@@ -143,7 +149,9 @@ function isChosenSecret(name: string, value: string, quoted: boolean): boolean {
     value.length >= 8 &&
     /\d/.test(value) &&
     /[A-Za-z]/.test(value) &&
-    !/^[a-z0-9]+(?:[-._/][a-z0-9]+)+$/.test(value) &&
+    !/^[a-z0-9]+(?:[-._/][a-z0-9]+)+$|^[A-Z0-9]+(?:[-_][A-Z0-9]+){2,}$|^k(?:[A-Z][a-z]+){2,}V?\d{0,2}$/.test(
+      value,
+    ) &&
     mayBePassword(value, quoted) &&
     isRealPassword(value)
   );

@@ -30,6 +30,7 @@ const HARMLESS = wordSet(`
   measurement tracking analytics color icon image monkey author keyword keywords keychain hotkey
   shortcut test mock fake dummy example sample snapshot idempotency forgot reset resolution
   resolved bucket errors messages labels placeholders hints translations
+  alphabet charset fpr typehash tx xpub blurhash thumbhash lqip authenticity wrong incorrect expired bad row
 `);
 /** Words that say so when they stand last: `tokenType`, `password_field`. */
 const HARMLESS_LAST = wordSet(`
@@ -38,7 +39,7 @@ const HARMLESS_LAST = wordSet(`
   message title text description expiry expires expiration ttl at date time timeout format
   algorithm version class style validator rule rules help required enabled visible usage reset
   link page route event ref arn store provider manager policy hasher encryption encoder encoding
-  hashing strength generator bean
+  hashing strength generator bean alias identifier sid cid span query mutation role
 `);
 
 /** Vendors all of whose keys have a form of their own, by their manuals: a detector knows it. */
@@ -75,16 +76,36 @@ export function isHarmlessName(name: string): boolean {
 function isHarmless(words: readonly string[]): boolean {
   const last = words[words.length - 1];
   if (last === undefined) return false;
-  return HARMLESS_LAST.has(last) || words.some((word) => HARMLESS.has(word)) || isPublicKey(words);
+  return (
+    HARMLESS_LAST.has(last) ||
+    words.some((word) => HARMLESS.has(word)) ||
+    isPublicKey(words) ||
+    isPassedOn(words)
+  );
 }
 
-/** The public half of a pair of keys, `verifyKey`, what a package is signed with, `GPG_KEY`, a project's name in SonarQube. */
+/**
+ * The public half of a pair of keys, `verifyKey`, what a package is signed with, `GPG_KEY`, a project's name in SonarQube, the
+ * `applicationServerKey` of the Push API, a key that may only search.
+ */
 function isPublicKey(words: readonly string[]): boolean {
   const key = words.lastIndexOf('key');
   const before = words[key - 1] ?? '';
   return (
     /^(?:verify|verifying|verification|gpg|pgp)$/.test(before) ||
-    (before === 'project' && words[0] === 'sonar')
+    (before === 'project' && words[0] === 'sonar') ||
+    (before === 'server' && words[key - 2] === 'application') ||
+    (before === 'only' && words[key - 2] === 'search')
+  );
+}
+
+/** `nextPageToken`, `continuationToken`: where a list goes on; `__RequestVerificationToken`: what a form sends back. */
+function isPassedOn(words: readonly string[]): boolean {
+  const token = words.lastIndexOf('token');
+  const before = words[token - 1] ?? '';
+  return (
+    /^(?:page|pagination|continuation|cursor|resume)$/.test(before) ||
+    (before === 'verification' && words[token - 2] === 'request')
   );
 }
 

@@ -3,7 +3,7 @@ import { isWord } from '../first-look.ts';
 import { placeholderKind } from '../placeholder.ts';
 import { looksRandom } from '../randomness.ts';
 import { createRunGuard } from '../run-guard.ts';
-import { assignmentAt } from './assignment.ts';
+import { type Assignment, assignmentAt } from './assignment.ts';
 import { CONTEXT_WEIGHT, isLiteral, madeUp } from './context-rule.ts';
 import { isHarmlessName, squashed } from './names.ts';
 import { CONTEXT_PROVIDERS, type ContextProvider } from './provider-table.ts';
@@ -94,7 +94,7 @@ function valueNear(
     const rest = name.toLowerCase().replace(text.slice(from, to).toLowerCase(), ' ');
     const own =
       operator !== ' ' && squashed(name) === provider.words[0] && placeholderKind(value) === undefined;
-    if (own || KEYISH.test(rest)) return assignment;
+    if ((own && !isDomainProof(assignment)) || KEYISH.test(rest)) return assignment;
   }
   const window = text.slice(to, to + REACH);
   const line = window.slice(0, endOfContext(window));
@@ -111,6 +111,11 @@ function valueNear(
     }
   }
   return undefined;
+}
+
+/** `docusign=<uuid>`, by DocuSign's manual the text in a DNS record that proves whose a domain is. */
+function isDomainProof({ name, operator, quoted }: Assignment): boolean {
+  return name === 'docusign' && operator === '=' && !quoted;
 }
 
 /** A run of token characters follows that is long enough and holds a digit, or is very long. Most mentions fail here. */

@@ -4,11 +4,11 @@ import { looksRandom, wordiness } from '../randomness.ts';
 const UUID = /^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/i;
 const TOKEN = /^[A-Za-z0-9_\-.+/=~:%!@#^*]{16,512}$/;
 /**
- * Among them values sealed for a cluster (Sealed Secrets), names of classes in CSS modules (`_token_1xk3a_12`) and Aladdin's account
- * of RFC 7617.
+ * Among them values sealed for a cluster (Sealed Secrets) or for dotenvx, names of classes in CSS modules (`_token_1xk3a_12`),
+ * Aladdin's account of RFC 7617, ids of Stripe's objects, addresses of IPFS and extended public keys of BIP 32.
  */
 const NO_SECRET =
-  /^(?:Ag[A-D][A-Za-z0-9+/]{400}|_[A-Za-z][\w-]{0,60}_[\w-]{5,8}_\d{1,4}$|QWxhZGRpbj|https?:|(?:acct|cus|price|prod|sub|evt|plan)_[A-Za-z0-9]{8,}$|Eby8vdM02xNO|\/|\.{1,2}\/|~\/|data:|0x[a-f0-9]{40}$|sha(?:1|256|384|512)[-:]|md5[-:]|ssh-|AAAAB3NzaC1|iVBOR|arn:|urn:|[\d.,:+\-/ ]+$|\d{4}-\d{2}-\d{2}|ENC\[|ENV\[|vault:|op:\/\/|secret:|ref\+|!|\{cipher\})|:\/\/|\.(?:json|js|ts|tsx|py|pem|key|crt|png|jpe?g|svg|html?|ya?ml|txt|md|com|org|net|io|dev|exe|dll|so|jar|zip|gz)$|^[a-z]+(?:[-_.][a-z]+)+$|\(|\)|^(?:PBKDF2|Hmac|AES|RSA|DES(?:ede)?|SHA\d*|MD5|EC|BCrypt|Bearer)(?:With|And|[/_-])[\w/-]*$/i;
+  /^(?:encrypted:B[A-Za-z0-9+/]{100}|(?:promo|pi|pm|in|ch|si|seti|txn)_[13][A-Za-z0-9]{15,}$|bafy[a-z2-7]{50,}$|[xyz]pub[A-Za-z0-9]{100,}$|Ag[A-D][A-Za-z0-9+/]{400}|_[A-Za-z][\w-]{0,60}_[\w-]{5,8}_\d{1,4}$|QWxhZGRpbj|https?:|(?:acct|cus|price|prod|sub|evt|plan)_[A-Za-z0-9]{8,}$|Eby8vdM02xNO|\/|\.{1,2}\/|~\/|data:|0x[a-f0-9]{40}$|sha(?:1|256|384|512)[-:]|md5[-:]|ssh-|AAAAB3NzaC1|iVBOR|arn:|urn:|[\d.,:+\-/ ]+$|\d{4}-\d{2}-\d{2}|ENC\[|ENV\[|vault:|op:\/\/|secret:|ref\+|!|\{cipher\})|:\/\/|\.(?:json|js|ts|tsx|py|pem|key|crt|png|jpe?g|svg|webp|avif|gif|mp4|pdf|html?|ya?ml|txt|md|com|org|net|io|dev|exe|dll|so|jar|zip|gz)$|^[a-z]+(?:[-_.][a-z]+)+$|\(|\)|^(?:PBKDF2|Hmac|AES|RSA|DES(?:ede)?|SHA\d*|MD5|EC|BCrypt|Bearer)(?:With|And|[/_-])[\w/-]*$/i;
 
 /** A name made of words and numbers: `claude-haiku-4-5-20251001`, `reports-api-2025-01-08`. */
 const SLUG = /^[a-z]{2,16}(?:[-_.:](?:[a-z]{1,16}\d{0,2}|[vV]?\d{1,8}))+$/;
@@ -38,6 +38,9 @@ export function isUuid(value: string): boolean {
   return UUID.test(value);
 }
 
+/** The public half of a key of NATS, by its first letter (the seed begins with S), and the id of a user of Clerk. */
+const ID = /^(?:[AUONCX][A-Z2-7]{55}|(?:user|org|sess|client|ins|orgmem)_[123][A-Za-z0-9]{26})$/;
+
 /** What a domain shows in its DNS to prove whose it is: `google-site-verification=…`. */
 const DOMAIN_PROOF = /^[a-z][\w-]{0,40}-verif(?:y|ication)=/i;
 
@@ -46,6 +49,7 @@ export function isNoSecret(value: string): boolean {
   return (
     NO_SECRET.test(value) ||
     DOMAIN_PROOF.test(value) ||
+    ID.test(value) ||
     isSlug(value) ||
     isDottedName(value) ||
     isCutToken(value)
@@ -72,6 +76,9 @@ function isDottedName(value: string): boolean {
 const MESSAGE_KEY =
   /^(?:new|old|current|confirm|invalid|wrong|weak|repeat|forgot|reset)?[pP]ass(?:word|code|phrase)(?:[A-Z][a-z]+){1,6}\d{0,3}$/;
 
+/** Text that describes a password to a program: a class in BEM's spelling (`login-form__password-input--v2`), a pattern. */
+const DESCRIBES = /^[a-z]+(?:-[a-z]+)*__[a-z]+(?:-[a-z]+)*(?:--[a-z0-9]+)?$|\\[sdwSDW][*+]|\[\^/;
+
 /** A password that stands for an account: letters with digits or signs, no sentence, no code. */
 export function mayBePassword(value: string, quoted: boolean): boolean {
   if (
@@ -82,7 +89,8 @@ export function mayBePassword(value: string, quoted: boolean): boolean {
     )
   )
     return false;
-  if (NO_SECRET.test(value) || isDottedName(value) || MESSAGE_KEY.test(value)) return false;
+  if (NO_SECRET.test(value) || isDottedName(value) || MESSAGE_KEY.test(value) || DESCRIBES.test(value))
+    return false;
   const mixed = /[A-Za-z]/.test(value) && /[\d!@#$%^&*?+=~]/.test(value);
   if (!quoted && (!/^[\w!@#$%^&*?+=~.-]+$/.test(value) || /^[A-Za-z_$][\w$]*\??\.[A-Za-z_$]/.test(value)))
     return false;
