@@ -26,7 +26,8 @@ export function placeholderKind(value: string, minEntropy = 2.5): Placeholder | 
   const unit = repeatedUnit(dense);
   if (unit === 1 || unit === 2 || HEX_WORDS.test(value)) return 'filler';
   if (entropy(value) < Math.min(minEntropy, Math.log2(Math.max(value.length, 2)) * 0.6)) return 'filler';
-  if (unit > 2 || isCounted(folded) || isCounted(dense.toLowerCase())) return 'counted';
+  if (unit > 2 || countsBytes(folded) || isCounted(folded) || isCounted(dense.toLowerCase()))
+    return 'counted';
   return undefined;
 }
 
@@ -78,6 +79,17 @@ function isCounted(folded: string): boolean {
     jumps > 0.6 * (folded.length - 2) ||
     (share > 0.25 && COUNTED.test(folded))
   );
+}
+
+/** `000102…0e0f`: the bytes count up or down, as in the vectors of standards. */
+function countsBytes(folded: string): boolean {
+  if (folded.length < 16 || folded.length % 2 !== 0 || !/^[a-f0-9]+$/.test(folded)) return false;
+  let steps = 0;
+  for (let i = 2; i < folded.length; i += 2) {
+    if (isStep(Number.parseInt(folded.slice(i - 2, i), 16), Number.parseInt(folded.slice(i, i + 2), 16)))
+      steps++;
+  }
+  return steps > 0.6 * (folded.length / 2 - 1);
 }
 
 /** By two codes of ASCII: neighbours on a keyboard, from left to right. */

@@ -177,6 +177,21 @@ describe('what was told in vain', () => {
     assert.equal(told('src/a.ts', `const accessKey = 'S${nkey}A';`).length, 1);
   });
 
+  it('the keys and tokens that standards show, and bytes that count', () => {
+    const shown = [
+      ['2YotnFZFEj', 'r1zCsicMWpAA'],
+      ['tGzv3JOkF0', 'XG5Qx2TlKWIA'],
+      ['7Fjfp0ZBr1', 'KtDRbnfVdmIw'],
+      ['2b7e151628', 'aed2a6abf7158809cf4f3c'],
+      ['9d61b19def', 'fd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60'],
+    ].map((parts) => parts.join(''));
+    const bytes = Array.from({ length: 32 }, (_, i) => (i + 16).toString(16)).join('');
+    for (const value of [...shown, bytes])
+      assert.deepEqual(told('src/a.ts', `const clientSecret = '${value}';`), [], value);
+    const drawn = textFrom('hex', 64, randomFrom(38));
+    assert.equal(told('src/a.ts', `const clientSecret = '${drawn}';`).length, 1);
+  });
+
   it('a value that dotenvx has sealed', () => {
     const sealed = `encrypted:B${textFrom('base62', 150, randomFrom(36))}==`;
     assert.deepEqual(told('.env', `API_KEY="${sealed}"\nDB_PASSWORD="${sealed}"\n`), []);

@@ -5,10 +5,10 @@ const UUID = /^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/i;
 const TOKEN = /^[A-Za-z0-9_\-.+/=~:%!@#^*]{16,512}$/;
 /**
  * Among them values sealed for a cluster (Sealed Secrets) or for dotenvx, names of classes in CSS modules (`_token_1xk3a_12`),
- * Aladdin's account of RFC 7617, ids of Stripe's objects, addresses of IPFS and extended public keys of BIP 32.
+ * ids of Stripe's objects, addresses of IPFS and extended public keys of BIP 32.
  */
 const NO_SECRET =
-  /^(?:encrypted:B[A-Za-z0-9+/]{100}|(?:promo|pi|pm|in|ch|si|seti|txn)_[13][A-Za-z0-9]{15,}$|bafy[a-z2-7]{50,}$|[xyz]pub[A-Za-z0-9]{100,}$|Ag[A-D][A-Za-z0-9+/]{400}|_[A-Za-z][\w-]{0,60}_[\w-]{5,8}_\d{1,4}$|QWxhZGRpbj|https?:|(?:acct|cus|price|prod|sub|evt|plan)_[A-Za-z0-9]{8,}$|Eby8vdM02xNO|\/|\.{1,2}\/|~\/|data:|0x[a-f0-9]{40}$|sha(?:1|256|384|512)[-:]|md5[-:]|ssh-|AAAAB3NzaC1|iVBOR|arn:|urn:|[\d.,:+\-/ ]+$|\d{4}-\d{2}-\d{2}|ENC\[|ENV\[|vault:|op:\/\/|secret:|ref\+|!|\{cipher\})|:\/\/|\.(?:json|js|ts|tsx|py|pem|key|crt|png|jpe?g|svg|webp|avif|gif|mp4|pdf|html?|ya?ml|txt|md|com|org|net|io|dev|exe|dll|so|jar|zip|gz)$|^[a-z]+(?:[-_.][a-z]+)+$|\(|\)|^(?:PBKDF2|Hmac|AES|RSA|DES(?:ede)?|SHA\d*|MD5|EC|BCrypt|Bearer)(?:With|And|[/_-])[\w/-]*$/i;
+  /^(?:encrypted:B[A-Za-z0-9+/]{100}|(?:promo|pi|pm|in|ch|si|seti|txn)_[13][A-Za-z0-9]{15,}$|bafy[a-z2-7]{50,}$|[xyz]pub[A-Za-z0-9]{100,}$|Ag[A-D][A-Za-z0-9+/]{400}|_[A-Za-z][\w-]{0,60}_[\w-]{5,8}_\d{1,4}$|https?:|(?:acct|cus|price|prod|sub|evt|plan)_[A-Za-z0-9]{8,}$|Eby8vdM02xNO|\/|\.{1,2}\/|~\/|data:|0x[a-f0-9]{40}$|sha(?:1|256|384|512)[-:]|md5[-:]|ssh-|AAAAB3NzaC1|iVBOR|arn:|urn:|[\d.,:+\-/ ]+$|\d{4}-\d{2}-\d{2}|ENC\[|ENV\[|vault:|op:\/\/|secret:|ref\+|!|\{cipher\})|:\/\/|\.(?:json|js|ts|tsx|py|pem|key|crt|png|jpe?g|svg|webp|avif|gif|mp4|pdf|html?|ya?ml|txt|md|com|org|net|io|dev|exe|dll|so|jar|zip|gz)$|^[a-z]+(?:[-_.][a-z]+)+$|\(|\)|^(?:PBKDF2|Hmac|AES|RSA|DES(?:ede)?|SHA\d*|MD5|EC|BCrypt|Bearer)(?:With|And|[/_-])[\w/-]*$/i;
 
 /** A name made of words and numbers: `claude-haiku-4-5-20251001`, `reports-api-2025-01-08`. */
 const SLUG = /^[a-z]{2,16}(?:[-_.:](?:[a-z]{1,16}\d{0,2}|[vV]?\d{1,8}))+$/;
@@ -41,6 +41,13 @@ export function isUuid(value: string): boolean {
 /** The public half of a key of NATS, by its first letter (the seed begins with S), and the id of a user of Clerk. */
 const ID = /^(?:[AUONCX][A-Z2-7]{55}|(?:user|org|sess|client|ins|orgmem)_[123][A-Za-z0-9]{26})$/;
 
+/**
+ * What standards show, by its beginning: Aladdin's account of RFC 7617, the tokens and the client of RFC 6749, the keys of FIPS 197,
+ * SP 800-38A and RFC 3686, the secret of RFC 6238, the key of RFC 8032's first test.
+ */
+const STANDARDS =
+  /^(?:QWxhZGRpbj|2YotnFZFEj|tGzv3JOkF0|czZCaGRSa3|7Fjfp0ZBr1|(?:2b7e151628ae|603deb1015ca|ae6852f81210)|GEZDGNBVGY3TQOJQ|9d61b19deffd)/i;
+
 /** What a domain shows in its DNS to prove whose it is: `google-site-verification=…`. */
 const DOMAIN_PROOF = /^[a-z][\w-]{0,40}-verif(?:y|ication)=/i;
 
@@ -50,6 +57,7 @@ export function isNoSecret(value: string): boolean {
     NO_SECRET.test(value) ||
     DOMAIN_PROOF.test(value) ||
     ID.test(value) ||
+    STANDARDS.test(value) ||
     isSlug(value) ||
     isDottedName(value) ||
     isCutToken(value)
@@ -89,8 +97,8 @@ export function mayBePassword(value: string, quoted: boolean): boolean {
     )
   )
     return false;
-  if (NO_SECRET.test(value) || isDottedName(value) || MESSAGE_KEY.test(value) || DESCRIBES.test(value))
-    return false;
+  if (NO_SECRET.test(value) || STANDARDS.test(value) || isDottedName(value)) return false;
+  if (MESSAGE_KEY.test(value) || DESCRIBES.test(value)) return false;
   const mixed = /[A-Za-z]/.test(value) && /[\d!@#$%^&*?+=~]/.test(value);
   if (!quoted && (!/^[\w!@#$%^&*?+=~.-]+$/.test(value) || /^[A-Za-z_$][\w$]*\??\.[A-Za-z_$]/.test(value)))
     return false;
