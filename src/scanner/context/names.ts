@@ -78,9 +78,17 @@ function isHarmless(words: readonly string[]): boolean {
   if (last === undefined) return false;
   return (
     HARMLESS_LAST.has(last) ||
-    words.some((word) => HARMLESS.has(word)) ||
+    words.some((word, at) => HARMLESS.has(word) && !isVendor(words, at)) ||
     isPublicKey(words) ||
     isPassedOn(words)
+  );
+}
+
+/** `SHORTCUT_API_TOKEN`, `surveyMonkeyApiKey`: the word is part of a vendor's name. */
+function isVendor(words: readonly string[], at: number): boolean {
+  return (
+    (words[at] === 'shortcut' && /^(?:api|access|auth|client|token|secret)$/.test(words[at + 1] ?? '')) ||
+    (words[at] === 'monkey' && words[at - 1] === 'survey')
   );
 }
 

@@ -38,9 +38,11 @@ export const AWS_DETECTORS: readonly Detector[] = [
         'aws_secret',
         'aws secret',
         'aws_key',
+        'akia',
       ],
+      // The second form: behind its id, as in the console's CSV file, `.passwd-s3fs` and calls of the SDKs.
       pattern:
-        /(?:aws|secret)[_ -]?(?:secret)?[_ -]?(?:access)?[_ -]?(?:key)?\w{0,12}["'`]{0,2}\s{0,4}(?::=|=>|[:=(,])\s{0,4}["'`]{0,2}([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/i,
+        /(?:aws|secret)[_ -]?(?:secret)?[_ -]?(?:access)?[_ -]?(?:key)?\w{0,12}["'`]{0,2}\s{0,4}(?::=|=>|[:=(,])\s{0,4}["'`]{0,2}([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])|AKIA[A-Z0-9]{16}["']?\s{0,2}[,:;|]\s{0,2}["']?([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/i,
       minEntropy: 4,
       isValid: (secret) =>
         !secret.startsWith('wJalrXUtnFEMI') &&

@@ -77,7 +77,7 @@ export const CALL_DETECTORS: readonly Detector[] = [
         'convertto-securestring ',
       ],
       pattern:
-        /(?:requirepass|masterauth|-storepass|-keypass|redis-cli [^\n]{0,60}?-a|ConvertTo-SecureString(?: -String)?)\s{1,3}["']?([^\s"'`$<>{}%-][^\s"'`$<>{}%]{5,80})/i,
+        /(?:requirepass|masterauth|-storepass|-keypass|redis-cli [^\n]{0,60}?-a|ConvertTo-SecureString(?: -String)?)\s{1,3}["']?([^\s"'`$<>{}%-](?:[^\s"'`$<>{}%]|%(?![sdvqf](?![A-Za-z0-9])|[(\w]{0,40}%)){5,80})/i,
       boundary: 'none',
       severity: 'medium',
       confidence: 'medium',

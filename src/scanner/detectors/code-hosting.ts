@@ -121,7 +121,8 @@ export const CODE_HOSTING_DETECTORS: readonly Detector[] = [
     {
       'sourcegraph-access-token': {
         title: 'Sourcegraph access token',
-        pattern: /sgp_(?:(?:[a-fA-F0-9]{16}|local)_)?[a-fA-F0-9]{40}/,
+        literals: ['sgp_', 'sgd_'],
+        pattern: /sgp_(?:(?:[a-fA-F0-9]{16}|local)_)?[a-fA-F0-9]{40}|sgd_[a-f0-9]{64}/,
       },
       'sourcegraph-license-key': {
         title: 'Sourcegraph licence key',

@@ -26,12 +26,13 @@ export const KEY_DETECTORS: readonly Detector[] = [
   ...kinds(own, {
     'private-key': {
       title: 'Private key',
-      literals: ['-----begin'],
+      // `---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----` is what ssh.com's programs write.
+      literals: ['-----begin', '---- begin ssh2'],
       pattern:
-        /-----BEGIN ?(?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[^-]{40,12000}(?:-----END ?(?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----)?/,
+        /-----BEGIN ?(?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[^-]{40,12000}(?:-----END ?(?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----)?|---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----\s{1,2}(?:[A-Za-z]{3,10}: [^\n]{0,120}\n){0,3}[A-Za-z0-9+/=\s]{40,12000}(?:---- END SSH2 (?:ENCRYPTED )?PRIVATE KEY ----)?/,
       boundary: 'none',
       filtersPlaceholders: false,
-      isValid: (block) => hasKeyBody(block.replace(/-----[^-]{1,60}-----/g, '')),
+      isValid: (block) => hasKeyBody(block.replace(/-{4,5}[^-]{1,60}-{4,5}/g, '')),
       refine: (block) =>
         /ENCRYPTED/.test(block)
           ? { title: 'Private key, encrypted with a passphrase', severity: 'medium' }

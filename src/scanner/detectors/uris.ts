@@ -88,7 +88,8 @@ export const URI_DETECTORS: readonly Detector[] = [
       title: 'Password in a command',
       literals: ['psexec', 'mysql ', 'mysqldump ', 'sshpass ', 'docker login', 'winexe'],
       reach: 300,
-      pattern: /\s(?:-p|--password)(?:\s{1,2}|=)?["']?([^\s"'`$<>{}%-][^\s"'`$<>{}%]{4,80})/,
+      pattern:
+        /\s(?:-p|--password)(?:\s{1,2}|=)?["']?([^\s"'`$<>{}%-](?:[^\s"'`$<>{}%]|%(?![sdvqf](?![A-Za-z0-9])|[(\w]{0,40}%)){4,80})/,
       severity: 'medium',
       confidence: 'medium',
       boundary: 'none',
@@ -116,7 +117,9 @@ export const URI_DETECTORS: readonly Detector[] = [
       title: 'Database password',
       literals: ['data source=', 'server=', 'driver={', 'jdbc:', 'host='],
       reach: 500,
-      pattern: /[;?&\s](?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}([^;&"'\s<>$]{4,100})/i,
+      // The second form is Oracle's: `jdbc:oracle:thin:user/password@//host`.
+      pattern:
+        /[;?&\s](?:Password|Pwd)[ \t]{0,2}=[ \t]{0,2}([^;&"'\s<>$]{4,100})|jdbc:oracle:(?:thin|oci):[\w$#.-]{1,60}\/"?([^\s"'`@/<>{}$%]{4,80})"?@/i,
       severity: 'high',
       confidence: 'medium',
       boundary: 'none',
