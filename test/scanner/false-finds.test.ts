@@ -226,6 +226,43 @@ describe('what was told in vain', () => {
     assert.equal(told('src/a.ts', "const keyPassword = 'Kestrel_Blue_7'").length, 1);
   });
 
+  it('what names an object at a provider, or is shown to visitors by its manual', () => {
+    const drawn = (form: 'base62' | 'hex' | 'base36', length: number, seed: number) =>
+      textFrom(form, length, randomFrom(seed));
+    const uuid = [8, 4, 4, 4, 12].map((length) => drawn('hex', length, length)).join('-');
+    for (const line of [
+      `openai_org_key = "org-${drawn('base62', 24, 1)}"`,
+      `"openai_assistant_token": "asst_${drawn('base62', 24, 2)}"`,
+      `vercel_project_key = "prj_${drawn('base62', 28, 3)}"`,
+      `VERCEL_TOKEN_TEAM = "team_${drawn('base62', 24, 4)}"`,
+      `airtable_base_key = "app${drawn('base62', 14, 5)}"`,
+      `SENDGRID_TEMPLATE_KEY = "d-${drawn('hex', 32, 6)}"`,
+      `paypal_plan_key = "P-${drawn('base36', 24, 7).toUpperCase()}"`,
+      `firebase_app_key = "1:381351790646:web:${drawn('hex', 22, 8)}"`,
+      `replicate_model_key = "stability-ai/sdxl:${drawn('hex', 64, 9)}"`,
+      `adyen_client_key = "live_${drawn('base36', 32, 10).toUpperCase()}"`,
+      `braintree_tokenization_key = "sandbox_${drawn('base36', 8, 11)}_${drawn('base36', 16, 12)}"`,
+      `plaid_link_token = "link-sandbox-${uuid}"`,
+    ]) {
+      assert.deepEqual(told('infra/a.toml', line), [], line);
+    }
+    assert.deepEqual(told('a.py', `RECAPTCHA_SECRET = "6LeIxAcTAAAAA${'GG-vFI1TnRWxMZNFuojJ4WifJWe'}"`), []);
+    const key = drawn('base62', 40, 13);
+    assert.equal(told('infra/a.toml', `paypal_plan_secret = "${key}"`).length, 1);
+  });
+
+  it('what an application says in its languages, and public keys by their names', () => {
+    assert.deepEqual(told('src/locales/pt.yml', 'password: SenhaDeveTer8Caracteres'), []);
+    assert.deepEqual(told('src/i18n/nl.ts', "secret: 'GeheimeSleutel2FA'"), []);
+    assert.equal(told('src/a.ts', "const password = 'SenhaDeveTer8Caracteres'").length, 1);
+    const drawn = textFrom('base62', 32, randomFrom(21));
+    assert.equal(told('src/i18n/nl.ts', `apiSecret: '${drawn}'`).length, 1);
+    assert.deepEqual(told('src/a.ts', "password: 'PasswordsDoNotMatch2'"), []);
+    assert.deepEqual(told('src/a.ts', `export const geohashKey = '${drawn.toLowerCase()}'`), []);
+    assert.deepEqual(told('a.env', `LD_CLIENT_SIDE_KEY=${textFrom('hex', 24, randomFrom(22))}`), []);
+    assert.equal(told('a.env', `LD_CLIENT_KEY=${textFrom('hex', 24, randomFrom(22))}`).length, 1);
+  });
+
   it('but a parameter of a store is told, though its name stands in a path', () => {
     const secret = textFrom('base62', 40, randomFrom(4));
     assert.equal(told('docs.txt', `/prod/app/MGMT_CLIENT_SECRET = ${secret}`).length, 1);

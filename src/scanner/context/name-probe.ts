@@ -1,14 +1,15 @@
 import { isRealPassword } from '../credential-uri.ts';
-import type { Candidate, Probe, RuleFacts } from '../engine.ts';
+import type { Candidate, FileFacts, Probe, RuleFacts } from '../engine.ts';
 import { mayHoldValue } from '../first-look.ts';
 import { placeholderKind } from '../placeholder.ts';
+import { looksRandom } from '../randomness.ts';
 import { createRunGuard } from '../run-guard.ts';
 import { type Assignment, assignmentAt, wordsOf } from './assignment.ts';
 import { CONTEXT_WEIGHT, isLiteral, madeUp } from './context-rule.ts';
 import { kindOfName, type NameKind, namesFormedKeys, squashed } from './names.ts';
 import { fitsProvider, ruleOf } from './provider-probe.ts';
 import { providerIn } from './provider-table.ts';
-import { isUuid, mayBeKey, mayBePassword } from './values.ts';
+import { isUuid, mayBeKey, mayBePassword, namesObject } from './values.ts';
 
 const LITERALS = [
   'key',
@@ -63,9 +64,10 @@ export const nameProbe: Probe = {
     const before = into.length;
     const assignment = assignmentAt(text, start, start + length);
     if (assignment && isLiteral(assignment, text, file)) {
-      const kind = repeatsName(assignment)
-        ? undefined
-        : (kindOfName(assignment.name) ?? kindOfBareKey(assignment, text));
+      const kind =
+        repeatsName(assignment) || isTranslation(assignment, file)
+          ? undefined
+          : (kindOfName(assignment.name) ?? kindOfBareKey(assignment, text));
       if (kind === 'password') judgePassword(assignment, text, into);
       else if (kind !== undefined && !namesPage(assignment, kind, text)) judgeKey(assignment, kind, into);
     }
@@ -147,6 +149,7 @@ function isChosenSecret(name: string, value: string, quoted: boolean): boolean {
   return (
     /(?:secret|secret[_-]?key(?:[_-]?base)?|passphrase)(?:[_-]\w{1,6}){0,2}$/i.test(name) &&
     value.length >= 8 &&
+    !namesObject(value) &&
     /\d/.test(value) &&
     /[A-Za-z]/.test(value) &&
     !/^[a-z0-9]+(?:[-._/][a-z0-9]+)+$|^[A-Z0-9]+(?:[-_][A-Z0-9]+){2,}$|^k(?:[A-Z][a-z]+){2,}V?\d{0,2}$/.test(
@@ -155,6 +158,13 @@ function isChosenSecret(name: string, value: string, quoted: boolean): boolean {
     mayBePassword(value, quoted) &&
     isRealPassword(value)
   );
+}
+
+/** `locales/pt.yml`: what the application says, in each language; its words for a password are no password. */
+const TRANSLATIONS = /(?:^|\/)(?:locales?|i18n|translations)\/(?:[\w-]+\/){0,3}[\w.-]+$/i;
+
+function isTranslation({ value }: Assignment, { path }: FileFacts): boolean {
+  return TRANSLATIONS.test(path) && !looksRandom(value);
 }
 
 /** `PASSWORD_RECOVERY: 'PASSWORD_RECOVERY_2'`: a constant that only names itself. */

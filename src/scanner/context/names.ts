@@ -30,7 +30,7 @@ const HARMLESS = wordSet(`
   measurement tracking analytics color icon image monkey author keyword keywords keychain hotkey
   shortcut test mock fake dummy example sample snapshot idempotency forgot reset resolution
   resolved bucket errors messages labels placeholders hints translations
-  alphabet charset fpr typehash tx xpub blurhash thumbhash lqip authenticity wrong incorrect expired bad row
+  alphabet charset fpr typehash tx xpub blurhash thumbhash geohash polyline lqip authenticity wrong incorrect expired bad row
 `);
 /** Words that say so when they stand last: `tokenType`, `password_field`. */
 const HARMLESS_LAST = wordSet(`
@@ -39,7 +39,7 @@ const HARMLESS_LAST = wordSet(`
   message title text description expiry expires expiration ttl at date time timeout format
   algorithm version class style validator rule rules help required enabled visible usage reset
   link page route event ref arn store provider manager policy hasher encryption encoder encoding
-  hashing strength generator bean alias identifier sid cid span query mutation role
+  hashing strength generator bean alias identifier sid cid span query mutation role jti
 `);
 
 /** Vendors all of whose keys have a form of their own, by their manuals: a detector knows it. */
@@ -94,7 +94,7 @@ function isVendor(words: readonly string[], at: number): boolean {
 
 /**
  * The public half of a pair of keys, `verifyKey`, what a package is signed with, `GPG_KEY`, a project's name in SonarQube, the
- * `applicationServerKey` of the Push API, a key that may only search.
+ * `applicationServerKey` of the Push API, a key that may only search, a client-side key.
  */
 function isPublicKey(words: readonly string[]): boolean {
   const key = words.lastIndexOf('key');
@@ -103,7 +103,8 @@ function isPublicKey(words: readonly string[]): boolean {
     /^(?:verify|verifying|verification|gpg|pgp)$/.test(before) ||
     (before === 'project' && words[0] === 'sonar') ||
     (before === 'server' && words[key - 2] === 'application') ||
-    (before === 'only' && words[key - 2] === 'search')
+    (before === 'only' && words[key - 2] === 'search') ||
+    (before === 'side' && words[key - 2] === 'client')
   );
 }
 

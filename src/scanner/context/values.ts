@@ -48,6 +48,18 @@ const ID = /^(?:[AUONCX][A-Z2-7]{55}|(?:user|org|sess|client|ins|orgmem)_[123][A
 const STANDARDS =
   /^(?:QWxhZGRpbj|2YotnFZFEj|tGzv3JOkF0|czZCaGRSa3|7Fjfp0ZBr1|(?:2b7e151628ae|603deb1015ca|ae6852f81210)|GEZDGNBVGY3TQOJQ|9d61b19deffd)/i;
 
+/**
+ * What names an object at a provider, by the provider's beginning (OpenAI, Vercel, Airtable, SendGrid's templates, PayPal's plans,
+ * Firebase's apps, a version of a model at Replicate), and what a page shows to its visitors by the provider's manual: Adyen's
+ * client key, Braintree's tokenization key, Plaid's link token, Google's test keys of reCAPTCHA.
+ */
+const OBJECT_OR_PUBLIC =
+  /^(?:(?:org-|asst_|thread_|run_|batch_)[A-Za-z0-9]{24}|(?:prj|dpl)_[A-Za-z0-9]{27,28}|team_[A-Za-z0-9]{24}|(?:app|tbl|viw|fld|rec)[A-Za-z0-9]{14}|d-[a-f0-9]{32}|P-[A-Z0-9]{24}|1:\d{8,14}:(?:web|ios|android):[a-f0-9]{16,}|[a-z][a-z0-9-]*\/[a-z0-9][\w.-]*:[a-f0-9]{64}|(?:live|test)_[A-Z0-9]{32}|(?:sandbox|production)_[a-z0-9]{8}_[a-z0-9]{16}|link-(?:sandbox|development|production)-[a-f0-9-]{36}|6LeIxAcTAAAAA[\w-]{27})$/;
+
+export function namesObject(value: string): boolean {
+  return OBJECT_OR_PUBLIC.test(value);
+}
+
 /** What a domain shows in its DNS to prove whose it is: `google-site-verification=…`. */
 const DOMAIN_PROOF = /^[a-z][\w-]{0,40}-verif(?:y|ication)=/i;
 
@@ -57,6 +69,7 @@ export function isNoSecret(value: string): boolean {
     NO_SECRET.test(value) ||
     DOMAIN_PROOF.test(value) ||
     ID.test(value) ||
+    namesObject(value) ||
     STANDARDS.test(value) ||
     isSlug(value) ||
     isDottedName(value) ||
@@ -82,7 +95,7 @@ function isDottedName(value: string): boolean {
 
 /** `passwordMinLength6`: the key of a message about passwords. */
 const MESSAGE_KEY =
-  /^(?:new|old|current|confirm|invalid|wrong|weak|repeat|forgot|reset)?[pP]ass(?:word|code|phrase)(?:[A-Z][a-z]+){1,6}\d{0,3}$/;
+  /^(?:new|old|current|confirm|invalid|wrong|weak|repeat|forgot|reset)?[pP]ass(?:word|code|phrase)s?(?:[A-Z][a-z]+){1,6}\d{0,3}$/;
 
 /** Text that describes a password to a program: a class in BEM's spelling (`login-form__password-input--v2`), a pattern. */
 const DESCRIBES = /^[a-z]+(?:-[a-z]+)*__[a-z]+(?:-[a-z]+)*(?:--[a-z0-9]+)?$|\\[sdwSDW][*+]|\[\^/;
