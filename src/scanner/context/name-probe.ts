@@ -9,7 +9,7 @@ import { CONTEXT_WEIGHT, isLiteral, madeUp } from './context-rule.ts';
 import { kindOfName, type NameKind, namesFormedKeys, squashed } from './names.ts';
 import { fitsProvider, ruleOf } from './provider-probe.ts';
 import { providerIn } from './provider-table.ts';
-import { isUuid, mayBeKey, mayBePassword, namesObject } from './values.ts';
+import { isUuid, mayBeKey, mayBePassword } from './values.ts';
 
 const LITERALS = [
   'key',
@@ -149,7 +149,6 @@ function isChosenSecret(name: string, value: string, quoted: boolean): boolean {
   return (
     /(?:secret|secret[_-]?key(?:[_-]?base)?|passphrase)(?:[_-]\w{1,6}){0,2}$/i.test(name) &&
     value.length >= 8 &&
-    !namesObject(value) &&
     /\d/.test(value) &&
     /[A-Za-z]/.test(value) &&
     !/^[a-z0-9]+(?:[-._/][a-z0-9]+)+$|^[A-Z0-9]+(?:[-_][A-Z0-9]+){2,}$|^k(?:[A-Z][a-z]+){2,}V?\d{0,2}$/.test(

@@ -11,6 +11,15 @@ const server = provider(
 );
 const isPassword = (text: string) => mayBePassword(text, true) && isRealPassword(text);
 
+const chosenPassword = {
+  boundary: 'none',
+  severity: 'medium',
+  confidence: 'medium',
+  minEntropy: 1.5,
+  chosen: true,
+  isValid: isPassword,
+} as const;
+
 /** Passwords that no name stands beside: known by their place in a call, a statement or a command. */
 export const CALL_DETECTORS: readonly Detector[] = [
   ...kinds(server, {
@@ -38,12 +47,7 @@ export const CALL_DETECTORS: readonly Detector[] = [
       ],
       pattern:
         /(?:(?:mysqli?_connect|new mysqli|new PDO|getConnection|new Sequelize|pymysql\.connect|MySQLdb\.connect|PlainAuth|ftp_login)\(\s{0,4}(?:"[^"\n]{0,150}"|'[^'\n]{0,150}'|[\w$.>-]{1,60}),\s{0,4}|(?:NetworkCredential|HTTPBasicAuth|SetBasicAuth|PasswordAuthentication|PlainCredentials|\.login|auth\s?=\s?)\(\s{0,4})(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|[\w$.>-]{1,60}),\s{0,4}(?:"([^"\s]{6,80})"|'([^'\s]{6,80})')/i,
-      boundary: 'none',
-      severity: 'medium',
-      confidence: 'medium',
-      minEntropy: 1.5,
-      chosen: true,
-      isValid: isPassword,
+      ...chosenPassword,
     },
     'password-statement': {
       title: 'Password of a database account',
@@ -59,12 +63,7 @@ export const CALL_DETECTORS: readonly Detector[] = [
       ],
       pattern:
         /(?:IDENTIFIED (?:WITH [\w"'`]{1,40} )?BY|(?:WITH|SET) PASSWORD|(?:CREATE|ALTER) (?:USER|ROLE) [\w"'`@%.-]{1,60} (?:WITH )?(?:LOGIN )?(?:ENCRYPTED )?PASSWORD)(?: PASSWORD)?\s{0,3}=?\s{0,3}(?:PASSWORD\()?["']([^"'\s]{6,80})["']/i,
-      boundary: 'none',
-      severity: 'medium',
-      confidence: 'medium',
-      minEntropy: 1.5,
-      chosen: true,
-      isValid: isPassword,
+      ...chosenPassword,
     },
     'password-in-command': {
       title: 'Password in a command',
@@ -78,12 +77,7 @@ export const CALL_DETECTORS: readonly Detector[] = [
       ],
       pattern:
         /(?:requirepass|masterauth|-storepass|-keypass|redis-cli [^\n]{0,60}?-a|ConvertTo-SecureString(?: -String)?)\s{1,3}["']?([^\s"'`$<>{}%-](?:[^\s"'`$<>{}%]|%(?![sdvqf](?![A-Za-z0-9])|[(\w]{0,40}%)){5,80})/i,
-      boundary: 'none',
-      severity: 'medium',
-      confidence: 'medium',
-      minEntropy: 1.5,
-      chosen: true,
-      isValid: isPassword,
+      ...chosenPassword,
     },
     'go-database-address': {
       title: 'Database password',
@@ -119,12 +113,7 @@ export const CALL_DETECTORS: readonly Detector[] = [
       literals: ['btoa(', 'b64encode(', 'buffer.from(', 'base64_encode('],
       pattern:
         /(?:btoa|b64encode|Buffer\.from|base64_encode)\(\s{0,4}b?(?:"[\w.@-]{2,60}:([^"\s${}<>:]{6,80})"|'[\w.@-]{2,60}:([^'\s${}<>:]{6,80})')/i,
-      boundary: 'none',
-      severity: 'medium',
-      confidence: 'medium',
-      minEntropy: 1.5,
-      chosen: true,
-      isValid: isPassword,
+      ...chosenPassword,
     },
     'signature-secret': {
       title: 'Secret that signs messages',
